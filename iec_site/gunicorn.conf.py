@@ -1,0 +1,17 @@
+"""How gunicorn serves the site; `make run` and a service manager start it the same way."""
+
+import os
+
+wsgi_app = "iec_site.wsgi"
+bind = f"{os.environ.get('HOST', '127.0.0.1')}:{os.environ.get('PORT', '8000')}"
+
+# Threads share a process's cache of pages; processes use the other cores.
+worker_class = "gthread"
+workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
+threads = 4
+preload_app = True
+max_requests = 50_000
+max_requests_jitter = 5_000
+
+control_socket_disable = True
+worker_tmp_dir = "/dev/shm" if os.path.isdir("/dev/shm") else None

@@ -1,0 +1,22 @@
+from django.conf.urls.i18n import i18n_patterns
+from django.contrib import admin
+from django.urls import include, path
+from django.views.i18n import set_language
+
+from quotas import machines, views
+
+urlpatterns = [
+    path("", views.front_door),
+    *i18n_patterns(path("", include("quotas.urls"))),
+    path("admin/language/", set_language, name="set_language"),
+    path("admin/", admin.site.urls),
+    path("healthz", machines.healthz),
+    path("readyz", machines.readyz),
+    path("robots.txt", machines.robots),
+    path("sitemap.xml", machines.sitemap, name="sitemap"),
+    path(".well-known/security.txt", machines.security),
+    path("favicon.ico", machines.favicon),
+]
+
+handler404 = "quotas.views.page_not_found"
+handler500 = "quotas.views.server_error"

@@ -1,0 +1,40 @@
+from django.apps import AppConfig
+from django.contrib.auth.management import create_permissions
+from django.db.models.signals import post_migrate, pre_migrate
+from django.utils.translation import gettext_lazy as _
+
+from . import revision
+
+EDITED = ("season", "country", "category", "quota", "notice", "note", "source")
+
+
+class QuotasConfig(AppConfig):
+    name = "quotas"
+    verbose_name = _("IEC quotas")
+
+    def ready(self):
+        pre_migrate.connect(before_migrate, sender=self)
+        post_migrate.connect(after_migrate, sender=self)
+
+
+def before_migrate(using, **kwargs):
+    revision.stop_counting(using)
+
+
+def after_migrate(app_config, using, **kwargs):
+    """Leave the database ready for use: its changes counted, its Editors able to edit."""
+    revision.start_counting(using)
+    grant_editors(app_config, using)
+
+
+def grant_editors(app_config, using):
+    """Let the group Editors change everything public, and nothing about users."""
+    from django.contrib.auth.models import Group, Permission
+
+    create_permissions(app_config, verbosity=0, using=using)
+    editors, _created = Group.objects.using(using).get_or_create(name="Editors")
+    editors.permissions.add(
+        *Permission.objects.using(using).filter(
+            content_type__app_label="quotas", content_type__model__in=EDITED
+        )
+    )

@@ -1,0 +1,97 @@
+"""Addresses for machines: health, crawlers, and people who found a hole."""
+
+import datetime
+
+from django.conf import settings
+from django.contrib.sitemaps import Sitemap
+from django.contrib.sitemaps.views import sitemap as sitemap_view
+from django.db import DatabaseError, connection
+from django.db.migrations.executor import MigrationExecutor
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.cache import cache_control, never_cache
+
+from .models import Category, Country, Season
+
+SITE_PAGES = ("home", "seasons", "countries", "categories", "about", "accessibility", "privacy")
+
+plain_text = {"content_type": "text/plain; charset=utf-8"}
+for_a_day = cache_control(public=True, max_age=86400)
+
+
+@never_cache
+def healthz(request):
+    """Whether this process answers at all."""
+    return HttpResponse("ok\n", **plain_text)
+
+
+@never_cache
+def readyz(request):
+    """Whether it can serve pages: the database answers and has every migration."""
+    try:
+        executor = MigrationExecutor(connection)
+        waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    except DatabaseError:
+        return HttpResponse("the database does not answer\n", status=503, **plain_text)
+    if waiting:
+        return HttpResponse(f"{len(waiting)} migrations to apply\n", status=503, **plain_text)
+    return HttpResponse("ok\n", **plain_text)
+
+
+@for_a_day
+def robots(request):
+    lines = ["User-agent: *", "Disallow: /admin/", f"Sitemap: {settings.SITE_URL}/sitemap.xml"]
+    return HttpResponse("\n".join(lines) + "\n", **plain_text)
+
+
+@for_a_day
+def security(request):
+    """Where to report a vulnerability: https://www.rfc-editor.org/rfc/rfc9116."""
+    about = settings.SITE_URL + reverse("about") + "#contact"
+    contact = f"mailto:{settings.CONTACT_EMAIL}" if settings.CONTACT_EMAIL else about
+    midnight = datetime.datetime.combine(timezone.localdate(), datetime.time.min, datetime.UTC)
+    lines = [
+        f"Contact: {contact}",
+        f"Expires: {midnight + datetime.timedelta(days=180):%Y-%m-%dT%H:%M:%SZ}",
+        "Preferred-Languages: en, fr",
+        f"Canonical: {settings.SITE_URL}/.well-known/security.txt",
+    ]
+    return HttpResponse("\n".join(lines) + "\n", **plain_text)
+
+
+@for_a_day
+def favicon(request):
+    """For what asks at this old address without reading the page."""
+    return redirect(static("img/icon.svg"))
+
+
+class PagesSitemap(Sitemap):
+    """Every public page, in both languages."""
+
+    i18n = True
+    alternates = True
+    x_default = True
+
+    def items(self):
+        return [
+            *SITE_PAGES,
+            *Season.objects.all(),
+            *Category.objects.all(),
+            *Country.objects.all(),
+        ]
+
+    def location(self, item):
+        return reverse(item) if isinstance(item, str) else item.get_absolute_url()
+
+    def get_protocol(self, protocol=None):
+        return settings.SITE_URL.partition("://")[0]
+
+    def get_domain(self, site=None):
+        return settings.SITE_URL.partition("://")[2]
+
+
+def sitemap(request):
+    return sitemap_view(request, sitemaps={"pages": PagesSitemap})

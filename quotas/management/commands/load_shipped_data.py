@@ -1,0 +1,19 @@
+from django.core.management import call_command
+from django.core.management.base import BaseCommand
+from django.db import transaction
+
+from quotas.models import Season
+
+# In the order in which they refer to each other.
+SHIPPED = ("sources", "countries", "categories", "seasons", "quotas_2021", "notices", "notes")
+
+
+class Command(BaseCommand):
+    help = "Loads the shipped data into an empty database; leaves any other as it is."
+
+    @transaction.atomic
+    def handle(self, **options):
+        if Season.objects.exists():
+            self.stdout.write("The database has data already; nothing was loaded.")
+            return
+        call_command("loaddata", *SHIPPED, verbosity=options["verbosity"])

@@ -1,0 +1,79 @@
+"""Public pages, answered from what is already known as long as it is still true."""
+
+import hashlib
+
+from django.conf import settings
+from django.core.cache import cache
+from django.db import connection
+from django.http import HttpResponse
+from django.utils import timezone
+from django.utils.cache import get_conditional_response, patch_vary_headers
+from django.utils.text import compress_string
+
+# A browser asks every time; a CDN may keep a page for a minute, and go on serving it while it
+# asks for a newer one or while we are down.
+CACHE_CONTROL = (
+    "public, max-age=0, s-maxage=60, stale-while-revalidate=600, stale-if-error=604800"
+)
+PUBLIC_PREFIXES = ("/en/", "/fr/", "/sitemap.xml")
+
+
+class PublicPageMiddleware:
+    """Gives public pages their ETag, and answers what has not changed without making it again.
+
+    A page depends on the data's revision, the release, its address and the day (notices come and
+    go by date) and on nothing else: not on who asks. One short query reads the revision, so a
+    change is on the next response of every process.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        if request.method not in ("GET", "HEAD") or not request.path.startswith(PUBLIC_PREFIXES):
+            return self.get_response(request)
+
+        request.get_host()  # an unknown Host is refused, whether or not the page is held
+        etag = page_etag(request)
+        unchanged = get_conditional_response(request, etag=etag)
+        if unchanged is not None:
+            return described(unchanged, etag)
+
+        gzipped = "gzip" in request.headers.get("Accept-Encoding", "")
+        key = f"page:{etag}:{'gzip' if gzipped else 'plain'}"
+        held = cache.get(key)
+        if held is None:
+            response = self.get_response(request)
+            if response.status_code != 200 or response.cookies:
+                return response
+            held = packed(response, gzipped=gzipped)
+            cache.set(key, held)
+        content, headers = held
+        return described(HttpResponse(content, headers=headers), etag)
+
+
+def page_etag(request):
+    """What tells this page, as it is now, from every other, as a weak entity tag."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT number, changed_at FROM quotas_revision")
+        revision = cursor.fetchone()
+    facts = (revision, settings.RELEASE, timezone.localdate(), request.get_full_path())
+    return f'W/"{hashlib.blake2b(repr(facts).encode(), digest_size=12).hexdigest()}"'
+
+
+def packed(response, *, gzipped):
+    """The body and headers of `response`, to be kept and sent again."""
+    content, headers = response.content, dict(response.headers)
+    if gzipped:
+        content = compress_string(content)
+        headers["Content-Encoding"] = "gzip"
+    headers["Content-Length"] = str(len(content))
+    return content, headers
+
+
+def described(response, etag):
+    """`response` with what caches need to know about it."""
+    response.headers["ETag"] = etag
+    response.headers["Cache-Control"] = CACHE_CONTROL
+    patch_vary_headers(response, ("Accept-Encoding",))
+    return response

@@ -1,0 +1,89 @@
+from django.core.validators import RegexValidator
+from django.db import models
+from django.db.models.functions import Upper
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from ..names import DerivedField, Translated, fold, language, sort_key
+from .quota import Quota, by_size
+
+
+class CountryQuerySet(models.QuerySet):
+    def in_season(self, season):
+        """Those of which `season` holds a quota."""
+        return self.filter(pk__in=Quota.objects.for_season(season).values("country"))
+
+    def named_like(self, text):
+        """Those with `text` in their English or French name, accents and case ignored."""
+        return self.filter(search_text__contains=fold(text))
+
+    def by_name(self, *, descending=False):
+        """In the alphabetical order of the reader's language."""
+        key = f"sort_{language()}"
+        return self.order_by(f"-{key}" if descending else key)
+
+    def by_quota(self, season, category, *, largest_first):
+        """In the order of their quotas in one category; those without one come last."""
+        pool = models.FilteredRelation(
+            "quotas", condition=models.Q(quotas__season=season, quotas__category=category)
+        )
+        return self.annotate(pool=pool).order_by(
+            *by_size(largest_first=largest_first, relation="pool"), f"sort_{language()}"
+        )
+
+    def with_quotas(self, season):
+        """Bring along each country's quotas of `season`, for `Country.quotas_by_category`."""
+        quotas = Quota.objects.for_season(season).select_related(None)
+        return self.prefetch_related(
+            models.Prefetch("quotas", queryset=quotas, to_attr="season_quotas")
+        )
+
+    def get_by_natural_key(self, code):
+        return self.get(code=code)
+
+
+class Country(models.Model):
+    """A country or territory whose citizens or residents may take part."""
+
+    code = models.CharField(
+        _("code"),
+        max_length=2,
+        unique=True,
+        validators=[RegexValidator(r"^[A-Z]{2}$", _("Two capital letters, such as JP."))],
+        help_text=_("Two capital letters of ISO 3166, such as JP."),
+    )
+    name_en = models.CharField(_("name in English"), max_length=100, unique=True)
+    name_fr = models.CharField(_("name in French"), max_length=100, unique=True)
+    sort_en = DerivedField(lambda country: sort_key(country.name_en))
+    sort_fr = DerivedField(lambda country: sort_key(country.name_fr))
+    search_text = DerivedField(lambda c: f"{fold(c.name_en)}\n{fold(c.name_fr)}")
+
+    name = Translated()
+
+    objects = CountryQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("country or territory")
+        verbose_name_plural = _("countries and territories")
+        ordering = ("sort_en",)
+        constraints = (
+            models.CheckConstraint(
+                name="country_code_in_capitals",
+                condition=models.Q(code=Upper("code")),
+                violation_error_message=_("The code is two capital letters, such as JP."),
+            ),
+        )
+
+    def __str__(self):
+        return self.name
+
+    def get_absolute_url(self):
+        return reverse("country", args=(self.code.lower(),))
+
+    def natural_key(self):
+        return (self.code,)
+
+    @property
+    def quotas_by_category(self):
+        """This country's quotas of the season asked for, by category id. See `with_quotas`."""
+        return {quota.category_id: quota for quota in self.season_quotas}

@@ -1,0 +1,179 @@
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Case, Q, Value, When
+from django.utils.formats import number_format
+from django.utils.translation import gettext, gettext_lazy as _
+
+from ..names import language
+
+
+class QuotaState(models.TextChoices):
+    """The four things that a quota can say. Only a limited one comes with a number."""
+
+    LIMITED = "limited", _("Limited")
+    UNLIMITED = "unlimited", _("Unlimited")
+    NOT_OFFERED = "not_offered", _("Not offered")
+    TO_BE_ANNOUNCED = "to_be_announced", _("To be announced")
+
+    @property
+    def meaning(self):
+        return MEANINGS[self]
+
+
+MEANINGS = {
+    QuotaState.LIMITED: _("A number: the most work permits for the season."),
+    QuotaState.UNLIMITED: _("No cap on the number of permits."),
+    QuotaState.NOT_OFFERED: _("The category is not part of this country’s arrangement."),
+    QuotaState.TO_BE_ANNOUNCED: _("Offered, but the number is not published yet."),
+}
+
+
+def by_size(*, largest_first, relation=""):
+    """What to order quotas by: their size, with those that have no size last in both directions."""
+    prefix = f"{relation}__" if relation else ""
+    sized = [QuotaState.UNLIMITED, QuotaState.LIMITED]
+    ranks = (sized if largest_first else sized[::-1]) + [
+        QuotaState.TO_BE_ANNOUNCED,
+        QuotaState.NOT_OFFERED,
+    ]
+    rank = Case(
+        *(When(**{f"{prefix}state": state}, then=Value(n)) for n, state in enumerate(ranks)),
+        default=Value(len(ranks)),
+    )
+    return rank, f"{'-' if largest_first else ''}{prefix}places"
+
+
+class QuotaQuerySet(models.QuerySet):
+    def for_season(self, season):
+        return self.filter(season=season)
+
+    def in_categories(self, categories):
+        return self.filter(category__in=categories)
+
+    def at_least(self, places):
+        """Those with room for `places` people; an unlimited one always has."""
+        return self.filter(Q(places__gte=places) | Q(state=QuotaState.UNLIMITED))
+
+    def with_names(self):
+        """Join what a quota needs to print itself."""
+        return self.select_related("season", "country", "category")
+
+    def with_source(self):
+        return self.select_related("source")
+
+    def newest_first(self):
+        """The latest season first, its categories in their usual order."""
+        return self.order_by("-season__year", "category__position")
+
+    def largest_first(self):
+        return self.order_by(*by_size(largest_first=True), f"country__sort_{language()}")
+
+    def get_by_natural_key(self, year, code, slug):
+        return self.get(season__year=year, country__code=code, category__slug=slug)
+
+
+class Quota(models.Model):
+    """The most permits for one country and category in one season, as of a day."""
+
+    season = models.ForeignKey(
+        "Season", verbose_name=_("season"), on_delete=models.PROTECT, related_name="quotas"
+    )
+    country = models.ForeignKey(
+        "Country",
+        verbose_name=_("country or territory"),
+        on_delete=models.PROTECT,
+        related_name="quotas",
+    )
+    category = models.ForeignKey(
+        "Category", verbose_name=_("category"), on_delete=models.PROTECT, related_name="quotas"
+    )
+    state = models.CharField(
+        _("state"),
+        max_length=20,
+        choices=QuotaState,
+        default=QuotaState.LIMITED,
+        help_text=_(
+            "Not offered means that the arrangement leaves the category out. "
+            "To be announced means that it is offered and the number is not published yet."
+        ),
+    )
+    places = models.PositiveIntegerField(
+        _("places"),
+        null=True,
+        blank=True,
+        help_text=_("The most permits for the season. 0 is a number like any other."),
+    )
+    as_of = models.DateField(
+        _("as of"), help_text=_("The last day on which the source said so, not today’s date.")
+    )
+    source = models.ForeignKey(
+        "Source", verbose_name=_("source"), on_delete=models.PROTECT, related_name="quotas"
+    )
+
+    objects = QuotaQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("quota")
+        verbose_name_plural = _("quotas")
+        ordering = ("-season__year", "country__sort_en", "category__position")
+        constraints = (
+            models.UniqueConstraint(
+                name="one_quota_per_season_country_category",
+                fields=("season", "country", "category"),
+                violation_error_message=_(
+                    "This country already has a quota in this category and season. "
+                    "Change that one instead."
+                ),
+            ),
+            models.CheckConstraint(
+                name="quota_state_is_known",
+                condition=Q(state__in=QuotaState.values),
+                violation_error_message=_(
+                    "A quota is limited, unlimited, not offered or to be announced."
+                ),
+            ),
+            models.CheckConstraint(
+                name="places_if_and_only_if_limited",
+                condition=Q(state="limited", places__isnull=False, places__gte=0)
+                | (~Q(state="limited") & Q(places__isnull=True)),
+                violation_error_message=_(
+                    "A limited quota needs a number of places; the other states have none."
+                ),
+            ),
+        )
+
+    def __str__(self):
+        return f"{self.country}, {self.category}, {self.season.year}"
+
+    def get_absolute_url(self):
+        return f"{self.country.get_absolute_url()}#season-{self.season.year}"
+
+    def natural_key(self):
+        return (*self.season.natural_key(), *self.country.natural_key(), *self.category.natural_key())
+
+    natural_key.dependencies = ["quotas.season", "quotas.country", "quotas.category"]
+
+    def clean(self):
+        """Say beside the field what the database would say of the whole row."""
+        if self.state == QuotaState.LIMITED and self.places is None:
+            raise ValidationError(
+                {"places": _("Give the number of places, or choose another state.")}
+            )
+        if self.state != QuotaState.LIMITED and self.places is not None:
+            raise ValidationError(
+                {"places": _("Only a limited quota has a number of places. Empty this field.")}
+            )
+
+    @property
+    def label(self):
+        """What the table prints: a grouped number, or the name of the state."""
+        if self.state == QuotaState.LIMITED:
+            return number_format(self.places, force_grouping=True)
+        return QuotaState(self.state).label
+
+    @property
+    def sentence(self):
+        """What it says, in words that stand alone."""
+        if self.state == QuotaState.LIMITED:
+            return gettext("At most %(places)s permits this season.") % {"places": self.label}
+        return QuotaState(self.state).meaning

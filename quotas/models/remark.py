@@ -1,0 +1,185 @@
+"""Words of ours about a season, a category or a country."""
+
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from ..names import Translated
+
+
+class RemarkQuerySet(models.QuerySet):
+    def about(self, **targets):
+        """Those that name the `season`, `category` or `country` of a page, whichever is given."""
+        named = Q()
+        for field, target in targets.items():
+            named |= Q(**{field: target})
+        return self.filter(named)
+
+
+class Remark(models.Model):
+    """What a notice and a note share: text in both languages, and what it is about."""
+
+    season = models.ForeignKey(
+        "Season", verbose_name=_("season"), on_delete=models.CASCADE, null=True, blank=True
+    )
+    category = models.ForeignKey(
+        "Category", verbose_name=_("category"), on_delete=models.CASCADE, null=True, blank=True
+    )
+    country = models.ForeignKey(
+        "Country",
+        verbose_name=_("country or territory"),
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+    )
+    text_en = models.TextField(_("text in English"), help_text=_("Markdown."))
+    text_fr = models.TextField(_("text in French"), help_text=_("Markdown."))
+    source = models.ForeignKey(
+        "Source",
+        verbose_name=_("source"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
+
+    text = Translated()
+
+    class Meta:
+        abstract = True
+
+
+class NoticeQuerySet(RemarkQuerySet):
+    def showing(self, on=None):
+        """Those whose days include `on`, a date; today if none is given."""
+        on = on or timezone.localdate()
+        return self.filter(
+            Q(starts_on=None) | Q(starts_on__lte=on), Q(ends_on=None) | Q(ends_on__gte=on)
+        )
+
+    def for_page(self, on=None, **targets):
+        """Those that a page about `targets` shows, gravest first: its own and the general ones."""
+        general = Q(season=None, category=None, country=None)
+        return (
+            (self.about(**targets) | self.filter(general))
+            .showing(on)
+            .select_related("source")
+            .order_by("-level", "pk")
+        )
+
+    def get_by_natural_key(self, slug):
+        return self.get(slug=slug)
+
+
+class Notice(Remark):
+    """Something that readers should know before they read on, shown between two dates."""
+
+    class Level(models.IntegerChoices):
+        INFORMATION = 1, _("Information")
+        WARNING = 2, _("Warning")
+        URGENT = 3, _("Urgent")
+
+    slug = models.SlugField(
+        _("short name"),
+        unique=True,
+        help_text=_("Used in the data files; not shown to readers."),
+    )
+    level = models.PositiveSmallIntegerField(
+        _("level"), choices=Level, default=Level.INFORMATION
+    )
+    title_en = models.CharField(_("title in English"), max_length=200)
+    title_fr = models.CharField(_("title in French"), max_length=200)
+    starts_on = models.DateField(
+        _("first day"), null=True, blank=True, help_text=_("Empty: shown from now on.")
+    )
+    ends_on = models.DateField(
+        _("last day"), null=True, blank=True, help_text=_("Empty: shown until you end it.")
+    )
+
+    title = Translated()
+
+    objects = NoticeQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("notice")
+        verbose_name_plural = _("notices")
+        ordering = ("-level", "slug")
+        constraints = (
+            models.CheckConstraint(
+                name="notice_level_is_known",
+                condition=Q(level__in=(1, 2, 3)),
+                violation_error_message=_("A notice is information, a warning or urgent."),
+            ),
+            models.CheckConstraint(
+                name="notice_ends_after_it_starts",
+                condition=Q(starts_on=None) | Q(ends_on=None) | Q(ends_on__gte=models.F("starts_on")),
+                violation_error_message=_("The last day is before the first day."),
+            ),
+        )
+
+    def __str__(self):
+        return self.title
+
+    def get_absolute_url(self):
+        return _page_of(self)
+
+    def natural_key(self):
+        return (self.slug,)
+
+
+class NoteQuerySet(RemarkQuerySet):
+    def in_order(self):
+        return self.select_related("season", "category", "country", "source").order_by(
+            "position", "pk"
+        )
+
+    def get_by_natural_key(self, slug):
+        return self.get(slug=slug)
+
+
+class Note(Remark):
+    """What we know about a published figure or statement that its source does not say."""
+
+    slug = models.SlugField(
+        _("short name"),
+        unique=True,
+        help_text=_("Used in the data files and in addresses of this note."),
+    )
+    position = models.PositiveSmallIntegerField(
+        _("position"), default=0, help_text=_("Smaller numbers come first.")
+    )
+
+    objects = NoteQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("note")
+        verbose_name_plural = _("notes")
+        ordering = ("position", "slug")
+        constraints = (
+            models.CheckConstraint(
+                name="note_is_about_something",
+                condition=Q(season__isnull=False)
+                | Q(category__isnull=False)
+                | Q(country__isnull=False),
+                violation_error_message=_(
+                    "Choose the season, category or country that the note is about."
+                ),
+            ),
+        )
+
+    def __str__(self):
+        return self.slug
+
+    def get_absolute_url(self):
+        return _page_of(self)
+
+    def natural_key(self):
+        return (self.slug,)
+
+
+def _page_of(remark):
+    """The address of a page that shows `remark`: what it is about, or home if it is general."""
+    target = remark.country or remark.category or remark.season
+    return target.get_absolute_url() if target else reverse("home")

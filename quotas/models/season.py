@@ -1,0 +1,84 @@
+from django.db import models, transaction
+from django.urls import reverse
+from django.utils.translation import gettext, gettext_lazy as _
+
+from ..names import Translated
+
+
+class SeasonQuerySet(models.QuerySet):
+    def with_source(self):
+        return self.select_related("source")
+
+    def with_counts(self):
+        """Add `countries`, how many have a quota of the season."""
+        return self.annotate(countries=models.Count("quotas__country", distinct=True))
+
+    def current(self):
+        """The season that the home page shows, or None while editors have chosen none."""
+        return self.with_source().filter(is_current=True).first()
+
+    @transaction.atomic
+    def make_current(self, season):
+        """Show `season` on the home page, in place of the one shown until now."""
+        self.model.objects.filter(is_current=True).exclude(pk=season.pk).update(is_current=False)
+        self.model.objects.filter(pk=season.pk).update(is_current=True)
+        season.is_current = True
+
+    def get_by_natural_key(self, year):
+        return self.get(year=year)
+
+
+class Season(models.Model):
+    """A year of the programme, with quotas of its own."""
+
+    year = models.PositiveSmallIntegerField(_("year"), unique=True)
+    is_current = models.BooleanField(
+        _("current"),
+        default=False,
+        help_text=_("The season that the home page shows. There is one at a time."),
+    )
+    introduction_en = models.TextField(
+        _("introduction in English"),
+        blank=True,
+        help_text=_("A sentence or two above the table. Markdown."),
+    )
+    introduction_fr = models.TextField(_("introduction in French"), blank=True)
+    source = models.ForeignKey(
+        "Source",
+        verbose_name=_("source"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
+
+    introduction = Translated()
+
+    objects = SeasonQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("season")
+        verbose_name_plural = _("seasons")
+        ordering = ("-year",)
+        constraints = (
+            models.UniqueConstraint(
+                name="one_current_season",
+                fields=("is_current",),
+                condition=models.Q(is_current=True),
+                violation_error_message=_("Another season is current. Only one can be."),
+            ),
+            models.CheckConstraint(
+                name="season_since_iec_began",
+                condition=models.Q(year__gte=1967, year__lte=2100),
+                violation_error_message=_("A season is a year from 1967 to 2100."),
+            ),
+        )
+
+    def __str__(self):
+        return gettext("%(year)s season") % {"year": self.year}
+
+    def get_absolute_url(self):
+        return reverse("season", args=(self.year,))
+
+    def natural_key(self):
+        return (self.year,)

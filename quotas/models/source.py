@@ -1,0 +1,89 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from ..names import Translated, language
+
+
+class SourceQuerySet(models.QuerySet):
+    def of_season(self, season):
+        """What a season's quotas come from, with how many `figures` and from which days."""
+        return (
+            self.filter(quotas__season=season)
+            .annotate(
+                figures=models.Count("quotas"),
+                first_as_of=models.Min("quotas__as_of"),
+                last_as_of=models.Max("quotas__as_of"),
+            )
+            .order_by("-figures", "slug")
+        )
+
+    def eligibility(self):
+        """The official page that says who can apply, or None if staff took it away."""
+        return self.filter(slug="ircc-eligibility-by-country").first()
+
+    def get_by_natural_key(self, slug):
+        return self.get(slug=slug)
+
+
+class Source(models.Model):
+    """A page or document that says what a figure or a text on this site says."""
+
+    class Confidence(models.TextChoices):
+        OFFICIAL = "official", _("official")
+        REPORTED = "reported", _("reported")
+
+    slug = models.SlugField(
+        _("short name"),
+        unique=True,
+        help_text=_("Used in the data files; not shown to readers."),
+    )
+    title_en = models.CharField(_("title in English"), max_length=200)
+    title_fr = models.CharField(_("title in French"), max_length=200)
+    publisher = models.CharField(_("publisher"), max_length=200)
+    url_en = models.URLField(_("address"), max_length=500, blank=True)
+    url_fr = models.URLField(
+        _("address of the French version"),
+        max_length=500,
+        blank=True,
+        help_text=_("Leave empty if the page has no French version."),
+    )
+    confidence = models.CharField(
+        _("official or reported"),
+        max_length=10,
+        choices=Confidence,
+        help_text=_(
+            "Official: a page or data file of the Government of Canada. Reported: anyone else."
+        ),
+    )
+    published_on = models.DateField(_("published on"), null=True, blank=True)
+
+    title = Translated()
+
+    objects = SourceQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("source")
+        verbose_name_plural = _("sources")
+        ordering = ("publisher", "title_en")
+        constraints = (
+            models.CheckConstraint(
+                name="source_is_official_or_reported",
+                condition=models.Q(confidence__in=("official", "reported")),
+                violation_error_message=_("A source is either official or reported."),
+            ),
+        )
+
+    def __str__(self):
+        return f"{self.title} ({self.publisher})"
+
+    def natural_key(self):
+        return (self.slug,)
+
+    @property
+    def url(self):
+        return (self.url_fr or self.url_en) if language() == "fr" else self.url_en
+
+    @property
+    def url_language(self):
+        """The language of the page that `url` leads to."""
+        return "fr" if language() == "fr" and self.url_fr else "en"

@@ -1,0 +1,75 @@
+"""English and French names: reading them, and finding and sorting them without accents."""
+
+import unicodedata
+
+from django.db import models
+from django.utils.translation import get_language
+
+LANGUAGES = ("en", "fr")
+
+
+def language():
+    """The language of the page being made: ``"en"`` or ``"fr"``."""
+    return "fr" if (get_language() or "").startswith("fr") else "en"
+
+
+def fold(text):
+    """`text` in small letters without accents, its runs of white space made one space.
+
+    >>> fold("  Nouvelle-ZÉLANDE ")
+    'nouvelle-zelande'
+    """
+    decomposed = unicodedata.normalize("NFKD", text.casefold().replace("œ", "oe"))
+    return " ".join("".join(c for c in decomposed if not unicodedata.combining(c)).split())
+
+
+def sort_key(name):
+    """The folded letters and digits of `name`: one order under every database's collation.
+
+    >>> sort_key("Saint-Marin")
+    'saintmarin'
+    """
+    return "".join(c for c in fold(name) if c.isalnum())
+
+
+class Translated:
+    """The ``<name>_en`` or ``<name>_fr`` of an object, whichever the page's language asks for."""
+
+    def __set_name__(self, owner, name):
+        self.name = name
+
+    def __get__(self, instance, owner=None):
+        if instance is None:
+            return self
+        return getattr(instance, f"{self.name}_{language()}")
+
+
+class _Derivation:
+    """Answers with the value worked out, and takes no other."""
+
+    def __init__(self, field):
+        self.field = field
+
+    def __get__(self, instance, owner=None):
+        return self if instance is None else self.field.derive(instance)
+
+    def __set__(self, instance, value):
+        """What the database held is replaced by what the object says now."""
+
+
+class DerivedField(models.CharField):
+    """A column worked out from its object whenever it is written: by save, bulk_create, loaddata.
+
+    ``QuerySet.update`` writes columns without objects, so it leaves this one behind.
+    """
+
+    descriptor_class = _Derivation
+
+    def __init__(self, derive=None, **kwargs):
+        self.derive = derive
+        super().__init__(**{"max_length": 250, "editable": False} | kwargs)
+
+    def deconstruct(self):
+        """For migrations it is the column alone."""
+        name, _path, args, kwargs = super().deconstruct()
+        return name, "django.db.models.CharField", args, kwargs

@@ -1,0 +1,77 @@
+"""Triggers that move the revision with every change to public data, whoever makes it.
+
+The admin, a command, a shell, ``QuerySet.update`` and plain SQL all pass through the database, so
+that is where the count is kept. Triggers are dropped before migrations and put back after them,
+because SQLite migrates a table by making it anew.
+"""
+
+from django.apps import apps
+from django.db import connections
+
+OPERATIONS = ("INSERT", "UPDATE", "DELETE")
+
+SQLITE_TRIGGER = """
+CREATE TRIGGER {name} AFTER {operation} ON {table} BEGIN
+    UPDATE quotas_revision
+    SET number = number + 1, changed_at = strftime('%Y-%m-%d %H:%M:%f', 'now');
+END
+"""
+
+POSTGRESQL_FUNCTION = """
+CREATE OR REPLACE FUNCTION quotas_move_revision() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    UPDATE quotas_revision SET number = number + 1, changed_at = clock_timestamp();
+    RETURN NULL;
+END $$
+"""
+
+# Before the statement: every writer takes the revision's row first and the others wait there,
+# holding nothing, so that no two of them can come to wait for each other.
+POSTGRESQL_TRIGGER = """
+CREATE TRIGGER {name} BEFORE {operation} ON {table}
+FOR EACH STATEMENT EXECUTE FUNCTION quotas_move_revision()
+"""
+
+
+def public_models():
+    """The models whose rows readers see, the many-to-many tables between them included."""
+    shown = ("Season", "Country", "Category", "Quota", "Notice", "Note", "Source")
+    for model in (apps.get_model("quotas", name) for name in shown):
+        yield model
+        yield from (field.remote_field.through for field in model._meta.local_many_to_many)
+
+
+def stop_counting(using):
+    """Drop the triggers that are there."""
+    connection = connections[using]
+    with connection.cursor() as cursor:
+        for table, name, _ in _triggers(connection, cursor):
+            on_table = f" ON {table}" if connection.vendor == "postgresql" else ""
+            cursor.execute(f"DROP TRIGGER IF EXISTS {name}{on_table}")
+
+
+def start_counting(using):
+    """Put a trigger on every public table that exists, and a first row into an empty count."""
+    stop_counting(using)
+    connection = connections[using]
+    Revision = apps.get_model("quotas", "Revision")
+    with connection.cursor() as cursor:
+        if Revision._meta.db_table in connection.introspection.table_names(cursor):
+            Revision.objects.using(using).get_or_create(pk=1)
+        if connection.vendor == "postgresql":
+            cursor.execute(POSTGRESQL_FUNCTION)
+        statement = POSTGRESQL_TRIGGER if connection.vendor == "postgresql" else SQLITE_TRIGGER
+        for table, name, operation in _triggers(connection, cursor):
+            cursor.execute(statement.format(table=table, name=name, operation=operation))
+
+
+def _triggers(connection, cursor):
+    """The quoted table, quoted name and operation of each trigger whose table exists."""
+    existing = set(connection.introspection.table_names(cursor))
+    operations = OPERATIONS + (("TRUNCATE",) if connection.vendor == "postgresql" else ())
+    for table in (model._meta.db_table for model in public_models()):
+        if table not in existing:
+            continue
+        for operation in operations:
+            name = f"{table}_{operation.lower()}_moves_revision"
+            yield connection.ops.quote_name(table), connection.ops.quote_name(name), operation

@@ -1,0 +1,16 @@
+"""What templates need to know about the site around the page."""
+
+from django import template
+
+from ..addresses import addresses_by_language
+from ..markdown import render_markdown
+
+register = template.Library()
+
+register.filter("markdown", render_markdown)
+
+
+@register.simple_tag(takes_context=True)
+def addresses(context):
+    """The address of this page in each language, by language code."""
+    return addresses_by_language(context["request"].path, context.get("object"))

@@ -1,0 +1,178 @@
+from django.conf import settings
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.cache import patch_vary_headers
+from django.utils.translation import get_language_from_request
+from django.views.generic import DetailView, ListView, TemplateView
+from django_filters.views import FilterView
+
+from .addresses import mended
+from .filters import CountryFilter
+from .models import Category, Country, Note, Notice, Quota, Season, Source
+from .models.quota import QuotaState
+from .names import language
+from .tables import QuotaTable
+
+
+class SeasonView(FilterView):
+    """A season's quotas: a row for each country, a column for each category."""
+
+    filterset_class = CountryFilter
+    strict = False
+    template_name = "quotas/season.html"
+
+    def get(self, request, **kwargs):
+        self.season = self.get_season()
+        self.categories = list(Category.objects.all())
+        return super().get(request, **kwargs)
+
+    def get_season(self):
+        return get_object_or_404(Season.objects.with_source(), year=self.kwargs["year"])
+
+    def get_queryset(self):
+        return Country.objects.in_season(self.season).by_name()
+
+    def get_filterset_kwargs(self, filterset_class):
+        return {
+            "data": self.request.GET,
+            "season": self.season,
+            "categories": self.categories,
+            "countries": self.get_queryset(),
+        }
+
+    def get_context_data(self, **kwargs):
+        notes = Note.objects.about(season=self.season).in_order()
+        table = QuotaTable(
+            self.object_list,
+            season=self.season,
+            categories=self.categories,
+            shown=self.filterset.shown_categories,
+            notes=notes,
+            order_by=self.filterset.order,
+        )
+        return super().get_context_data(**kwargs) | {
+            "season": self.season,
+            "table": table,
+            "notes": notes,
+            "notices": Notice.objects.for_page(season=self.season),
+            "sources": Source.objects.of_season(self.season),
+            "states": QuotaState,
+        }
+
+
+class HomeView(SeasonView):
+    """The season that editors chose to be current, or a word that they have chosen none."""
+
+    template_name = "quotas/home.html"
+
+    def get(self, request, **kwargs):
+        if self.get_season() is None:
+            return render(request, "quotas/no_season.html")
+        return super().get(request, **kwargs)
+
+    def get_season(self):
+        return Season.objects.current()
+
+
+class SeasonsView(ListView):
+    """Every season that we hold, newest first."""
+
+    queryset = Season.objects.with_counts()
+    template_name = "quotas/seasons.html"
+
+
+class CountriesView(ListView):
+    """Every country and territory that we know."""
+
+    template_name = "quotas/countries.html"
+
+    def get_queryset(self):
+        return Country.objects.by_name()
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(**kwargs) | {"eligibility": Source.objects.eligibility()}
+
+
+class CountryView(DetailView):
+    """What each season offers one country, with the notes and sources that go with it."""
+
+    template_name = "quotas/country.html"
+
+    def get(self, request, code):
+        self.object = get_object_or_404(Country, code=code.upper())
+        if request.path != self.object.get_absolute_url():
+            return redirect(self.object, permanent=True)
+        return self.render_to_response(self.get_context_data())
+
+    def get_context_data(self, **kwargs):
+        quotas = Quota.objects.filter(country=self.object).with_names().with_source()
+        return super().get_context_data(**kwargs) | {
+            "quotas": quotas.newest_first(),
+            "notes": Note.objects.about(country=self.object).in_order(),
+            "notices": Notice.objects.for_page(country=self.object),
+            "eligibility": Source.objects.eligibility(),
+        }
+
+
+class CategoriesView(ListView):
+    """The categories side by side."""
+
+    queryset = Category.objects.all()
+    template_name = "quotas/categories.html"
+
+
+class CategoryView(DetailView):
+    """One category explained, with its quotas of the current season by size."""
+
+    template_name = "quotas/category.html"
+
+    def get(self, request, slug):
+        self.object = get_object_or_404(Category.objects.at(slug))
+        if request.path != self.object.get_absolute_url():
+            return redirect(self.object, permanent=True)
+        return self.render_to_response(self.get_context_data())
+
+    def get_context_data(self, **kwargs):
+        season = Season.objects.current()
+        quotas = Quota.objects.filter(category=self.object, season=season)
+        return super().get_context_data(**kwargs) | {
+            "season": season,
+            "quotas": quotas.with_names().with_source().largest_first(),
+            "notes": Note.objects.about(category=self.object).in_order(),
+            "notices": Notice.objects.for_page(category=self.object),
+            "sources": self.object.sources.all(),
+        }
+
+
+class PageView(TemplateView):
+    """A page of long prose, which is one whole template for each language."""
+
+    page = None
+
+    def get_template_names(self):
+        return [f"quotas/{self.page}.html"]
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(**kwargs) | {
+            "prose": f"pages/{self.page}.{language()}.html"
+        }
+
+
+def front_door(request):
+    """Lead to the home page in the reader's language."""
+    response = redirect(f"/{get_language_from_request(request)}/")
+    response.headers["Cache-Control"] = "public, max-age=0, s-maxage=60"
+    patch_vary_headers(response, ("Accept-Language",))
+    return response
+
+
+def page_not_found(request, exception):
+    """Lead on if the address is right but for its language; otherwise offer ways to go on."""
+    address = mended(request.path)
+    if address:
+        return redirect(address, permanent=True)
+    return render(request, "404.html", status=404)
+
+
+def server_error(request):
+    """Say that we failed, without the database, the session or anything else that may be down."""
+    return render(None, "500.html", {"site_url": settings.SITE_URL}, status=500)
