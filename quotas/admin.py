@@ -29,7 +29,9 @@ class QuotaAdmin(PublicAdmin):
     list_select_related = ("country", "category", "season")
     list_per_page = 120
     search_fields = ("country__search_text", "country__code", "category__search_text")
-    search_help_text = _("A country or category in either language; accents do not matter.")
+    search_help_text = _(
+        "A country or category in either language; accents do not matter."
+    )
     date_hierarchy = "as_of"
     autocomplete_fields = ("country", "source")
     fieldsets = (
@@ -37,14 +39,18 @@ class QuotaAdmin(PublicAdmin):
             _("Which quota"),
             {
                 "fields": (("season", "category"), "country"),
-                "description": _("There is one quota for each season, category and country."),
+                "description": _(
+                    "There is one quota for each season, category and country."
+                ),
             },
         ),
         (
             _("What it says"),
             {
                 "fields": ("state", "places"),
-                "description": _("What the source says, even where we know better: notes are for that."),
+                "description": _(
+                    "What the source says, even where we know better: notes are for that."
+                ),
             },
         ),
         (
@@ -99,7 +105,9 @@ class SeasonAdmin(PublicAdmin):
         season = seasons[0]
         Season.objects.make_current(season)
         self.log_change(request, season, gettext("Made current."))
-        message = gettext("The home page now shows the %(year)s season.") % {"year": season.year}
+        message = gettext("The home page now shows the %(year)s season.") % {
+            "year": season.year
+        }
         self.message_user(request, message, messages.SUCCESS)
 
 
@@ -119,7 +127,10 @@ class CategoryAdmin(PublicAdmin):
     list_display = ("name_en", "name_fr", "permit", "position")
     filter_horizontal = ("sources",)
     fieldsets = (
-        (_("Names"), {"fields": (("name_en", "name_fr"), ("slug", "slug_fr"), "position")}),
+        (
+            _("Names"),
+            {"fields": (("name_en", "name_fr"), ("slug", "slug_fr"), "position")},
+        ),
         (
             _("In short"),
             {
@@ -132,7 +143,9 @@ class CategoryAdmin(PublicAdmin):
                     ("pay_en", "pay_fr"),
                     ("selection_en", "selection_fr"),
                 ),
-                "description": _("One line each: the comparison of the categories is made of them."),
+                "description": _(
+                    "One line each: the comparison of the categories is made of them."
+                ),
             },
         ),
         (
@@ -147,7 +160,10 @@ class CategoryAdmin(PublicAdmin):
 
 def about(description):
     """The part of a form that says on which pages a remark shows."""
-    return _("About"), {"fields": (("season", "category"), "country"), "description": description}
+    return _("About"), {
+        "fields": (("season", "category"), "country"),
+        "description": description,
+    }
 
 
 TEXTS = (
@@ -161,7 +177,15 @@ TEXTS = (
 
 @admin.register(Notice)
 class NoticeAdmin(PublicAdmin):
-    list_display = ("title_en", "level", "starts_on", "ends_on", "season", "category", "country")
+    list_display = (
+        "title_en",
+        "level",
+        "starts_on",
+        "ends_on",
+        "season",
+        "category",
+        "country",
+    )
     list_filter = ("level",)
     list_select_related = ("season", "category", "country")
     search_fields = ("title_en", "title_fr", "text_en", "text_fr")
@@ -198,7 +222,11 @@ class NoteAdmin(PublicAdmin):
     autocomplete_fields = ("country", "source")
     fieldsets = (
         (None, {"fields": ("slug", "position")}),
-        about(_("It shows on the page of each of these; with a country, beside its figures.")),
+        about(
+            _(
+                "It shows on the page of each of these; with a country, beside its figures."
+            )
+        ),
         TEXTS,
     )
 
@@ -211,6 +239,9 @@ class SourceAdmin(PublicAdmin):
     prepopulated_fields = {"slug": ("title_en",)}
     fieldsets = (
         (None, {"fields": (("title_en", "title_fr"), "slug")}),
-        (_("Where it is"), {"fields": ("publisher", "url_en", "url_fr", "published_on")}),
+        (
+            _("Where it is"),
+            {"fields": ("publisher", "url_en", "url_fr", "published_on")},
+        ),
         (_("How far to trust it"), {"fields": ("confidence",)}),
     )

@@ -2,6 +2,7 @@ from django.conf import settings
 from django.utils.functional import SimpleLazyObject
 
 from .models import Revision
+from .revision import state_of_data
 
 
 def site(request):
@@ -9,5 +10,7 @@ def site(request):
     return {
         "site_url": settings.SITE_URL,
         "contact_email": settings.CONTACT_EMAIL,
+        "state_of_data": getattr(request, "state_of_data", None)
+        or SimpleLazyObject(state_of_data),
         "revision": SimpleLazyObject(Revision.objects.first),
     }

@@ -16,7 +16,15 @@ from django.views.decorators.cache import cache_control, never_cache
 
 from .models import Category, Country, Season
 
-SITE_PAGES = ("home", "seasons", "countries", "categories", "about", "accessibility", "privacy")
+SITE_PAGES = (
+    "home",
+    "seasons",
+    "countries",
+    "categories",
+    "about",
+    "accessibility",
+    "privacy",
+)
 
 plain_text = {"content_type": "text/plain; charset=utf-8"}
 for_a_day = cache_control(public=True, max_age=86400)
@@ -37,13 +45,19 @@ def readyz(request):
     except DatabaseError:
         return HttpResponse("the database does not answer\n", status=503, **plain_text)
     if waiting:
-        return HttpResponse(f"{len(waiting)} migrations to apply\n", status=503, **plain_text)
+        return HttpResponse(
+            f"{len(waiting)} migrations to apply\n", status=503, **plain_text
+        )
     return HttpResponse("ok\n", **plain_text)
 
 
 @for_a_day
 def robots(request):
-    lines = ["User-agent: *", "Disallow: /admin/", f"Sitemap: {settings.SITE_URL}/sitemap.xml"]
+    lines = [
+        "User-agent: *",
+        "Disallow: /admin/",
+        f"Sitemap: {settings.SITE_URL}/sitemap.xml",
+    ]
     return HttpResponse("\n".join(lines) + "\n", **plain_text)
 
 
@@ -52,7 +66,9 @@ def security(request):
     """Where to report a vulnerability: https://www.rfc-editor.org/rfc/rfc9116."""
     about = settings.SITE_URL + reverse("about") + "#contact"
     contact = f"mailto:{settings.CONTACT_EMAIL}" if settings.CONTACT_EMAIL else about
-    midnight = datetime.datetime.combine(timezone.localdate(), datetime.time.min, datetime.UTC)
+    midnight = datetime.datetime.combine(
+        timezone.localdate(), datetime.time.min, datetime.UTC
+    )
     lines = [
         f"Contact: {contact}",
         f"Expires: {midnight + datetime.timedelta(days=180):%Y-%m-%dT%H:%M:%SZ}",

@@ -1,16 +1,33 @@
 """What staff write, made into HTML that is safe to show."""
 
+import functools
+
 import nh3
 from django.utils.safestring import mark_safe
 from markdown_it import MarkdownIt
 
-TAGS = {"a", "blockquote", "br", "code", "em", "h2", "h3", "h4", "li", "ol", "p", "strong", "ul"}
+TAGS = {
+    "a",
+    "blockquote",
+    "br",
+    "code",
+    "em",
+    "h2",
+    "h3",
+    "h4",
+    "li",
+    "ol",
+    "p",
+    "strong",
+    "ul",
+}
 ATTRIBUTES = {"a": {"href", "hreflang"}, "ol": {"start"}}
 SCHEMES = {"http", "https", "mailto"}
 
 _commonmark = MarkdownIt("commonmark", {"html": False, "typographer": False})
 
 
+@functools.lru_cache(maxsize=1024)
 def render_markdown(text):
     """`text`, in CommonMark, as clean HTML: no HTML of its own, no script, no odd addresses."""
     html = _commonmark.render(text or "")

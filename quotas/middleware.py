@@ -4,11 +4,11 @@ import hashlib
 
 from django.conf import settings
 from django.core.cache import cache
-from django.db import connection
 from django.http import HttpResponse
-from django.utils import timezone
 from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.text import compress_string
+
+from .revision import state_of_data
 
 # A browser asks every time; a CDN may keep a page for a minute, and go on serving it while it
 # asks for a newer one or while we are down.
@@ -30,7 +30,9 @@ class PublicPageMiddleware:
         self.get_response = get_response
 
     def __call__(self, request):
-        if request.method not in ("GET", "HEAD") or not request.path.startswith(PUBLIC_PREFIXES):
+        if request.method not in ("GET", "HEAD") or not request.path.startswith(
+            PUBLIC_PREFIXES
+        ):
             return self.get_response(request)
 
         request.get_host()  # an unknown Host is refused, whether or not the page is held
@@ -54,11 +56,9 @@ class PublicPageMiddleware:
 
 def page_etag(request):
     """What tells this page, as it is now, from every other, as a weak entity tag."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT number, changed_at FROM quotas_revision")
-        revision = cursor.fetchone()
-    facts = (revision, settings.RELEASE, timezone.localdate(), request.get_full_path())
-    return f'W/"{hashlib.blake2b(repr(facts).encode(), digest_size=12).hexdigest()}"'
+    request.state_of_data = state_of_data()
+    facts = f"{request.state_of_data} {settings.RELEASE} {request.get_full_path()}"
+    return f'W/"{hashlib.blake2b(facts.encode(), digest_size=12).hexdigest()}"'
 
 
 def packed(response, *, gzipped):

@@ -3,6 +3,7 @@
 import unicodedata
 
 from django.db import models
+from django.utils.dateformat import format as date_format
 from django.utils.translation import get_language
 
 LANGUAGES = ("en", "fr")
@@ -13,6 +14,13 @@ def language():
     return "fr" if (get_language() or "").startswith("fr") else "en"
 
 
+def long_date(day):
+    """`day` as people write it: March 1, 2021, or 1er mars 2021."""
+    if language() == "en":
+        return date_format(day, "F j, Y")
+    return date_format(day, "j\\e\\r F Y" if day.day == 1 else "j F Y")
+
+
 def fold(text):
     """`text` in small letters without accents, its runs of white space made one space.
 
@@ -20,7 +28,9 @@ def fold(text):
     'nouvelle-zelande'
     """
     decomposed = unicodedata.normalize("NFKD", text.casefold().replace("œ", "oe"))
-    return " ".join("".join(c for c in decomposed if not unicodedata.combining(c)).split())
+    return " ".join(
+        "".join(c for c in decomposed if not unicodedata.combining(c)).split()
+    )
 
 
 def sort_key(name):

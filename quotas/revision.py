@@ -1,12 +1,15 @@
-"""Triggers that move the revision with every change to public data, whoever makes it.
+"""The count of changes to public data, and the triggers that keep it.
 
-The admin, a command, a shell, ``QuerySet.update`` and plain SQL all pass through the database, so
-that is where the count is kept. Triggers are dropped before migrations and put back after them,
+It moves with every change, whoever makes it: the admin, a command, a shell, ``QuerySet.update``
+and plain SQL all pass through the database, so that is where it is kept. Triggers are dropped before migrations and put back after them,
 because SQLite migrates a table by making it anew.
 """
 
 from django.apps import apps
-from django.db import connections
+from django.db import connection, connections
+from django.utils import timezone
+
+QUERY = "SELECT number, changed_at FROM quotas_revision"
 
 OPERATIONS = ("INSERT", "UPDATE", "DELETE")
 
@@ -33,12 +36,26 @@ FOR EACH STATEMENT EXECUTE FUNCTION quotas_move_revision()
 """
 
 
+def state_of_data():
+    """What stands for all public data as it is today; it changes when any page may.
+
+    The day is part of it, because notices come and go by date. Every request asks, so it is one
+    short query without the ORM.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(QUERY)
+        number, changed_at = cursor.fetchone()
+    return f"{number} {changed_at} {timezone.localdate()}"
+
+
 def public_models():
     """The models whose rows readers see, the many-to-many tables between them included."""
     shown = ("Season", "Country", "Category", "Quota", "Notice", "Note", "Source")
     for model in (apps.get_model("quotas", name) for name in shown):
         yield model
-        yield from (field.remote_field.through for field in model._meta.local_many_to_many)
+        yield from (
+            field.remote_field.through for field in model._meta.local_many_to_many
+        )
 
 
 def stop_counting(using):
@@ -60,18 +77,28 @@ def start_counting(using):
             Revision.objects.using(using).get_or_create(pk=1)
         if connection.vendor == "postgresql":
             cursor.execute(POSTGRESQL_FUNCTION)
-        statement = POSTGRESQL_TRIGGER if connection.vendor == "postgresql" else SQLITE_TRIGGER
+        statement = (
+            POSTGRESQL_TRIGGER if connection.vendor == "postgresql" else SQLITE_TRIGGER
+        )
         for table, name, operation in _triggers(connection, cursor):
-            cursor.execute(statement.format(table=table, name=name, operation=operation))
+            cursor.execute(
+                statement.format(table=table, name=name, operation=operation)
+            )
 
 
 def _triggers(connection, cursor):
     """The quoted table, quoted name and operation of each trigger whose table exists."""
     existing = set(connection.introspection.table_names(cursor))
-    operations = OPERATIONS + (("TRUNCATE",) if connection.vendor == "postgresql" else ())
+    operations = OPERATIONS + (
+        ("TRUNCATE",) if connection.vendor == "postgresql" else ()
+    )
     for table in (model._meta.db_table for model in public_models()):
         if table not in existing:
             continue
         for operation in operations:
             name = f"{table}_{operation.lower()}_moves_revision"
-            yield connection.ops.quote_name(table), connection.ops.quote_name(name), operation
+            yield (
+                connection.ops.quote_name(table),
+                connection.ops.quote_name(name),
+                operation,
+            )

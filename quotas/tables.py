@@ -4,18 +4,11 @@ from dataclasses import dataclass
 
 import django_tables2 as tables
 from django.utils.formats import number_format
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from .models import Country, Note, Quota
+from .models import Country, Quota
 from .models.quota import QuotaState
-
-
-@dataclass(frozen=True)
-class Cell:
-    """A country's quota in one category, None where we hold no figure, and the note on it."""
-
-    quota: Quota | None
-    note: Note | None
 
 
 @dataclass(frozen=True)
@@ -35,7 +28,7 @@ class CountryColumn(tables.Column):
         return countries.by_name(descending=is_descending), True
 
     def render(self, record, table):
-        return Cell(record, table.notes.get((record.pk, None)))
+        return {"country": record, "mark": table.marks.get((record.pk, None))}
 
 
 class QuotaColumn(tables.Column):
@@ -51,42 +44,65 @@ class QuotaColumn(tables.Column):
         )
 
     def order(self, countries, is_descending):
-        ordered = countries.by_quota(self.season, self.category, largest_first=is_descending)
+        ordered = countries.by_quota(
+            self.season, self.category, largest_first=is_descending
+        )
         return ordered, True
 
     def render(self, record, table):
-        return Cell(
-            record.quotas_by_category.get(self.category.pk),
-            table.notes.get((record.pk, self.category.pk)),
-        )
+        quota = table.quotas.get((record.pk, self.category.pk))
+        if quota is None:
+            return {"state": "absent"}
+        mark = table.marks.get((record.pk, self.category.pk))
+        return {"state": quota.state, "label": quota.label, "mark": mark}
 
-    def footer(self, table):
-        quotas = [c.quotas_by_category.get(self.category.pk) for c in table.data]
-        quotas = [quota for quota in quotas if quota]
+    def render_footer(self, table):
+        quotas = [
+            table.quotas.get((country.pk, self.category.pk)) for country in table.data
+        ]
+        held = [quota for quota in quotas if quota]
         return Total(
-            places=sum(q.places for q in quotas if q.state == QuotaState.LIMITED),
-            unlimited=sum(q.state == QuotaState.UNLIMITED for q in quotas),
+            places=sum(
+                quota.places for quota in held if quota.state == QuotaState.LIMITED
+            ),
+            unlimited=sum(quota.state == QuotaState.UNLIMITED for quota in held),
         )
 
 
 class QuotaTable(tables.Table):
-    country = CountryColumn(verbose_name=_("Country or territory"), accessor="name")
+    country = CountryColumn(verbose_name=_("Country or territory"), accessor="code")
 
     class Meta:
         model = Country
         fields = ("country",)
         template_name = "quotas/quota_table.html"
 
-    def __init__(self, countries, *, season, categories, shown=None, notes=(), **kwargs):
+    def __init__(self, countries, *, season, categories, shown=None, notes, **kwargs):
         """A table of `categories`, of which those in `shown` have a column that is seen.
 
         `notes` are those on `season`; each is marked on the row or the figure it is about.
         """
-        self.notes = {
-            (note.country_id, note.category_id): note for note in notes if note.country_id
-        }
-        columns = [(category.slug, QuotaColumn(season, category)) for category in categories]
-        super().__init__(countries.with_quotas(season), extra_columns=columns, **kwargs)
+        self.season, self.notes = season, notes
+        columns = [
+            (category.slug, QuotaColumn(season, category)) for category in categories
+        ]
+        super().__init__(countries, extra_columns=columns, **kwargs)
         for category in categories:
             if shown is not None and category not in shown:
                 self.columns.hide(category.slug)
+
+    @cached_property
+    def quotas(self):
+        """The season's quotas by country and category id, read when the first cell is drawn."""
+        quotas = Quota.objects.for_season(self.season)
+        return {(quota.country_id, quota.category_id): quota for quota in quotas}
+
+    @cached_property
+    def marks(self):
+        return self.notes.marks()
+
+    @property
+    def fingerprint(self):
+        """What tells its rows and columns, as they are shown, from those of any other table."""
+        columns = [column.name for column in self.columns]
+        return self.season.pk, columns, [country.pk for country in self.data]

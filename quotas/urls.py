@@ -14,6 +14,10 @@ urlpatterns = [
     path(_("categories/"), views.CategoriesView.as_view(), name="categories"),
     path(_("categories/<slug:slug>/"), views.CategoryView.as_view(), name="category"),
     path(_("about/"), views.PageView.as_view(page="about"), name="about"),
-    path(_("accessibility/"), views.PageView.as_view(page="accessibility"), name="accessibility"),
+    path(
+        _("accessibility/"),
+        views.PageView.as_view(page="accessibility"),
+        name="accessibility",
+    ),
     path(_("privacy/"), views.PageView.as_view(page="privacy"), name="privacy"),
 ]

@@ -22,25 +22,22 @@ class SeasonView(FilterView):
 
     def get(self, request, **kwargs):
         self.season = self.get_season()
-        self.categories = list(Category.objects.all())
+        self.categories = list(Category.objects.names_only())
         return super().get(request, **kwargs)
 
     def get_season(self):
-        return get_object_or_404(Season.objects.with_source(), year=self.kwargs["year"])
-
-    def get_queryset(self):
-        return Country.objects.in_season(self.season).by_name()
+        return get_object_or_404(Season, year=self.kwargs["year"])
 
     def get_filterset_kwargs(self, filterset_class):
         return {
             "data": self.request.GET,
             "season": self.season,
             "categories": self.categories,
-            "countries": self.get_queryset(),
+            "countries": Country.objects.in_season(self.season).by_name(),
         }
 
     def get_context_data(self, **kwargs):
-        notes = Note.objects.about(season=self.season).in_order()
+        notes = Note.objects.about(season=self.season)
         table = QuotaTable(
             self.object_list,
             season=self.season,
@@ -52,7 +49,7 @@ class SeasonView(FilterView):
         return super().get_context_data(**kwargs) | {
             "season": self.season,
             "table": table,
-            "notes": notes,
+            "notes": notes.in_order(),
             "notices": Notice.objects.for_page(season=self.season),
             "sources": Source.objects.of_season(self.season),
             "states": QuotaState,
@@ -65,12 +62,13 @@ class HomeView(SeasonView):
     template_name = "quotas/home.html"
 
     def get(self, request, **kwargs):
-        if self.get_season() is None:
+        try:
+            return super().get(request, **kwargs)
+        except Season.DoesNotExist:
             return render(request, "quotas/no_season.html")
-        return super().get(request, **kwargs)
 
     def get_season(self):
-        return Season.objects.current()
+        return Season.objects.get(is_current=True)
 
 
 class SeasonsView(ListView):
@@ -89,7 +87,9 @@ class CountriesView(ListView):
         return Country.objects.by_name()
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(**kwargs) | {"eligibility": Source.objects.eligibility()}
+        return super().get_context_data(**kwargs) | {
+            "eligibility": Source.objects.eligibility()
+        }
 
 
 class CountryView(DetailView):

@@ -7,210 +7,759 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Category',
+            name="Category",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(help_text='In English addresses, filters and data files. Changing it breaks links.', unique=True, verbose_name='name in addresses')),
-                ('slug_fr', models.SlugField(unique=True, verbose_name='name in French addresses')),
-                ('position', models.PositiveSmallIntegerField(default=0, help_text='Smaller numbers come first.', verbose_name='position')),
-                ('name_en', models.CharField(max_length=100, unique=True, verbose_name='name in English')),
-                ('name_fr', models.CharField(max_length=100, unique=True, verbose_name='name in French')),
-                ('search_text', models.CharField(editable=False, max_length=250)),
-                ('permit', models.CharField(choices=[('open', 'Open work permit'), ('employer_specific', 'Employer-specific work permit')], max_length=20, verbose_name='work permit')),
-                ('summary_en', models.CharField(max_length=250, verbose_name='summary in English')),
-                ('summary_fr', models.CharField(max_length=250, verbose_name='summary in French')),
-                ('audience_en', models.CharField(max_length=250, verbose_name='who it is for, in English')),
-                ('audience_fr', models.CharField(max_length=250, verbose_name='who it is for, in French')),
-                ('job_offer_en', models.CharField(max_length=250, verbose_name='job offer, in English')),
-                ('job_offer_fr', models.CharField(max_length=250, verbose_name='job offer, in French')),
-                ('studies_en', models.CharField(max_length=250, verbose_name='studies, in English')),
-                ('studies_fr', models.CharField(max_length=250, verbose_name='studies, in French')),
-                ('pay_en', models.CharField(max_length=250, verbose_name='pay, in English')),
-                ('pay_fr', models.CharField(max_length=250, verbose_name='pay, in French')),
-                ('selection_en', models.CharField(max_length=250, verbose_name='how candidates are chosen, in English')),
-                ('selection_fr', models.CharField(max_length=250, verbose_name='how candidates are chosen, in French')),
-                ('explanation_en', models.TextField(help_text='Markdown. Start its headings at ##.', verbose_name='explanation in English')),
-                ('explanation_fr', models.TextField(verbose_name='explanation in French')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "slug",
+                    models.SlugField(
+                        help_text="In English addresses, filters and data files. Changing it breaks links.",
+                        unique=True,
+                        verbose_name="name in addresses",
+                    ),
+                ),
+                (
+                    "slug_fr",
+                    models.SlugField(
+                        unique=True, verbose_name="name in French addresses"
+                    ),
+                ),
+                (
+                    "position",
+                    models.PositiveSmallIntegerField(
+                        default=0,
+                        help_text="Smaller numbers come first.",
+                        verbose_name="position",
+                    ),
+                ),
+                (
+                    "name_en",
+                    models.CharField(
+                        max_length=100, unique=True, verbose_name="name in English"
+                    ),
+                ),
+                (
+                    "name_fr",
+                    models.CharField(
+                        max_length=100, unique=True, verbose_name="name in French"
+                    ),
+                ),
+                ("search_text", models.CharField(editable=False, max_length=250)),
+                (
+                    "permit",
+                    models.CharField(
+                        choices=[
+                            ("open", "Open work permit"),
+                            ("employer_specific", "Employer-specific work permit"),
+                        ],
+                        max_length=20,
+                        verbose_name="work permit",
+                    ),
+                ),
+                (
+                    "summary_en",
+                    models.CharField(max_length=250, verbose_name="summary in English"),
+                ),
+                (
+                    "summary_fr",
+                    models.CharField(max_length=250, verbose_name="summary in French"),
+                ),
+                (
+                    "audience_en",
+                    models.CharField(
+                        max_length=250, verbose_name="who it is for, in English"
+                    ),
+                ),
+                (
+                    "audience_fr",
+                    models.CharField(
+                        max_length=250, verbose_name="who it is for, in French"
+                    ),
+                ),
+                (
+                    "job_offer_en",
+                    models.CharField(
+                        max_length=250, verbose_name="job offer, in English"
+                    ),
+                ),
+                (
+                    "job_offer_fr",
+                    models.CharField(
+                        max_length=250, verbose_name="job offer, in French"
+                    ),
+                ),
+                (
+                    "studies_en",
+                    models.CharField(
+                        max_length=250, verbose_name="studies, in English"
+                    ),
+                ),
+                (
+                    "studies_fr",
+                    models.CharField(max_length=250, verbose_name="studies, in French"),
+                ),
+                (
+                    "pay_en",
+                    models.CharField(max_length=250, verbose_name="pay, in English"),
+                ),
+                (
+                    "pay_fr",
+                    models.CharField(max_length=250, verbose_name="pay, in French"),
+                ),
+                (
+                    "selection_en",
+                    models.CharField(
+                        max_length=250,
+                        verbose_name="how candidates are chosen, in English",
+                    ),
+                ),
+                (
+                    "selection_fr",
+                    models.CharField(
+                        max_length=250,
+                        verbose_name="how candidates are chosen, in French",
+                    ),
+                ),
+                (
+                    "explanation_en",
+                    models.TextField(
+                        help_text="Markdown. Start its headings at ##.",
+                        verbose_name="explanation in English",
+                    ),
+                ),
+                (
+                    "explanation_fr",
+                    models.TextField(verbose_name="explanation in French"),
+                ),
             ],
             options={
-                'verbose_name': 'category',
-                'verbose_name_plural': 'categories',
-                'ordering': ('position', 'slug'),
+                "verbose_name": "category",
+                "verbose_name_plural": "categories",
+                "ordering": ("position", "slug"),
             },
         ),
         migrations.CreateModel(
-            name='Country',
+            name="Country",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(help_text='Two capital letters of ISO 3166, such as JP.', max_length=2, unique=True, validators=[django.core.validators.RegexValidator('^[A-Z]{2}$', 'Two capital letters, such as JP.')], verbose_name='code')),
-                ('name_en', models.CharField(max_length=100, unique=True, verbose_name='name in English')),
-                ('name_fr', models.CharField(max_length=100, unique=True, verbose_name='name in French')),
-                ('sort_en', models.CharField(editable=False, max_length=250)),
-                ('sort_fr', models.CharField(editable=False, max_length=250)),
-                ('search_text', models.CharField(editable=False, max_length=250)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "code",
+                    models.CharField(
+                        help_text="Two capital letters of ISO 3166, such as JP.",
+                        max_length=2,
+                        unique=True,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[A-Z]{2}$", "Two capital letters, such as JP."
+                            )
+                        ],
+                        verbose_name="code",
+                    ),
+                ),
+                (
+                    "name_en",
+                    models.CharField(
+                        max_length=100, unique=True, verbose_name="name in English"
+                    ),
+                ),
+                (
+                    "name_fr",
+                    models.CharField(
+                        max_length=100, unique=True, verbose_name="name in French"
+                    ),
+                ),
+                ("sort_en", models.CharField(editable=False, max_length=250)),
+                ("sort_fr", models.CharField(editable=False, max_length=250)),
+                ("search_text", models.CharField(editable=False, max_length=250)),
             ],
             options={
-                'verbose_name': 'country or territory',
-                'verbose_name_plural': 'countries and territories',
-                'ordering': ('sort_en',),
-                'constraints': [models.CheckConstraint(condition=models.Q(('code', django.db.models.functions.text.Upper('code'))), name='country_code_in_capitals', violation_error_message='The code is two capital letters, such as JP.')],
+                "verbose_name": "country or territory",
+                "verbose_name_plural": "countries and territories",
+                "ordering": ("sort_en",),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("code", django.db.models.functions.text.Upper("code"))
+                        ),
+                        name="country_code_in_capitals",
+                        violation_error_message="The code is two capital letters, such as JP.",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Revision',
+            name="Revision",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveBigIntegerField(default=1, editable=False)),
-                ('changed_at', models.DateTimeField(auto_now_add=True, verbose_name='last changed')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("number", models.PositiveBigIntegerField(default=1, editable=False)),
+                (
+                    "changed_at",
+                    models.DateTimeField(
+                        auto_now_add=True, verbose_name="last changed"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'revision',
-                'constraints': [models.CheckConstraint(condition=models.Q(('pk', 1)), name='one_revision')],
+                "verbose_name": "revision",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("pk", 1)), name="one_revision"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Source',
+            name="Source",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(help_text='Used in the data files; not shown to readers.', unique=True, verbose_name='short name')),
-                ('title_en', models.CharField(max_length=200, verbose_name='title in English')),
-                ('title_fr', models.CharField(max_length=200, verbose_name='title in French')),
-                ('publisher', models.CharField(max_length=200, verbose_name='publisher')),
-                ('url_en', models.URLField(blank=True, max_length=500, verbose_name='address')),
-                ('url_fr', models.URLField(blank=True, help_text='Leave empty if the page has no French version.', max_length=500, verbose_name='address of the French version')),
-                ('confidence', models.CharField(choices=[('official', 'official'), ('reported', 'reported')], help_text='Official: a page or data file of the Government of Canada. Reported: anyone else.', max_length=10, verbose_name='official or reported')),
-                ('published_on', models.DateField(blank=True, null=True, verbose_name='published on')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "slug",
+                    models.SlugField(
+                        help_text="Used in the data files; not shown to readers.",
+                        unique=True,
+                        verbose_name="short name",
+                    ),
+                ),
+                (
+                    "title_en",
+                    models.CharField(max_length=200, verbose_name="title in English"),
+                ),
+                (
+                    "title_fr",
+                    models.CharField(max_length=200, verbose_name="title in French"),
+                ),
+                (
+                    "publisher",
+                    models.CharField(max_length=200, verbose_name="publisher"),
+                ),
+                (
+                    "url_en",
+                    models.URLField(blank=True, max_length=500, verbose_name="address"),
+                ),
+                (
+                    "url_fr",
+                    models.URLField(
+                        blank=True,
+                        help_text="Leave empty if the page has no French version.",
+                        max_length=500,
+                        verbose_name="address of the French version",
+                    ),
+                ),
+                (
+                    "confidence",
+                    models.CharField(
+                        choices=[("official", "official"), ("reported", "reported")],
+                        help_text="Official: a page or data file of the Government of Canada. Reported: anyone else.",
+                        max_length=10,
+                        verbose_name="official or reported",
+                    ),
+                ),
+                (
+                    "published_on",
+                    models.DateField(
+                        blank=True, null=True, verbose_name="published on"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'source',
-                'verbose_name_plural': 'sources',
-                'ordering': ('publisher', 'title_en'),
-                'constraints': [models.CheckConstraint(condition=models.Q(('confidence__in', ('official', 'reported'))), name='source_is_official_or_reported', violation_error_message='A source is either official or reported.')],
+                "verbose_name": "source",
+                "verbose_name_plural": "sources",
+                "ordering": ("publisher", "title_en"),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("confidence__in", ("official", "reported"))
+                        ),
+                        name="source_is_official_or_reported",
+                        violation_error_message="A source is either official or reported.",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Season',
+            name="Season",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('year', models.PositiveSmallIntegerField(unique=True, verbose_name='year')),
-                ('is_current', models.BooleanField(default=False, help_text='The season that the home page shows. There is one at a time.', verbose_name='current')),
-                ('introduction_en', models.TextField(blank=True, help_text='A sentence or two above the table. Markdown.', verbose_name='introduction in English')),
-                ('introduction_fr', models.TextField(blank=True, verbose_name='introduction in French')),
-                ('source', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='quotas.source', verbose_name='source')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "year",
+                    models.PositiveSmallIntegerField(unique=True, verbose_name="year"),
+                ),
+                (
+                    "is_current",
+                    models.BooleanField(
+                        default=False,
+                        help_text="The season that the home page shows. There is one at a time.",
+                        verbose_name="current",
+                    ),
+                ),
+                (
+                    "introduction_en",
+                    models.TextField(
+                        blank=True,
+                        help_text="A sentence or two above the table. Markdown.",
+                        verbose_name="introduction in English",
+                    ),
+                ),
+                (
+                    "introduction_fr",
+                    models.TextField(blank=True, verbose_name="introduction in French"),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="quotas.source",
+                        verbose_name="source",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'season',
-                'verbose_name_plural': 'seasons',
-                'ordering': ('-year',),
+                "verbose_name": "season",
+                "verbose_name_plural": "seasons",
+                "ordering": ("-year",),
             },
         ),
         migrations.CreateModel(
-            name='Quota',
+            name="Quota",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(choices=[('limited', 'Limited'), ('unlimited', 'Unlimited'), ('not_offered', 'Not offered'), ('to_be_announced', 'To be announced')], default='limited', help_text='Not offered means that the arrangement leaves the category out. To be announced means that it is offered and the number is not published yet.', max_length=20, verbose_name='state')),
-                ('places', models.PositiveIntegerField(blank=True, help_text='The most permits for the season. 0 is a number like any other.', null=True, verbose_name='places')),
-                ('as_of', models.DateField(help_text='The last day on which the source said so, not today’s date.', verbose_name='as of')),
-                ('category', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='quotas', to='quotas.category', verbose_name='category')),
-                ('country', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='quotas', to='quotas.country', verbose_name='country or territory')),
-                ('season', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='quotas', to='quotas.season', verbose_name='season')),
-                ('source', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='quotas', to='quotas.source', verbose_name='source')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("limited", "Limited"),
+                            ("unlimited", "Unlimited"),
+                            ("not_offered", "Not offered"),
+                            ("to_be_announced", "To be announced"),
+                        ],
+                        default="limited",
+                        help_text="Not offered means that the arrangement leaves the category out. To be announced means that it is offered and the number is not published yet.",
+                        max_length=20,
+                        verbose_name="state",
+                    ),
+                ),
+                (
+                    "places",
+                    models.PositiveIntegerField(
+                        blank=True,
+                        help_text="The most permits for the season. 0 is a number like any other.",
+                        null=True,
+                        verbose_name="places",
+                    ),
+                ),
+                (
+                    "as_of",
+                    models.DateField(
+                        help_text="The last day on which the source said so, not today’s date.",
+                        verbose_name="as of",
+                    ),
+                ),
+                (
+                    "category",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="quotas",
+                        to="quotas.category",
+                        verbose_name="category",
+                    ),
+                ),
+                (
+                    "country",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="quotas",
+                        to="quotas.country",
+                        verbose_name="country or territory",
+                    ),
+                ),
+                (
+                    "season",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="quotas",
+                        to="quotas.season",
+                        verbose_name="season",
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="quotas",
+                        to="quotas.source",
+                        verbose_name="source",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'quota',
-                'verbose_name_plural': 'quotas',
-                'ordering': ('-season__year', 'country__sort_en', 'category__position'),
+                "verbose_name": "quota",
+                "verbose_name_plural": "quotas",
+                "ordering": ("-season__year", "country__sort_en", "category__position"),
             },
         ),
         migrations.CreateModel(
-            name='Notice',
+            name="Notice",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('text_en', models.TextField(help_text='Markdown.', verbose_name='text in English')),
-                ('text_fr', models.TextField(help_text='Markdown.', verbose_name='text in French')),
-                ('slug', models.SlugField(help_text='Used in the data files; not shown to readers.', unique=True, verbose_name='short name')),
-                ('level', models.PositiveSmallIntegerField(choices=[(1, 'Information'), (2, 'Warning'), (3, 'Urgent')], default=1, verbose_name='level')),
-                ('title_en', models.CharField(max_length=200, verbose_name='title in English')),
-                ('title_fr', models.CharField(max_length=200, verbose_name='title in French')),
-                ('starts_on', models.DateField(blank=True, help_text='Empty: shown from now on.', null=True, verbose_name='first day')),
-                ('ends_on', models.DateField(blank=True, help_text='Empty: shown until you end it.', null=True, verbose_name='last day')),
-                ('category', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, to='quotas.category', verbose_name='category')),
-                ('country', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, to='quotas.country', verbose_name='country or territory')),
-                ('season', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, to='quotas.season', verbose_name='season')),
-                ('source', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='quotas.source', verbose_name='source')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "text_en",
+                    models.TextField(
+                        help_text="Markdown.", verbose_name="text in English"
+                    ),
+                ),
+                (
+                    "text_fr",
+                    models.TextField(
+                        help_text="Markdown.", verbose_name="text in French"
+                    ),
+                ),
+                (
+                    "slug",
+                    models.SlugField(
+                        help_text="Used in the data files; not shown to readers.",
+                        unique=True,
+                        verbose_name="short name",
+                    ),
+                ),
+                (
+                    "level",
+                    models.PositiveSmallIntegerField(
+                        choices=[(1, "Information"), (2, "Warning"), (3, "Urgent")],
+                        default=1,
+                        verbose_name="level",
+                    ),
+                ),
+                (
+                    "title_en",
+                    models.CharField(max_length=200, verbose_name="title in English"),
+                ),
+                (
+                    "title_fr",
+                    models.CharField(max_length=200, verbose_name="title in French"),
+                ),
+                (
+                    "starts_on",
+                    models.DateField(
+                        blank=True,
+                        help_text="Empty: shown from now on.",
+                        null=True,
+                        verbose_name="first day",
+                    ),
+                ),
+                (
+                    "ends_on",
+                    models.DateField(
+                        blank=True,
+                        help_text="Empty: shown until you end it.",
+                        null=True,
+                        verbose_name="last day",
+                    ),
+                ),
+                (
+                    "category",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        to="quotas.category",
+                        verbose_name="category",
+                    ),
+                ),
+                (
+                    "country",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        to="quotas.country",
+                        verbose_name="country or territory",
+                    ),
+                ),
+                (
+                    "season",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        to="quotas.season",
+                        verbose_name="season",
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="quotas.source",
+                        verbose_name="source",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'notice',
-                'verbose_name_plural': 'notices',
-                'ordering': ('-level', 'slug'),
+                "verbose_name": "notice",
+                "verbose_name_plural": "notices",
+                "ordering": ("-level", "slug"),
             },
         ),
         migrations.CreateModel(
-            name='Note',
+            name="Note",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('text_en', models.TextField(help_text='Markdown.', verbose_name='text in English')),
-                ('text_fr', models.TextField(help_text='Markdown.', verbose_name='text in French')),
-                ('slug', models.SlugField(help_text='Used in the data files and in addresses of this note.', unique=True, verbose_name='short name')),
-                ('position', models.PositiveSmallIntegerField(default=0, help_text='Smaller numbers come first.', verbose_name='position')),
-                ('category', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, to='quotas.category', verbose_name='category')),
-                ('country', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, to='quotas.country', verbose_name='country or territory')),
-                ('season', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, to='quotas.season', verbose_name='season')),
-                ('source', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='quotas.source', verbose_name='source')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "text_en",
+                    models.TextField(
+                        help_text="Markdown.", verbose_name="text in English"
+                    ),
+                ),
+                (
+                    "text_fr",
+                    models.TextField(
+                        help_text="Markdown.", verbose_name="text in French"
+                    ),
+                ),
+                (
+                    "slug",
+                    models.SlugField(
+                        help_text="Used in the data files and in addresses of this note.",
+                        unique=True,
+                        verbose_name="short name",
+                    ),
+                ),
+                (
+                    "position",
+                    models.PositiveSmallIntegerField(
+                        default=0,
+                        help_text="Smaller numbers come first.",
+                        verbose_name="position",
+                    ),
+                ),
+                (
+                    "category",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        to="quotas.category",
+                        verbose_name="category",
+                    ),
+                ),
+                (
+                    "country",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        to="quotas.country",
+                        verbose_name="country or territory",
+                    ),
+                ),
+                (
+                    "season",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        to="quotas.season",
+                        verbose_name="season",
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="quotas.source",
+                        verbose_name="source",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'note',
-                'verbose_name_plural': 'notes',
-                'ordering': ('position', 'slug'),
+                "verbose_name": "note",
+                "verbose_name_plural": "notes",
+                "ordering": ("position", "slug"),
             },
         ),
         migrations.AddField(
-            model_name='category',
-            name='sources',
-            field=models.ManyToManyField(related_name='+', to='quotas.source', verbose_name='sources'),
+            model_name="category",
+            name="sources",
+            field=models.ManyToManyField(
+                related_name="+", to="quotas.source", verbose_name="sources"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='season',
-            constraint=models.UniqueConstraint(condition=models.Q(('is_current', True)), fields=('is_current',), name='one_current_season', violation_error_message='Another season is current. Only one can be.'),
+            model_name="season",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("is_current", True)),
+                fields=("is_current",),
+                name="one_current_season",
+                violation_error_message="Another season is current. Only one can be.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='season',
-            constraint=models.CheckConstraint(condition=models.Q(('year__gte', 1967), ('year__lte', 2100)), name='season_since_iec_began', violation_error_message='A season is a year from 1967 to 2100.'),
+            model_name="season",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("year__gte", 1967), ("year__lte", 2100)),
+                name="season_since_iec_began",
+                violation_error_message="A season is a year from 1967 to 2100.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='quota',
-            constraint=models.UniqueConstraint(fields=('season', 'country', 'category'), name='one_quota_per_season_country_category', violation_error_message='This country already has a quota in this category and season. Change that one instead.'),
+            model_name="quota",
+            constraint=models.UniqueConstraint(
+                fields=("season", "country", "category"),
+                name="one_quota_per_season_country_category",
+                violation_error_message="This country already has a quota in this category and season. Change that one instead.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='quota',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['limited', 'unlimited', 'not_offered', 'to_be_announced'])), name='quota_state_is_known', violation_error_message='A quota is limited, unlimited, not offered or to be announced.'),
+            model_name="quota",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "state__in",
+                        ["limited", "unlimited", "not_offered", "to_be_announced"],
+                    )
+                ),
+                name="quota_state_is_known",
+                violation_error_message="A quota is limited, unlimited, not offered or to be announced.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='quota',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('places__gte', 0), ('places__isnull', False), ('state', 'limited')), models.Q(models.Q(('state', 'limited'), _negated=True), ('places__isnull', True)), _connector='OR'), name='places_if_and_only_if_limited', violation_error_message='A limited quota needs a number of places; the other states have none.'),
+            model_name="quota",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("places__gte", 0),
+                        ("places__isnull", False),
+                        ("state", "limited"),
+                    ),
+                    models.Q(
+                        models.Q(("state", "limited"), _negated=True),
+                        ("places__isnull", True),
+                    ),
+                    _connector="OR",
+                ),
+                name="places_if_and_only_if_limited",
+                violation_error_message="A limited quota needs a number of places; the other states have none.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='notice',
-            constraint=models.CheckConstraint(condition=models.Q(('level__in', (1, 2, 3))), name='notice_level_is_known', violation_error_message='A notice is information, a warning or urgent.'),
+            model_name="notice",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("level__in", (1, 2, 3))),
+                name="notice_level_is_known",
+                violation_error_message="A notice is information, a warning or urgent.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='notice',
-            constraint=models.CheckConstraint(condition=models.Q(('starts_on', None), ('ends_on', None), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='notice_ends_after_it_starts', violation_error_message='The last day is before the first day.'),
+            model_name="notice",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("starts_on", None),
+                    ("ends_on", None),
+                    ("ends_on__gte", models.F("starts_on")),
+                    _connector="OR",
+                ),
+                name="notice_ends_after_it_starts",
+                violation_error_message="The last day is before the first day.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='note',
-            constraint=models.CheckConstraint(condition=models.Q(('season__isnull', False), ('category__isnull', False), ('country__isnull', False), _connector='OR'), name='note_is_about_something', violation_error_message='Choose the season, category or country that the note is about.'),
+            model_name="note",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("season__isnull", False),
+                    ("category__isnull", False),
+                    ("country__isnull", False),
+                    _connector="OR",
+                ),
+                name="note_is_about_something",
+                violation_error_message="Choose the season, category or country that the note is about.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='category',
-            constraint=models.CheckConstraint(condition=models.Q(('permit__in', ('open', 'employer_specific'))), name='category_permit_is_open_or_employer_specific', violation_error_message='A permit is either open or employer-specific.'),
+            model_name="category",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("permit__in", ("open", "employer_specific"))),
+                name="category_permit_is_open_or_employer_specific",
+                violation_error_message="A permit is either open or employer-specific.",
+            ),
         ),
     ]

@@ -25,17 +25,11 @@ class CountryQuerySet(models.QuerySet):
     def by_quota(self, season, category, *, largest_first):
         """In the order of their quotas in one category; those without one come last."""
         pool = models.FilteredRelation(
-            "quotas", condition=models.Q(quotas__season=season, quotas__category=category)
+            "quotas",
+            condition=models.Q(quotas__season=season, quotas__category=category),
         )
         return self.annotate(pool=pool).order_by(
             *by_size(largest_first=largest_first, relation="pool"), f"sort_{language()}"
-        )
-
-    def with_quotas(self, season):
-        """Bring along each country's quotas of `season`, for `Country.quotas_by_category`."""
-        quotas = Quota.objects.for_season(season).select_related(None)
-        return self.prefetch_related(
-            models.Prefetch("quotas", queryset=quotas, to_attr="season_quotas")
         )
 
     def get_by_natural_key(self, code):
@@ -49,7 +43,9 @@ class Country(models.Model):
         _("code"),
         max_length=2,
         unique=True,
-        validators=[RegexValidator(r"^[A-Z]{2}$", _("Two capital letters, such as JP."))],
+        validators=[
+            RegexValidator(r"^[A-Z]{2}$", _("Two capital letters, such as JP."))
+        ],
         help_text=_("Two capital letters of ISO 3166, such as JP."),
     )
     name_en = models.CharField(_("name in English"), max_length=100, unique=True)
@@ -70,7 +66,9 @@ class Country(models.Model):
             models.CheckConstraint(
                 name="country_code_in_capitals",
                 condition=models.Q(code=Upper("code")),
-                violation_error_message=_("The code is two capital letters, such as JP."),
+                violation_error_message=_(
+                    "The code is two capital letters, such as JP."
+                ),
             ),
         )
 
@@ -82,8 +80,3 @@ class Country(models.Model):
 
     def natural_key(self):
         return (self.code,)
-
-    @property
-    def quotas_by_category(self):
-        """This country's quotas of the season asked for, by category id. See `with_quotas`."""
-        return {quota.category_id: quota for quota in self.season_quotas}

@@ -23,7 +23,9 @@ class QuotaState(models.TextChoices):
 MEANINGS = {
     QuotaState.LIMITED: _("A number: the most work permits for the season."),
     QuotaState.UNLIMITED: _("No cap on the number of permits."),
-    QuotaState.NOT_OFFERED: _("The category is not part of this country’s arrangement."),
+    QuotaState.NOT_OFFERED: _(
+        "The category is not part of this country’s arrangement."
+    ),
     QuotaState.TO_BE_ANNOUNCED: _("Offered, but the number is not published yet."),
 }
 
@@ -37,7 +39,10 @@ def by_size(*, largest_first, relation=""):
         QuotaState.NOT_OFFERED,
     ]
     rank = Case(
-        *(When(**{f"{prefix}state": state}, then=Value(n)) for n, state in enumerate(ranks)),
+        *(
+            When(**{f"{prefix}state": state}, then=Value(n))
+            for n, state in enumerate(ranks)
+        ),
         default=Value(len(ranks)),
     )
     return rank, f"{'-' if largest_first else ''}{prefix}places"
@@ -66,7 +71,9 @@ class QuotaQuerySet(models.QuerySet):
         return self.order_by("-season__year", "category__position")
 
     def largest_first(self):
-        return self.order_by(*by_size(largest_first=True), f"country__sort_{language()}")
+        return self.order_by(
+            *by_size(largest_first=True), f"country__sort_{language()}"
+        )
 
     def get_by_natural_key(self, year, code, slug):
         return self.get(season__year=year, country__code=code, category__slug=slug)
@@ -76,7 +83,10 @@ class Quota(models.Model):
     """The most permits for one country and category in one season, as of a day."""
 
     season = models.ForeignKey(
-        "Season", verbose_name=_("season"), on_delete=models.PROTECT, related_name="quotas"
+        "Season",
+        verbose_name=_("season"),
+        on_delete=models.PROTECT,
+        related_name="quotas",
     )
     country = models.ForeignKey(
         "Country",
@@ -85,7 +95,10 @@ class Quota(models.Model):
         related_name="quotas",
     )
     category = models.ForeignKey(
-        "Category", verbose_name=_("category"), on_delete=models.PROTECT, related_name="quotas"
+        "Category",
+        verbose_name=_("category"),
+        on_delete=models.PROTECT,
+        related_name="quotas",
     )
     state = models.CharField(
         _("state"),
@@ -104,10 +117,14 @@ class Quota(models.Model):
         help_text=_("The most permits for the season. 0 is a number like any other."),
     )
     as_of = models.DateField(
-        _("as of"), help_text=_("The last day on which the source said so, not today’s date.")
+        _("as of"),
+        help_text=_("The last day on which the source said so, not today’s date."),
     )
     source = models.ForeignKey(
-        "Source", verbose_name=_("source"), on_delete=models.PROTECT, related_name="quotas"
+        "Source",
+        verbose_name=_("source"),
+        on_delete=models.PROTECT,
+        related_name="quotas",
     )
 
     objects = QuotaQuerySet.as_manager()
@@ -149,7 +166,11 @@ class Quota(models.Model):
         return f"{self.country.get_absolute_url()}#season-{self.season.year}"
 
     def natural_key(self):
-        return (*self.season.natural_key(), *self.country.natural_key(), *self.category.natural_key())
+        return (
+            *self.season.natural_key(),
+            *self.country.natural_key(),
+            *self.category.natural_key(),
+        )
 
     natural_key.dependencies = ["quotas.season", "quotas.country", "quotas.category"]
 
@@ -161,7 +182,11 @@ class Quota(models.Model):
             )
         if self.state != QuotaState.LIMITED and self.places is not None:
             raise ValidationError(
-                {"places": _("Only a limited quota has a number of places. Empty this field.")}
+                {
+                    "places": _(
+                        "Only a limited quota has a number of places. Empty this field."
+                    )
+                }
             )
 
     @property
@@ -175,5 +200,7 @@ class Quota(models.Model):
     def sentence(self):
         """What it says, in words that stand alone."""
         if self.state == QuotaState.LIMITED:
-            return gettext("At most %(places)s permits this season.") % {"places": self.label}
+            return gettext("At most %(places)s permits this season.") % {
+                "places": self.label
+            }
         return QuotaState(self.state).meaning

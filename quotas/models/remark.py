@@ -22,10 +22,18 @@ class Remark(models.Model):
     """What a notice and a note share: text in both languages, and what it is about."""
 
     season = models.ForeignKey(
-        "Season", verbose_name=_("season"), on_delete=models.CASCADE, null=True, blank=True
+        "Season",
+        verbose_name=_("season"),
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
     )
     category = models.ForeignKey(
-        "Category", verbose_name=_("category"), on_delete=models.CASCADE, null=True, blank=True
+        "Category",
+        verbose_name=_("category"),
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
     )
     country = models.ForeignKey(
         "Country",
@@ -56,7 +64,8 @@ class NoticeQuerySet(RemarkQuerySet):
         """Those whose days include `on`, a date; today if none is given."""
         on = on or timezone.localdate()
         return self.filter(
-            Q(starts_on=None) | Q(starts_on__lte=on), Q(ends_on=None) | Q(ends_on__gte=on)
+            Q(starts_on=None) | Q(starts_on__lte=on),
+            Q(ends_on=None) | Q(ends_on__gte=on),
         )
 
     def for_page(self, on=None, **targets):
@@ -95,7 +104,10 @@ class Notice(Remark):
         _("first day"), null=True, blank=True, help_text=_("Empty: shown from now on.")
     )
     ends_on = models.DateField(
-        _("last day"), null=True, blank=True, help_text=_("Empty: shown until you end it.")
+        _("last day"),
+        null=True,
+        blank=True,
+        help_text=_("Empty: shown until you end it."),
     )
 
     title = Translated()
@@ -110,11 +122,15 @@ class Notice(Remark):
             models.CheckConstraint(
                 name="notice_level_is_known",
                 condition=Q(level__in=(1, 2, 3)),
-                violation_error_message=_("A notice is information, a warning or urgent."),
+                violation_error_message=_(
+                    "A notice is information, a warning or urgent."
+                ),
             ),
             models.CheckConstraint(
                 name="notice_ends_after_it_starts",
-                condition=Q(starts_on=None) | Q(ends_on=None) | Q(ends_on__gte=models.F("starts_on")),
+                condition=Q(starts_on=None)
+                | Q(ends_on=None)
+                | Q(ends_on__gte=models.F("starts_on")),
                 violation_error_message=_("The last day is before the first day."),
             ),
         )
@@ -130,6 +146,16 @@ class Notice(Remark):
 
 
 class NoteQuerySet(RemarkQuerySet):
+    def marks(self):
+        """The short names of notes on a country, by its id and its category's, or None's."""
+        rows = self.exclude(country=None).order_by("-position")
+        return {
+            (country, category): slug
+            for country, category, slug in rows.values_list(
+                "country", "category", "slug"
+            )
+        }
+
     def in_order(self):
         return self.select_related("season", "category", "country", "source").order_by(
             "position", "pk"

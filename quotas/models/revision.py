@@ -1,4 +1,5 @@
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 
@@ -19,3 +20,8 @@ class Revision(models.Model):
 
     def __str__(self):
         return str(self.number)
+
+    @property
+    def changed_on(self):
+        """The day of the last change, where the site is at home."""
+        return timezone.localdate(self.changed_at)

@@ -6,21 +6,20 @@ from ..names import Translated
 
 
 class SeasonQuerySet(models.QuerySet):
-    def with_source(self):
-        return self.select_related("source")
-
     def with_counts(self):
         """Add `countries`, how many have a quota of the season."""
         return self.annotate(countries=models.Count("quotas__country", distinct=True))
 
     def current(self):
         """The season that the home page shows, or None while editors have chosen none."""
-        return self.with_source().filter(is_current=True).first()
+        return self.filter(is_current=True).first()
 
     @transaction.atomic
     def make_current(self, season):
         """Show `season` on the home page, in place of the one shown until now."""
-        self.model.objects.filter(is_current=True).exclude(pk=season.pk).update(is_current=False)
+        self.model.objects.filter(is_current=True).exclude(pk=season.pk).update(
+            is_current=False
+        )
         self.model.objects.filter(pk=season.pk).update(is_current=True)
         season.is_current = True
 
@@ -65,7 +64,9 @@ class Season(models.Model):
                 name="one_current_season",
                 fields=("is_current",),
                 condition=models.Q(is_current=True),
-                violation_error_message=_("Another season is current. Only one can be."),
+                violation_error_message=_(
+                    "Another season is current. Only one can be."
+                ),
             ),
             models.CheckConstraint(
                 name="season_since_iec_began",

@@ -4,10 +4,12 @@ from django import template
 
 from ..addresses import addresses_by_language
 from ..markdown import render_markdown
+from ..names import long_date
 
 register = template.Library()
 
 register.filter("markdown", render_markdown)
+register.filter("day", long_date)
 
 
 @register.simple_tag(takes_context=True)

@@ -5,7 +5,15 @@ from django.db import transaction
 from quotas.models import Season
 
 # In the order in which they refer to each other.
-SHIPPED = ("sources", "countries", "categories", "seasons", "quotas_2021", "notices", "notes")
+SHIPPED = (
+    "sources",
+    "countries",
+    "categories",
+    "seasons",
+    "quotas_2021",
+    "notices",
+    "notes",
+)
 
 
 class Command(BaseCommand):
