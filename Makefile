@@ -1,6 +1,7 @@
 # make run   the site on http://127.0.0.1:8000     make check   format, lint, words, migrations
 # make test  every test this machine can run       make fix     mend what can be mended
-# make bench how fast the home page is             make lock    pin the dependencies anew
+# make bench how fast the home page is             make words   collect the words to translate
+#                                                  make lock    pin the dependencies anew
 
 HOST ?= 127.0.0.1
 PORT ?= 8000
@@ -12,7 +13,7 @@ WORDS := quotas/locale/fr/LC_MESSAGES/django
 CODE := iec_site quotas tests manage.py
 TEMPLATES := $(shell find templates -name '*.html' 2>/dev/null)
 
-.PHONY: run test check fix bench lock static messages
+.PHONY: run test check fix words bench lock static messages
 .DELETE_ON_ERROR:
 
 run: .venv/run .env static messages
@@ -25,12 +26,15 @@ test: .venv/dev .env static messages
 
 check: .venv/dev .env static messages
 	$(BIN)/ruff format --check $(CODE) && $(BIN)/ruff check $(CODE) && $(BIN)/djade --check $(TEMPLATES)
-	$(MANAGE) makemigrations --check --dry-run && $(BIN)/python tests/words.py
+	$(MANAGE) makemigrations --check --dry-run && $(BIN)/python -m tests.words
 	SITE_URL=https://quotas.example $(MANAGE) check --deploy --fail-level WARNING
 
 fix: .venv/dev
 	$(BIN)/ruff check --fix $(CODE) && $(BIN)/ruff format $(CODE)
 	-$(BIN)/djade $(TEMPLATES)
+
+words: .venv/dev .env
+	$(MANAGE) makemessages --locale fr --no-location --no-wrap --no-obsolete
 
 bench: .venv/dev .env static messages
 	$(BIN)/python -m tests.bench

@@ -14,4 +14,3 @@ max_requests = 50_000
 max_requests_jitter = 5_000
 
 control_socket_disable = True
-worker_tmp_dir = "/dev/shm" if os.path.isdir("/dev/shm") else None

@@ -29,9 +29,7 @@ class QuotaAdmin(PublicAdmin):
     list_select_related = ("country", "category", "season")
     list_per_page = 120
     search_fields = ("country__search_text", "country__code", "category__search_text")
-    search_help_text = _(
-        "A country or category in either language; accents do not matter."
-    )
+    search_help_text = _("A country or category in either language; accents do not matter.")
     date_hierarchy = "as_of"
     autocomplete_fields = ("country", "source")
     fieldsets = (
@@ -39,9 +37,7 @@ class QuotaAdmin(PublicAdmin):
             _("Which quota"),
             {
                 "fields": (("season", "category"), "country"),
-                "description": _(
-                    "There is one quota for each season, category and country."
-                ),
+                "description": _("There is one quota for each season, category and country."),
             },
         ),
         (
@@ -94,9 +90,7 @@ class SeasonAdmin(PublicAdmin):
     def year_label(self, season):
         return str(season.year)
 
-    @admin.action(
-        description=_("Show the chosen season on the home page"), permissions=["change"]
-    )
+    @admin.action(description=_("Show the chosen season on the home page"), permissions=["change"])
     def make_current(self, request, seasons):
         if len(seasons) != 1:
             message = gettext("Choose one season: one at a time is on the home page.")
@@ -105,9 +99,7 @@ class SeasonAdmin(PublicAdmin):
         season = seasons[0]
         Season.objects.make_current(season)
         self.log_change(request, season, gettext("Made current."))
-        message = gettext("The home page now shows the %(year)s season.") % {
-            "year": season.year
-        }
+        message = gettext("The home page now shows the %(year)s season.") % {"year": season.year}
         self.message_user(request, message, messages.SUCCESS)
 
 
@@ -222,11 +214,7 @@ class NoteAdmin(PublicAdmin):
     autocomplete_fields = ("country", "source")
     fieldsets = (
         (None, {"fields": ("slug", "position")}),
-        about(
-            _(
-                "It shows on the page of each of these; with a country, beside its figures."
-            )
-        ),
+        about(_("It shows on the page of each of these; with a country, beside its figures.")),
         TEXTS,
     )
 

@@ -10,7 +10,6 @@ def site(request):
     return {
         "site_url": settings.SITE_URL,
         "contact_email": settings.CONTACT_EMAIL,
-        "state_of_data": getattr(request, "state_of_data", None)
-        or SimpleLazyObject(state_of_data),
+        "state_of_data": getattr(request, "state_of_data", None) or SimpleLazyObject(state_of_data),
         "revision": SimpleLazyObject(Revision.objects.first),
     }

@@ -24,15 +24,10 @@ def quotable(value):
 class KnownChoicesField(forms.MultipleChoiceField):
     """Values from the address; those that are no choice get a sentence, and the others count."""
 
-    def __init__(
-        self,
-        *,
-        normalize=str,
-        unknown=_("“%(value)s” is not one of the choices."),
-        **kw,
-    ):
-        self.normalize, self.unknown = normalize, unknown
-        super().__init__(**kw)
+    def __init__(self, *, unknown, normalize=str, **kwargs):
+        """`unknown` is the sentence about a value that is no choice, with ``%(value)s`` in it."""
+        self.unknown, self.normalize = unknown, normalize
+        super().__init__(**kwargs)
 
     def to_python(self, value):
         return [self.normalize(item) for item in super().to_python(value)]
@@ -83,9 +78,7 @@ class CountryFilter(django_filters.FilterSet):
         method="by_name",
         max_length=100,
         error_messages={
-            "max_length": _(
-                "A name has at most 100 letters, so this one was left out."
-            ),
+            "max_length": _("A name has at most 100 letters, so this one was left out."),
             "null_characters_not_allowed": _(
                 "A name has no null characters, so this one was left out."
             ),
@@ -100,9 +93,7 @@ class CountryFilter(django_filters.FilterSet):
         label=_("Availability"),
         method="by_availability",
         choices=QuotaState,
-        unknown=_(
-            "“%(value)s” is not a state that a quota can have, so it was left out."
-        ),
+        unknown=_("“%(value)s” is not a state that a quota can have, so it was left out."),
     )
     min_places = WholeNumberFilter(
         label=_("At least this many places"),
@@ -110,9 +101,7 @@ class CountryFilter(django_filters.FilterSet):
         min_value=0,
         max_value=MOST_PLACES,
         error_messages={
-            "invalid": _(
-                "Places are a whole number, such as 500, so this was left out."
-            ),
+            "invalid": _("Places are a whole number, such as 500, so this was left out."),
             "min_value": _("Places are 0 or more, so this was left out."),
             "max_value": _("Places are at most 1,000,000, so this was left out."),
         },
@@ -121,17 +110,13 @@ class CountryFilter(django_filters.FilterSet):
         label=_("Countries and territories"),
         method="by_code",
         normalize=str.upper,
-        unknown=_(
-            "“%(value)s” is not a country or territory of this table, so it was left out."
-        ),
+        unknown=_("“%(value)s” is not a country or territory of this table, so it was left out."),
     )
     sort = django_filters.ChoiceFilter(
         label=_("Order"),
         method="unchanged",
         error_messages={
-            "invalid_choice": _(
-                "The table cannot be sorted like that, so it is sorted by name."
-            )
+            "invalid_choice": _("The table cannot be sorted like that, so it is sorted by name.")
         },
     )
 
@@ -144,9 +129,7 @@ class CountryFilter(django_filters.FilterSet):
         self.season, self.categories, self.countries = season, categories, countries
         columns = ["country", *(category.slug for category in categories)]
         self._choose("country", lambda: [(c.code, c.name) for c in countries])
-        self._choose(
-            "category", [(category.slug, category.name) for category in categories]
-        )
+        self._choose("category", [(category.slug, category.name) for category in categories])
         self._choose(
             "sort",
             [(sign + column, column) for column in columns for sign in ("", "-")],
@@ -165,17 +148,11 @@ class CountryFilter(django_filters.FilterSet):
     def shown_categories(self):
         """The categories to show and to judge: those asked for, or all."""
         slugs = self.wanted.get("category")
-        return (
-            [c for c in self.categories if c.slug in slugs]
-            if slugs
-            else self.categories
-        )
+        return [c for c in self.categories if c.slug in slugs] if slugs else self.categories
 
     @property
     def shown_quotas(self):
-        return Quota.objects.for_season(self.season).in_categories(
-            self.shown_categories
-        )
+        return Quota.objects.for_season(self.season).in_categories(self.shown_categories)
 
     @property
     def order(self):
@@ -193,14 +170,10 @@ class CountryFilter(django_filters.FilterSet):
         return countries.filter(code__in=value)
 
     def by_availability(self, countries, name, value):
-        return countries.filter(
-            pk__in=self.shown_quotas.filter(state__in=value).values("country")
-        )
+        return countries.filter(pk__in=self.shown_quotas.filter(state__in=value).values("country"))
 
     def by_places(self, countries, name, value):
-        return countries.filter(
-            pk__in=self.shown_quotas.at_least(value).values("country")
-        )
+        return countries.filter(pk__in=self.shown_quotas.at_least(value).values("country"))
 
     @property
     def typed_q(self):
@@ -224,17 +197,13 @@ class CountryFilter(django_filters.FilterSet):
     def is_narrowed_by_more(self):
         """Whether a filter that the page keeps folded away is in use, or wrong."""
         names = ("category", "availability", "min_places", "country")
-        return any(
-            self.wanted.get(n) not in (None, "", []) or n in self.errors for n in names
-        )
+        return any(self.wanted.get(n) not in (None, "", []) or n in self.errors for n in names)
 
     @cached_property
     def active(self):
         """Each value that narrows the table, in the order of the form."""
         return [
-            ActiveFilter(
-                name, self._label(name, value), self.query_without(name, value)
-            )
+            ActiveFilter(name, self._label(name, value), self.query_without(name, value))
             for name in ("q", "category", "availability", "min_places", "country")
             for value in self._values(name)
         ]
@@ -260,9 +229,7 @@ class CountryFilter(django_filters.FilterSet):
         """The query string without one value of `name`, or without any of them."""
         data = self.data.copy()
         left = [
-            v
-            for v in data.getlist(name)
-            if value is not None and not self._same(name, v, value)
+            v for v in data.getlist(name) if value is not None and not self._same(name, v, value)
         ]
         data.setlist(name, left) if left else data.pop(name, None)
         return data.urlencode()

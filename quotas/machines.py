@@ -45,9 +45,7 @@ def readyz(request):
     except DatabaseError:
         return HttpResponse("the database does not answer\n", status=503, **plain_text)
     if waiting:
-        return HttpResponse(
-            f"{len(waiting)} migrations to apply\n", status=503, **plain_text
-        )
+        return HttpResponse(f"{len(waiting)} migrations to apply\n", status=503, **plain_text)
     return HttpResponse("ok\n", **plain_text)
 
 
@@ -66,9 +64,7 @@ def security(request):
     """Where to report a vulnerability: https://www.rfc-editor.org/rfc/rfc9116."""
     about = settings.SITE_URL + reverse("about") + "#contact"
     contact = f"mailto:{settings.CONTACT_EMAIL}" if settings.CONTACT_EMAIL else about
-    midnight = datetime.datetime.combine(
-        timezone.localdate(), datetime.time.min, datetime.UTC
-    )
+    midnight = datetime.datetime.combine(timezone.localdate(), datetime.time.min, datetime.UTC)
     lines = [
         f"Contact: {contact}",
         f"Expires: {midnight + datetime.timedelta(days=180):%Y-%m-%dT%H:%M:%SZ}",

@@ -12,9 +12,7 @@ from .revision import state_of_data
 
 # A browser asks every time; a CDN may keep a page for a minute, and go on serving it while it
 # asks for a newer one or while we are down.
-CACHE_CONTROL = (
-    "public, max-age=0, s-maxage=60, stale-while-revalidate=600, stale-if-error=604800"
-)
+CACHE_CONTROL = "public, max-age=0, s-maxage=60, stale-while-revalidate=600, stale-if-error=604800"
 PUBLIC_PREFIXES = ("/en/", "/fr/", "/sitemap.xml")
 
 
@@ -30,9 +28,7 @@ class PublicPageMiddleware:
         self.get_response = get_response
 
     def __call__(self, request):
-        if request.method not in ("GET", "HEAD") or not request.path.startswith(
-            PUBLIC_PREFIXES
-        ):
+        if request.method not in ("GET", "HEAD") or not request.path.startswith(PUBLIC_PREFIXES):
             return self.get_response(request)
 
         request.get_host()  # an unknown Host is refused, whether or not the page is held

@@ -28,9 +28,7 @@ def fold(text):
     'nouvelle-zelande'
     """
     decomposed = unicodedata.normalize("NFKD", text.casefold().replace("œ", "oe"))
-    return " ".join(
-        "".join(c for c in decomposed if not unicodedata.combining(c)).split()
-    )
+    return " ".join("".join(c for c in decomposed if not unicodedata.combining(c)).split())
 
 
 def sort_key(name):

@@ -1,8 +1,8 @@
 """The count of changes to public data, and the triggers that keep it.
 
 It moves with every change, whoever makes it: the admin, a command, a shell, ``QuerySet.update``
-and plain SQL all pass through the database, so that is where it is kept. Triggers are dropped before migrations and put back after them,
-because SQLite migrates a table by making it anew.
+and plain SQL all pass through the database, so that is where it is kept. Triggers are dropped
+before migrations and put back after them, because SQLite migrates a table by making it anew.
 """
 
 from django.apps import apps
@@ -53,9 +53,7 @@ def public_models():
     shown = ("Season", "Country", "Category", "Quota", "Notice", "Note", "Source")
     for model in (apps.get_model("quotas", name) for name in shown):
         yield model
-        yield from (
-            field.remote_field.through for field in model._meta.local_many_to_many
-        )
+        yield from (field.remote_field.through for field in model._meta.local_many_to_many)
 
 
 def stop_counting(using):
@@ -77,21 +75,15 @@ def start_counting(using):
             Revision.objects.using(using).get_or_create(pk=1)
         if connection.vendor == "postgresql":
             cursor.execute(POSTGRESQL_FUNCTION)
-        statement = (
-            POSTGRESQL_TRIGGER if connection.vendor == "postgresql" else SQLITE_TRIGGER
-        )
+        statement = POSTGRESQL_TRIGGER if connection.vendor == "postgresql" else SQLITE_TRIGGER
         for table, name, operation in _triggers(connection, cursor):
-            cursor.execute(
-                statement.format(table=table, name=name, operation=operation)
-            )
+            cursor.execute(statement.format(table=table, name=name, operation=operation))
 
 
 def _triggers(connection, cursor):
     """The quoted table, quoted name and operation of each trigger whose table exists."""
     existing = set(connection.introspection.table_names(cursor))
-    operations = OPERATIONS + (
-        ("TRUNCATE",) if connection.vendor == "postgresql" else ()
-    )
+    operations = OPERATIONS + (("TRUNCATE",) if connection.vendor == "postgresql" else ())
     for table in (model._meta.db_table for model in public_models()):
         if table not in existing:
             continue

@@ -44,9 +44,7 @@ class QuotaColumn(tables.Column):
         )
 
     def order(self, countries, is_descending):
-        ordered = countries.by_quota(
-            self.season, self.category, largest_first=is_descending
-        )
+        ordered = countries.by_quota(self.season, self.category, largest_first=is_descending)
         return ordered, True
 
     def render(self, record, table):
@@ -57,14 +55,10 @@ class QuotaColumn(tables.Column):
         return {"state": quota.state, "label": quota.label, "mark": mark}
 
     def render_footer(self, table):
-        quotas = [
-            table.quotas.get((country.pk, self.category.pk)) for country in table.data
-        ]
+        quotas = [table.quotas.get((country.pk, self.category.pk)) for country in table.data]
         held = [quota for quota in quotas if quota]
         return Total(
-            places=sum(
-                quota.places for quota in held if quota.state == QuotaState.LIMITED
-            ),
+            places=sum(quota.places for quota in held if quota.state == QuotaState.LIMITED),
             unlimited=sum(quota.state == QuotaState.UNLIMITED for quota in held),
         )
 
@@ -83,9 +77,7 @@ class QuotaTable(tables.Table):
         `notes` are those on `season`; each is marked on the row or the figure it is about.
         """
         self.season, self.notes = season, notes
-        columns = [
-            (category.slug, QuotaColumn(season, category)) for category in categories
-        ]
+        columns = [(category.slug, QuotaColumn(season, category)) for category in categories]
         super().__init__(countries, extra_columns=columns, **kwargs)
         for category in categories:
             if shown is not None and category not in shown:

@@ -51,7 +51,7 @@ class SeasonView(FilterView):
             "table": table,
             "notes": notes.in_order(),
             "notices": Notice.objects.for_page(season=self.season),
-            "sources": Source.objects.of_season(self.season),
+            "sources": Source.objects.of_figures(season=self.season),
             "states": QuotaState,
         }
 
@@ -87,9 +87,7 @@ class CountriesView(ListView):
         return Country.objects.by_name()
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(**kwargs) | {
-            "eligibility": Source.objects.eligibility()
-        }
+        return super().get_context_data(**kwargs) | {"eligibility": Source.objects.eligibility()}
 
 
 class CountryView(DetailView):
@@ -136,10 +134,11 @@ class CategoryView(DetailView):
         quotas = Quota.objects.filter(category=self.object, season=season)
         return super().get_context_data(**kwargs) | {
             "season": season,
-            "quotas": quotas.with_names().with_source().largest_first(),
+            "quotas": quotas.with_names().largest_first(),
+            "sources": Source.objects.of_figures(category=self.object, season=season),
             "notes": Note.objects.about(category=self.object).in_order(),
             "notices": Notice.objects.for_page(category=self.object),
-            "sources": self.object.sources.all(),
+            "explained_by": self.object.sources.all(),
         }
 
 

@@ -28,9 +28,7 @@ class Category(models.Model):
     slug = models.SlugField(
         _("name in addresses"),
         unique=True,
-        help_text=_(
-            "In English addresses, filters and data files. Changing it breaks links."
-        ),
+        help_text=_("In English addresses, filters and data files. Changing it breaks links."),
     )
     slug_fr = models.SlugField(_("name in French addresses"), unique=True)
     position = models.PositiveSmallIntegerField(
@@ -51,20 +49,14 @@ class Category(models.Model):
     studies_fr = models.CharField(_("studies, in French"), max_length=250)
     pay_en = models.CharField(_("pay, in English"), max_length=250)
     pay_fr = models.CharField(_("pay, in French"), max_length=250)
-    selection_en = models.CharField(
-        _("how candidates are chosen, in English"), max_length=250
-    )
-    selection_fr = models.CharField(
-        _("how candidates are chosen, in French"), max_length=250
-    )
+    selection_en = models.CharField(_("how candidates are chosen, in English"), max_length=250)
+    selection_fr = models.CharField(_("how candidates are chosen, in French"), max_length=250)
     explanation_en = models.TextField(
         _("explanation in English"),
         help_text=_("Markdown. Start its headings at ##."),
     )
     explanation_fr = models.TextField(_("explanation in French"))
-    sources = models.ManyToManyField(
-        "Source", verbose_name=_("sources"), related_name="+"
-    )
+    sources = models.ManyToManyField("Source", verbose_name=_("sources"), related_name="+")
 
     name = Translated()
     summary = Translated()
@@ -85,9 +77,7 @@ class Category(models.Model):
             models.CheckConstraint(
                 name="category_permit_is_open_or_employer_specific",
                 condition=models.Q(permit__in=("open", "employer_specific")),
-                violation_error_message=_(
-                    "A permit is either open or employer-specific."
-                ),
+                violation_error_message=_("A permit is either open or employer-specific."),
             ),
         )
 

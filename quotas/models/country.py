@@ -43,9 +43,7 @@ class Country(models.Model):
         _("code"),
         max_length=2,
         unique=True,
-        validators=[
-            RegexValidator(r"^[A-Z]{2}$", _("Two capital letters, such as JP."))
-        ],
+        validators=[RegexValidator(r"^[A-Z]{2}$", _("Two capital letters, such as JP."))],
         help_text=_("Two capital letters of ISO 3166, such as JP."),
     )
     name_en = models.CharField(_("name in English"), max_length=100, unique=True)
@@ -66,9 +64,7 @@ class Country(models.Model):
             models.CheckConstraint(
                 name="country_code_in_capitals",
                 condition=models.Q(code=Upper("code")),
-                violation_error_message=_(
-                    "The code is two capital letters, such as JP."
-                ),
+                violation_error_message=_("The code is two capital letters, such as JP."),
             ),
         )
 

@@ -23,9 +23,7 @@ class QuotaState(models.TextChoices):
 MEANINGS = {
     QuotaState.LIMITED: _("A number: the most work permits for the season."),
     QuotaState.UNLIMITED: _("No cap on the number of permits."),
-    QuotaState.NOT_OFFERED: _(
-        "The category is not part of this country’s arrangement."
-    ),
+    QuotaState.NOT_OFFERED: _("The category is not part of this country’s arrangement."),
     QuotaState.TO_BE_ANNOUNCED: _("Offered, but the number is not published yet."),
 }
 
@@ -39,10 +37,7 @@ def by_size(*, largest_first, relation=""):
         QuotaState.NOT_OFFERED,
     ]
     rank = Case(
-        *(
-            When(**{f"{prefix}state": state}, then=Value(n))
-            for n, state in enumerate(ranks)
-        ),
+        *(When(**{f"{prefix}state": state}, then=Value(n)) for n, state in enumerate(ranks)),
         default=Value(len(ranks)),
     )
     return rank, f"{'-' if largest_first else ''}{prefix}places"
@@ -71,9 +66,7 @@ class QuotaQuerySet(models.QuerySet):
         return self.order_by("-season__year", "category__position")
 
     def largest_first(self):
-        return self.order_by(
-            *by_size(largest_first=True), f"country__sort_{language()}"
-        )
+        return self.order_by(*by_size(largest_first=True), f"country__sort_{language()}")
 
     def get_by_natural_key(self, year, code, slug):
         return self.get(season__year=year, country__code=code, category__slug=slug)
@@ -182,11 +175,7 @@ class Quota(models.Model):
             )
         if self.state != QuotaState.LIMITED and self.places is not None:
             raise ValidationError(
-                {
-                    "places": _(
-                        "Only a limited quota has a number of places. Empty this field."
-                    )
-                }
+                {"places": _("Only a limited quota has a number of places. Empty this field.")}
             )
 
     @property
@@ -200,7 +189,5 @@ class Quota(models.Model):
     def sentence(self):
         """What it says, in words that stand alone."""
         if self.state == QuotaState.LIMITED:
-            return gettext("At most %(places)s permits this season.") % {
-                "places": self.label
-            }
+            return gettext("At most %(places)s permits this season.") % {"places": self.label}
         return QuotaState(self.state).meaning

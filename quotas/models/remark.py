@@ -95,9 +95,7 @@ class Notice(Remark):
         unique=True,
         help_text=_("Used in the data files; not shown to readers."),
     )
-    level = models.PositiveSmallIntegerField(
-        _("level"), choices=Level, default=Level.INFORMATION
-    )
+    level = models.PositiveSmallIntegerField(_("level"), choices=Level, default=Level.INFORMATION)
     title_en = models.CharField(_("title in English"), max_length=200)
     title_fr = models.CharField(_("title in French"), max_length=200)
     starts_on = models.DateField(
@@ -122,9 +120,7 @@ class Notice(Remark):
             models.CheckConstraint(
                 name="notice_level_is_known",
                 condition=Q(level__in=(1, 2, 3)),
-                violation_error_message=_(
-                    "A notice is information, a warning or urgent."
-                ),
+                violation_error_message=_("A notice is information, a warning or urgent."),
             ),
             models.CheckConstraint(
                 name="notice_ends_after_it_starts",
@@ -151,9 +147,7 @@ class NoteQuerySet(RemarkQuerySet):
         rows = self.exclude(country=None).order_by("-position")
         return {
             (country, category): slug
-            for country, category, slug in rows.values_list(
-                "country", "category", "slug"
-            )
+            for country, category, slug in rows.values_list("country", "category", "slug")
         }
 
     def in_order(self):

@@ -14,9 +14,7 @@ class Revision(models.Model):
 
     class Meta:
         verbose_name = _("revision")
-        constraints = (
-            models.CheckConstraint(name="one_revision", condition=models.Q(pk=1)),
-        )
+        constraints = (models.CheckConstraint(name="one_revision", condition=models.Q(pk=1)),)
 
     def __str__(self):
         return str(self.number)

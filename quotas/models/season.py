@@ -17,9 +17,7 @@ class SeasonQuerySet(models.QuerySet):
     @transaction.atomic
     def make_current(self, season):
         """Show `season` on the home page, in place of the one shown until now."""
-        self.model.objects.filter(is_current=True).exclude(pk=season.pk).update(
-            is_current=False
-        )
+        self.model.objects.filter(is_current=True).exclude(pk=season.pk).update(is_current=False)
         self.model.objects.filter(pk=season.pk).update(is_current=True)
         season.is_current = True
 
@@ -64,9 +62,7 @@ class Season(models.Model):
                 name="one_current_season",
                 fields=("is_current",),
                 condition=models.Q(is_current=True),
-                violation_error_message=_(
-                    "Another season is current. Only one can be."
-                ),
+                violation_error_message=_("Another season is current. Only one can be."),
             ),
             models.CheckConstraint(
                 name="season_since_iec_began",

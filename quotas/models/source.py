@@ -5,10 +5,11 @@ from ..names import Translated, language
 
 
 class SourceQuerySet(models.QuerySet):
-    def of_season(self, season):
-        """What a season's quotas come from, with how many `figures` and from which days."""
+    def of_figures(self, **facts):
+        """What the quotas with these `facts` come from: how many `figures`, from which days."""
+        quotas = {f"quotas__{name}": value for name, value in facts.items()}
         return (
-            self.filter(quotas__season=season)
+            self.filter(**quotas)
             .annotate(
                 figures=models.Count("quotas"),
                 first_as_of=models.Min("quotas__as_of"),

@@ -1,0 +1,50 @@
+"""A real browser: Debian's Chromium, driven by Playwright, on a live server with the real data."""
+
+import os
+import shutil
+
+import pytest
+from django.contrib.staticfiles import handlers
+from django.core.management import call_command
+from pytest_django.live_server_helper import LiveServer
+
+CHROMIUM = shutil.which("chromium")
+
+# Playwright keeps an event loop running in the thread of the tests.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+
+def pytest_collection_modifyitems(items):
+    for item in items:
+        if "browser" in item.path.parts:
+            item.add_marker(pytest.mark.browser)
+            if CHROMIUM is None and "CI" not in os.environ:
+                item.add_marker(pytest.mark.skip(reason="no Chromium on this machine"))
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args():
+    return {
+        "executable_path": CHROMIUM,
+        "args": ["--no-sandbox", "--disable-quic", "--disable-background-networking"],
+    }
+
+
+@pytest.fixture(scope="session")
+def live_server():
+    """A live server whose static files come from WhiteNoise, as they do when deployed.
+
+    The handler that the live server puts in front knows them by their names in `static/` alone.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(handlers, "StaticFilesHandler", lambda application: application)
+        server = LiveServer("localhost")
+    yield server
+    server.stop()
+
+
+@pytest.fixture
+def site(live_server, transactional_db):
+    """The address of a running site with the shipped data."""
+    call_command("load_shipped_data", verbosity=0)
+    return live_server.url

@@ -1,0 +1,27 @@
+"""Reading pages as a person does: what the table says, row by row."""
+
+from lxml import html
+
+SPACES = str.maketrans("\u00a0\u202f", "  ")
+
+
+def parse(response):
+    return html.fromstring(response.content.decode())
+
+
+def text(element):
+    return " ".join(element.text_content().translate(SPACES).split())
+
+
+def rows(response, css_class="quota-table"):
+    """Each row of a table's body, as the texts of its cells."""
+    page = parse(response)
+    return [
+        [text(cell) for cell in row.xpath("./th|./td")]
+        for row in page.xpath(f"//table[contains(@class, '{css_class}')]/tbody/tr")
+    ]
+
+
+def countries(response):
+    """The names in the first column, from top to bottom."""
+    return [row[0] for row in rows(response)]
