@@ -8,12 +8,12 @@ PARTS = ("iec_site", "quotas", "templates", "static", "requirements")
 
 
 @functools.cache
-def release(base):
-    """A short digest of every file that shapes a page, the same on each machine that runs them.
+def release(base, *settings):
+    """A short digest of every file and setting that shapes a page, on each machine the same.
 
     It is part of every ETag, so a new release never answers 304 for an old page.
     """
-    digest = hashlib.blake2b(digest_size=8)
+    digest = hashlib.blake2b(repr(settings).encode(), digest_size=8)
     for part in PARTS:
         for path in sorted(Path(base, part).rglob("*")):
             if path.is_file() and path.suffix != ".pyc":

@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 import dj_database_url
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
-from environs import Env
+from environs import Env, validate
 
 from .release import release
 
@@ -17,7 +17,7 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 env = Env()
 env.read_env(BASE_DIR / ".env", recurse=False)
 
-SECRET_KEY = env.str("SECRET_KEY")
+SECRET_KEY = env.str("SECRET_KEY", validate=validate.Length(min=1))
 DEBUG = env.bool("DEBUG", default=False)
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
@@ -27,7 +27,7 @@ REDIS_URL = env.str("REDIS_URL", default="")
 CONTACT_EMAIL = env.str("CONTACT_EMAIL", default="")
 
 SERVED_OVER_HTTPS = urlsplit(SITE_URL).scheme == "https"
-RELEASE = release(BASE_DIR)
+RELEASE = release(BASE_DIR, SITE_URL, CONTACT_EMAIL)
 
 # What the site is made of
 

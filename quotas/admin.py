@@ -1,6 +1,7 @@
 """Where staff keep the site right."""
 
 from django.contrib import admin, messages
+from django.db import models
 from django.utils.translation import gettext, gettext_lazy as _
 
 from .models import Category, Country, Note, Notice, Quota, Season, Source
@@ -223,6 +224,7 @@ class NoteAdmin(PublicAdmin):
 class SourceAdmin(PublicAdmin):
     list_display = ("title_en", "publisher", "confidence", "published_on")
     list_filter = ("confidence",)
+    formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
     search_fields = ("title_en", "title_fr", "publisher", "slug")
     prepopulated_fields = {"slug": ("title_en",)}
     fieldsets = (

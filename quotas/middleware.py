@@ -5,7 +5,7 @@ import hashlib
 from django.conf import settings
 from django.core.cache import cache
 from django.http import HttpResponse
-from django.utils.cache import get_conditional_response, patch_vary_headers
+from django.utils.cache import get_conditional_response
 from django.utils.text import compress_string
 
 from .revision import state_of_data
@@ -33,16 +33,18 @@ class PublicPageMiddleware:
 
         request.get_host()  # an unknown Host is refused, whether or not the page is held
         etag = page_etag(request)
-        unchanged = get_conditional_response(request, etag=etag)
-        if unchanged is not None:
-            return described(unchanged, etag)
+        # A star asks whether there is any such page, which only making it can tell.
+        if request.headers.get("If-None-Match") != "*":
+            unchanged = get_conditional_response(request, etag=etag)
+            if unchanged is not None:
+                return described(unchanged, etag)
 
         gzipped = "gzip" in request.headers.get("Accept-Encoding", "")
         key = f"page:{etag}:{'gzip' if gzipped else 'plain'}"
         held = cache.get(key)
         if held is None:
             response = self.get_response(request)
-            if response.status_code != 200 or response.cookies:
+            if response.status_code != 200 or is_personal(response):
                 return response
             held = packed(response, gzipped=gzipped)
             cache.set(key, held)
@@ -55,6 +57,11 @@ def page_etag(request):
     request.state_of_data = state_of_data()
     facts = f"{request.state_of_data} {settings.RELEASE} {request.get_full_path()}"
     return f'W/"{hashlib.blake2b(facts.encode(), digest_size=12).hexdigest()}"'
+
+
+def is_personal(response):
+    """Whether `response` was made for one reader; no public page is meant to be."""
+    return bool(response.cookies) or "Cookie" in response.headers.get("Vary", "")
 
 
 def packed(response, *, gzipped):
@@ -71,5 +78,5 @@ def described(response, etag):
     """`response` with what caches need to know about it."""
     response.headers["ETag"] = etag
     response.headers["Cache-Control"] = CACHE_CONTROL
-    patch_vary_headers(response, ("Accept-Encoding",))
+    response.headers["Vary"] = "Accept-Encoding"
     return response

@@ -9,6 +9,7 @@ from django.core.management import call_command
 from pytest_django.live_server_helper import LiveServer
 
 CHROMIUM = shutil.which("chromium")
+PATIENCE = 8_000  # milliseconds
 
 # Playwright keeps an event loop running in the thread of the tests.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
@@ -48,3 +49,18 @@ def site(live_server, transactional_db):
     """The address of a running site with the shipped data."""
     call_command("load_shipped_data", verbosity=0)
     return live_server.url
+
+
+@pytest.fixture
+def page(page):
+    """A page on which what does not come soon fails soon."""
+    page.set_default_timeout(PATIENCE)
+    return page
+
+
+@pytest.fixture
+def plain_page(new_context):
+    """A page of a browser with scripts off."""
+    page = new_context(java_script_enabled=False).new_page()
+    page.set_default_timeout(PATIENCE)
+    return page

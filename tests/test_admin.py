@@ -1,0 +1,219 @@
+"""Staff at work: who may do what, and what the forms say."""
+
+import pytest
+from django.contrib.auth.models import Group, Permission
+from django.urls import reverse
+from django.utils.translation import override
+
+from quotas.models import Country, Quota, Season
+
+from .factories import make_notice, make_season
+from .pages import parse, text
+
+PUBLIC = ("season", "country", "category", "quota", "notice", "note", "source")
+
+
+@pytest.fixture
+def desk(client, shipped, editor):
+    client.force_login(editor)
+    return client
+
+
+@pytest.fixture
+def quota(shipped):
+    return Quota.objects.get(country__code="KR", category__slug="working-holiday")
+
+
+def form_data(quota, **changes):
+    return {
+        "season": quota.season_id,
+        "country": quota.country_id,
+        "category": quota.category_id,
+        "state": quota.state,
+        "places": "" if quota.places is None else quota.places,
+        "as_of": quota.as_of.isoformat(),
+        "source": quota.source_id,
+    } | changes
+
+
+def change(quota):
+    return reverse("admin:quotas_quota_change", args=(quota.pk,))
+
+
+def test_editors_may_change_everything_public_and_nothing_about_users(db):
+    granted = Group.objects.get(name="Editors").permissions
+
+    assert set(granted.values_list("codename", flat=True)) == {
+        f"{action}_{model}" for model in PUBLIC for action in ("add", "change", "delete", "view")
+    }
+    assert not granted.exclude(content_type__app_label="quotas").exists()
+
+
+def test_rights_given_to_editors_later_stay(db):
+    extra = Permission.objects.get(codename="view_user")
+    editors = Group.objects.get(name="Editors")
+    editors.permissions.add(extra)
+
+    from django.core.management import call_command
+
+    call_command("migrate", verbosity=0)
+
+    assert editors.permissions.filter(pk=extra.pk).exists()
+
+
+@pytest.mark.parametrize("model", ["auth_user", "auth_group"])
+def test_an_editor_cannot_reach_users(desk, model):
+    assert desk.get(reverse(f"admin:{model}_changelist")).status_code == 403
+
+
+def test_a_stranger_is_asked_to_log_in(client, shipped, quota):
+    assert "/admin/login/" in client.get(change(quota)).headers["Location"]
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize("model", PUBLIC)
+def test_every_list_and_form_opens_in_both_languages(desk, model, language):
+    headers = {"accept-language": language}
+
+    for page in ("changelist", "add"):
+        response = desk.get(reverse(f"admin:quotas_{model}_{page}"), headers=headers)
+        assert response.status_code == 200
+        assert parse(response).get("lang") == language
+
+
+@pytest.mark.parametrize(
+    ("term", "found"),
+    [("coree", 3), ("Corée", 3), ("south korea", 3), ("KOREA vacances", 1), ("kr", 3), ("zz", 0)],
+)
+def test_quotas_are_found_in_either_language_without_accents(desk, term, found):
+    page = parse(desk.get(reverse("admin:quotas_quota_changelist"), {"q": term}))
+
+    assert len(page.xpath("//table[@id='result_list']/tbody/tr")) == found
+
+
+def test_the_list_shows_what_a_quota_is(desk, quota):
+    page = parse(desk.get(reverse("admin:quotas_quota_changelist"), {"q": "korea working"}))
+
+    cells = [text(cell) for cell in page.xpath("//table[@id='result_list']/tbody/tr/*")][1:]
+    assert cells == ["South Korea", "Working Holiday", "2021", "Limited", "4000", "March 1, 2021"]
+
+
+def test_the_list_costs_the_same_queries_however_many_quotas(desk, django_assert_max_num_queries):
+    with django_assert_max_num_queries(16):
+        desk.get(reverse("admin:quotas_quota_changelist"))
+
+
+def test_a_changed_quota_is_on_the_public_page(desk, quota):
+    response = desk.post(change(quota), form_data(quota, places=6500))
+
+    assert response.status_code == 302
+    assert "6,500" in desk.get("/en/countries/kr/").content.decode()
+    assert "6\u00a0500" in desk.get("/fr/pays/kr/").content.decode()
+
+
+@pytest.mark.parametrize(
+    ("language", "changes", "field", "sentence"),
+    [
+        ("en", {"places": ""}, "places", "Give the number of places, or choose another state."),
+        ("en", {"state": "unlimited"}, "places", "Only a limited quota has a number of places."),
+        ("en", {"places": "-5"}, "places", "greater than or equal to 0"),
+        ("en", {"places": "many"}, "places", "Enter a whole number."),
+        ("en", {"as_of": "soon"}, "as_of", "Enter a valid date."),
+        ("fr", {"places": ""}, "places", "Donnez le nombre de places"),
+        ("fr", {"state": "not_offered"}, "places", "Seul un quota limité"),
+    ],
+)
+def test_a_wrong_combination_gets_a_sentence_beside_the_field(
+    desk, quota, language, changes, field, sentence
+):
+    headers = {"accept-language": language}
+
+    response = desk.post(change(quota), form_data(quota, **changes), headers=headers)
+
+    (row,) = parse(response).xpath(
+        f"//*[contains(@class, 'field-{field}')][.//*[@id='id_{field}']]"
+    )
+    assert sentence in text(row)
+    assert Quota.objects.get(pk=quota.pk).places == 4000
+
+
+def test_a_second_quota_for_the_same_pool_is_refused_in_words(desk, quota):
+    response = desk.post(reverse("admin:quotas_quota_add"), form_data(quota))
+
+    assert "This country already has a quota in this category and season." in text(parse(response))
+
+
+def test_view_on_site_leads_to_the_quota_on_its_countrys_page(desk, quota):
+    (link,) = parse(desk.get(change(quota))).xpath("//a[contains(@class, 'viewsitelink')]/@href")
+
+    assert desk.get(link).headers["Location"].endswith("/en/countries/kr/#season-2021")
+
+
+def test_view_on_site_of_a_general_notice_leads_home(desk):
+    notice = make_notice()
+    page = parse(desk.get(reverse("admin:quotas_notice_change", args=(notice.pk,))))
+
+    (link,) = page.xpath("//a[contains(@class, 'viewsitelink')]/@href")
+
+    assert desk.get(link).headers["Location"].endswith("/en/")
+
+
+def test_another_season_is_made_current_by_one_action(desk):
+    newer = make_season(year=2023)
+
+    response = desk.post(
+        reverse("admin:quotas_season_changelist"),
+        {"action": "make_current", "_selected_action": [newer.pk]},
+        follow=True,
+    )
+
+    assert "The home page now shows the 2023 season." in text(parse(response))
+    assert Season.objects.current() == newer
+
+
+def test_two_seasons_cannot_be_made_current(desk):
+    newer = make_season(year=2023)
+
+    response = desk.post(
+        reverse("admin:quotas_season_changelist"),
+        {"action": "make_current", "_selected_action": [newer.pk, Season.objects.current().pk]},
+        follow=True,
+    )
+
+    assert "Choose one season" in text(parse(response))
+    assert Season.objects.current().year == 2021
+
+
+def test_a_country_with_quotas_cannot_be_deleted(desk):
+    japan = Country.objects.get(code="JP")
+
+    response = desk.post(reverse("admin:quotas_country_delete", args=(japan.pk,)), {"post": "yes"})
+
+    assert response.status_code == 200
+    assert Country.objects.filter(code="JP").exists()
+
+
+def test_staff_choose_the_language_of_the_admin(desk):
+    desk.post(reverse("set_language"), {"language": "fr", "next": "/admin/"})
+
+    response = desk.get("/admin/", headers={"accept-language": "en"})
+
+    assert parse(response).get("lang") == "fr"
+    assert desk.cookies["django_language"]["path"] == "/admin/"
+
+
+def test_the_cookies_of_staff_never_leave_the_admin(client, editor):
+    client.post("/admin/login/", {"username": "edith", "password": "maple-syrup"})
+
+    assert client.cookies
+    assert {cookie["path"] for cookie in client.cookies.values()} == {"/admin/"}
+
+
+def test_admin_pages_are_never_held(desk, quota):
+    assert "ETag" not in desk.get(change(quota)).headers
+    assert "no-store" in desk.get(change(quota)).headers["Cache-Control"]
+
+
+def test_a_state_reads_in_the_language_of_the_admin(desk, quota):
+    with override("fr"):
+        assert str(quota) == "Corée du Sud, Vacances-travail, 2021"

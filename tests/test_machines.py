@@ -1,0 +1,117 @@
+"""Addresses for machines, and the headers that every answer carries."""
+
+import datetime
+
+import pytest
+from django.db import DatabaseError
+from django.utils import timezone
+from lxml import etree
+
+SITEMAP = {
+    "s": "http://www.sitemaps.org/schemas/sitemap/0.9",
+    "x": "http://www.w3.org/1999/xhtml",
+}
+
+
+def test_the_process_says_that_it_is_up_without_a_database(client):
+    response = client.get("/healthz")
+
+    assert (response.status_code, response.content) == (200, b"ok\n")
+    assert "no-store" in response.headers["Cache-Control"]
+
+
+def test_the_site_is_ready_when_the_database_answers_and_is_migrated(client, db):
+    assert client.get("/readyz").status_code == 200
+
+
+def test_the_site_is_not_ready_without_a_database(client, db, monkeypatch):
+    def refuse(*args, **kwargs):
+        raise DatabaseError
+
+    monkeypatch.setattr("quotas.machines.MigrationExecutor", refuse)
+
+    assert client.get("/readyz").status_code == 503
+
+
+def test_the_site_is_not_ready_while_migrations_wait(client, db, monkeypatch):
+    monkeypatch.setattr(
+        "quotas.machines.MigrationExecutor.migration_plan", lambda *args: ["one", "two"]
+    )
+
+    response = client.get("/readyz")
+
+    assert response.status_code == 503
+    assert b"2 migrations" in response.content
+
+
+def test_the_sitemap_lists_every_page_in_both_languages(client, shipped, settings):
+    tree = etree.fromstring(client.get("/sitemap.xml").content)
+
+    places = tree.xpath("//s:loc/text()", namespaces=SITEMAP)
+    paths = {place.removeprefix(settings.SITE_URL) for place in places}
+    assert len(places) == len(paths) == 2 * (7 + 1 + 3 + 23)
+    assert {"/en/", "/fr/", "/fr/pays/jp/", "/fr/categories/vacances-travail/"} <= paths
+    for url in tree.xpath("//s:url", namespaces=SITEMAP):
+        languages = url.xpath("x:link/@hreflang", namespaces=SITEMAP)
+        assert sorted(languages) == ["en", "fr", "x-default"]
+
+
+def test_the_sitemap_can_be_read_to_the_end(client, shipped, settings):
+    tree = etree.fromstring(client.get("/sitemap.xml").content)
+
+    for place in tree.xpath("//s:loc/text()", namespaces=SITEMAP):
+        assert client.get(place.removeprefix(settings.SITE_URL)).status_code == 200
+
+
+def test_crawlers_are_told_where_the_sitemap_is(client):
+    lines = client.get("/robots.txt").content.decode().splitlines()
+
+    assert lines[0] == "User-agent: *"
+    assert lines[-1].endswith("/sitemap.xml")
+
+
+def test_security_txt_has_a_contact_and_expires_within_a_year(client, settings):
+    settings.CONTACT_EMAIL = "hello@quotas.example"
+
+    fields = dict(
+        line.split(": ", 1)
+        for line in client.get("/.well-known/security.txt").content.decode().splitlines()
+    )
+
+    expires = datetime.datetime.fromisoformat(fields["Expires"])
+    assert fields["Contact"] == "mailto:hello@quotas.example"
+    assert timezone.now() < expires < timezone.now() + datetime.timedelta(days=365)
+
+
+def test_security_txt_without_an_address_leads_to_the_about_page(client, settings):
+    settings.CONTACT_EMAIL = ""
+
+    assert b"/en/about/#contact" in client.get("/.well-known/security.txt").content
+
+
+@pytest.mark.parametrize("address", ["/en/", "/fr/nulle-part/", "/admin/login/", "/"])
+def test_every_answer_carries_the_security_headers(client, shipped, address):
+    headers = client.get(address, secure=True).headers
+
+    policy = dict(
+        directive.strip().split(" ", 1)
+        for directive in headers["Content-Security-Policy"].split(";")
+    )
+    assert policy["default-src"] == "'none'"
+    assert set(policy.values()) <= {"'none'", "'self'"}
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert headers["X-Frame-Options"] == "DENY"
+    assert headers["Referrer-Policy"] == "strict-origin-when-cross-origin"
+    assert headers["Cross-Origin-Opener-Policy"] == "same-origin"
+    assert headers["Cross-Origin-Resource-Policy"] == "same-origin"
+    assert "camera=()" in headers["Permissions-Policy"]
+    assert "max-age=63072000" in headers["Strict-Transport-Security"]
+
+
+def test_plain_http_is_sent_to_https_on_a_site_served_so(client, db, settings):
+    settings.SECURE_SSL_REDIRECT = True
+
+    response = client.get("/en/")
+
+    assert (response.status_code, response.headers["Location"]) == (301, "https://testserver/en/")
+    assert client.get("/healthz").status_code == 200
