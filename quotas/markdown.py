@@ -15,21 +15,26 @@ TAGS = {
     "h2",
     "h3",
     "h4",
+    "i",
     "li",
     "ol",
     "p",
     "strong",
     "ul",
 }
-ATTRIBUTES = {"a": {"href", "hreflang"}, "ol": {"start"}}
+ATTRIBUTES = {"a": {"href", "hreflang"}, "i": {"lang"}, "ol": {"start"}}
 SCHEMES = {"http", "https", "mailto"}
 
-_commonmark = MarkdownIt("commonmark", {"html": False, "typographer": False})
+_commonmark = MarkdownIt("commonmark", {"html": True})
 
 
 @functools.lru_cache(maxsize=1024)
 def render_markdown(text):
-    """`text`, in CommonMark, as clean HTML: no HTML of its own, no script, no odd addresses."""
+    """`text`, in CommonMark, as clean HTML: no script, no style, no odd addresses.
+
+    Of HTML that was typed or pasted, only the tags above are left; ``<i lang="fr">`` marks words
+    of another language.
+    """
     html = _commonmark.render(text or "")
     clean = nh3.clean(
         html, tags=TAGS, attributes=ATTRIBUTES, url_schemes=SCHEMES, link_rel="noopener"

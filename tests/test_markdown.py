@@ -34,5 +34,9 @@ def test_nothing_that_staff_paste_can_run_or_load_anything(hostile):
         assert element.get("href", "https:").startswith("https:")
 
 
+def test_words_of_another_language_can_be_marked():
+    assert '<i lang="fr">stage</i>' in render_markdown('A <i lang="fr" onclick="x()">stage</i>.')
+
+
 def test_no_text_is_no_html():
     assert render_markdown("") == ""

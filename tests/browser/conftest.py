@@ -64,3 +64,24 @@ def plain_page(new_context):
     page = new_context(java_script_enabled=False).new_page()
     page.set_default_timeout(PATIENCE)
     return page
+
+
+@pytest.fixture
+def log_in(site, client, editor):
+    """Opens a page in a browser's context as the editor, without the form."""
+
+    def open_page(context):
+        client.force_login(editor)
+        session = client.cookies["sessionid"].value
+        context.add_cookies([{"name": "sessionid", "value": session, "url": f"{site}/admin/"}])
+        page = context.new_page()
+        page.set_default_timeout(PATIENCE)
+        return page
+
+    return open_page
+
+
+@pytest.fixture
+def desk(context, log_in):
+    """A page of the admin's browser, with the editor logged in."""
+    return log_in(context)
