@@ -32,6 +32,10 @@ class KnownChoicesField(forms.MultipleChoiceField):
     def to_python(self, value):
         return [self.normalize(item) for item in super().to_python(value)]
 
+    def prepare_value(self, value):
+        """What the form ticks again; the address may spell a choice in another way."""
+        return self.to_python(value) if isinstance(value, list) else value
+
     def validate(self, values):
         unknown = [value for value in values if not self.valid_value(value)]
         if unknown:
@@ -194,10 +198,9 @@ class CountryFilter(django_filters.FilterSet):
         return bool(self.active)
 
     @property
-    def is_narrowed_by_more(self):
-        """Whether a filter that the page keeps folded away is in use, or wrong."""
-        names = ("category", "availability", "min_places", "country")
-        return any(self.wanted.get(n) not in (None, "", []) or n in self.errors for n in names)
+    def is_wrong_where_folded(self):
+        """Whether a sentence waits in the part of the form that the page keeps folded away."""
+        return any(name in self.errors for name in self.filters if name not in ("q", "sort"))
 
     @cached_property
     def active(self):

@@ -105,6 +105,7 @@ class CountryView(DetailView):
         quotas = Quota.objects.filter(country=self.object).with_names().with_source()
         return super().get_context_data(**kwargs) | {
             "quotas": quotas.newest_first(),
+            "sources": Source.objects.of_figures(country=self.object),
             "notes": Note.objects.about(country=self.object).in_order(),
             "notices": Notice.objects.for_page(country=self.object),
             "eligibility": Source.objects.eligibility(),

@@ -200,6 +200,12 @@ def test_good_values_count_even_beside_a_wrong_one(get):
     assert countries(response) == ["Japan"]
 
 
+def test_what_was_asked_for_is_ticked_again_however_it_was_spelled(get):
+    page = parse(get(country=["jp", "FR", "zz"], availability=["limited"]))
+
+    assert page.xpath("//input[@checked]/@value") == ["limited", "FR", "JP"]
+
+
 def test_only_the_categories_asked_for_have_a_column(get):
     response = get(category=["international-coop", "working-holiday"])
 

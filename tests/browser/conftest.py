@@ -51,6 +51,12 @@ def site(live_server, transactional_db):
     return live_server.url
 
 
+@pytest.fixture(autouse=True)
+def quick_passwords(settings):
+    """Not what is tested here, and slow on purpose."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
 @pytest.fixture
 def page(page):
     """A page on which what does not come soon fails soon."""
