@@ -127,6 +127,7 @@ LANGUAGES = [("en", _("English")), ("fr", _("French"))]
 # The words of templates and settings stand with those of the one app.
 LOCALE_PATHS = [BASE_DIR / "quotas" / "locale"]
 LANGUAGE_COOKIE_PATH = "/admin/"
+FORMAT_MODULE_PATH = "iec_site.formats"
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "America/Toronto"

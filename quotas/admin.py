@@ -20,18 +20,16 @@ class PublicAdmin(admin.ModelAdmin):
 
 @admin.register(Quota)
 class QuotaAdmin(PublicAdmin):
-    list_display = ("country", "category", "season_year", "state", "places", "as_of")
+    list_display = ("country", "category", "season_year", "state", "places", "as_of_day")
     list_filter = (
         ("season", admin.RelatedOnlyFieldListFilter),
         "category",
         "state",
-        ("country", admin.RelatedOnlyFieldListFilter),
     )
     list_select_related = ("country", "category", "season")
     list_per_page = 120
     search_fields = ("country__search_text", "country__code", "category__search_text")
     search_help_text = _("A country or category in either language; accents do not matter.")
-    date_hierarchy = "as_of"
     autocomplete_fields = ("country", "source")
     fieldsets = (
         (
@@ -65,6 +63,10 @@ class QuotaAdmin(PublicAdmin):
     @admin.display(description=_("season"), ordering="season__year")
     def season_year(self, quota):
         return str(quota.season.year)
+
+    @admin.display(description=_("as of"), ordering="as_of")
+    def as_of_day(self, quota):
+        return quota.as_of.isoformat()
 
     def get_search_results(self, request, queryset, search_term):
         return super().get_search_results(request, queryset, fold(search_term))

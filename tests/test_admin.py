@@ -95,7 +95,7 @@ def test_the_list_shows_what_a_quota_is(desk, quota):
     page = parse(desk.get(reverse("admin:quotas_quota_changelist"), {"q": "korea working"}))
 
     cells = [text(cell) for cell in page.xpath("//table[@id='result_list']/tbody/tr/*")][1:]
-    assert cells == ["South Korea", "Working Holiday", "2021", "Limited", "4000", "March 1, 2021"]
+    assert cells == ["South Korea", "Working Holiday", "2021", "Limited", "4000", "2021-03-01"]
 
 
 def test_the_list_costs_the_same_queries_however_many_quotas(desk, django_assert_max_num_queries):
@@ -200,6 +200,13 @@ def test_staff_choose_the_language_of_the_admin(desk):
 
     assert parse(response).get("lang") == "fr"
     assert desk.cookies["django_language"]["path"] == "/admin/"
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_forms_write_days_year_first(desk, quota, language):
+    page = parse(desk.get(change(quota), headers={"accept-language": language}))
+
+    assert page.get_element_by_id("id_as_of").get("value") == "2021-03-01"
 
 
 def test_the_cookies_of_staff_never_leave_the_admin(client, editor):

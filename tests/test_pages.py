@@ -263,7 +263,7 @@ def test_a_country_page_says_each_state_in_words_with_its_day_and_source(client,
         ["International Co-op", "To be announced"],
     ]
     assert all("As of March 1, 2021, Blank Slate Partners (reported)" in row[2] for row in table)
-    assert "At most 80 permits this season." in table[0][2]
+    assert "At most 80 permits for the season." in table[0][2]
     assert "Offered, but the number is not published yet." in table[2][2]
 
 

@@ -189,5 +189,5 @@ class Quota(models.Model):
     def sentence(self):
         """What it says, in words that stand alone."""
         if self.state == QuotaState.LIMITED:
-            return gettext("At most %(places)s permits this season.") % {"places": self.label}
+            return gettext("At most %(places)s permits for the season.") % {"places": self.label}
         return QuotaState(self.state).meaning
