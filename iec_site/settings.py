@@ -101,9 +101,10 @@ FIXTURE_DIRS = [BASE_DIR / "fixtures"]
 CACHES = {
     # Whole pages, some 10 to 40 KB each.
     "default": {
-        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "BACKEND": "iec_site.cache.ForgivingRedisCache",
         "LOCATION": REDIS_URL,
         "TIMEOUT": 86400,
+        "OPTIONS": {"socket_connect_timeout": 0.5, "socket_timeout": 0.5},
     }
     if REDIS_URL
     else {

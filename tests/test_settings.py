@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from iec_site.cache import ForgivingRedisCache
+
 PROJECT = Path(__file__).parent.parent
 
 
@@ -64,3 +66,12 @@ def test_every_variable_that_is_read_is_in_the_example():
 
     for name in re.findall(r'env\.\w+\("(\w+)"', settings):
         assert f"\n{name}=" in example
+
+
+def test_the_site_does_without_a_shared_cache_that_is_down(caplog):
+    cache = ForgivingRedisCache("redis://127.0.0.1:1/0", {})
+
+    cache.set("page", "held")
+
+    assert cache.get("page") is None
+    assert "does not answer" in caplog.text

@@ -1,0 +1,23 @@
+import logging
+
+from django.core.cache.backends.redis import RedisCache
+from redis.exceptions import RedisError
+
+logger = logging.getLogger(__name__)
+
+
+class ForgivingRedisCache(RedisCache):
+    """A shared cache that the site can do without: while it is down, pages are made each time."""
+
+    def get(self, key, default=None, version=None):
+        try:
+            return super().get(key, default, version)
+        except RedisError as error:
+            logger.warning("The shared cache does not answer: %s", error)
+            return default
+
+    def set(self, *args, **kwargs):
+        try:
+            super().set(*args, **kwargs)
+        except RedisError as error:
+            logger.warning("The shared cache takes nothing: %s", error)
