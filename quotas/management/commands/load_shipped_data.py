@@ -22,6 +22,7 @@ class Command(BaseCommand):
     @transaction.atomic
     def handle(self, **options):
         if Season.objects.exists():
-            self.stdout.write("The database has data already; nothing was loaded.")
+            if options["verbosity"]:
+                self.stdout.write("The database has data already; nothing was loaded.")
             return
         call_command("loaddata", *SHIPPED, verbosity=options["verbosity"])
