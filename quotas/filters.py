@@ -30,7 +30,7 @@ class KnownChoicesField(forms.MultipleChoiceField):
         super().__init__(**kwargs)
 
     def to_python(self, value):
-        return [self.normalize(item) for item in super().to_python(value)]
+        return [self.normalize(item) for item in super().to_python(value) if item]
 
     def prepare_value(self, value):
         """What the form ticks again; the address may spell a choice in another way."""

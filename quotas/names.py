@@ -27,7 +27,7 @@ def fold(text):
     >>> fold("  Nouvelle-ZÉLANDE ")
     'nouvelle-zelande'
     """
-    decomposed = unicodedata.normalize("NFKD", text.casefold().replace("œ", "oe"))
+    decomposed = unicodedata.normalize("NFD", text.casefold().replace("œ", "oe"))
     return " ".join("".join(c for c in decomposed if not unicodedata.combining(c)).split())
 
 

@@ -194,6 +194,15 @@ def test_a_wrong_value_is_told_in_french_too(client, shipped):
     assert text(page.get_element_by_id("error-min_places"))
 
 
+def test_a_parameter_left_empty_asks_for_nothing(client, shipped):
+    response = client.get("/en/?q=&country=&category=&availability=&min_places=&sort=")
+
+    page = parse(response)
+    assert len(rows(response)) == 23
+    assert not page.xpath("//*[@class='field-error']/p")
+    assert not page.xpath("//*[contains(@class, 'active-filters')]")
+
+
 def test_good_values_count_even_beside_a_wrong_one(get):
     response = get(country=["zz", "jp", "narnia"])
 
