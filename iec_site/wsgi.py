@@ -4,4 +4,8 @@ from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "iec_site.settings")
 
-application = get_wsgi_application()
+django_application = get_wsgi_application()
+
+from quotas.unchanged import answer_unchanged  # noqa: E402 - its models need Django set up
+
+application = answer_unchanged(django_application)

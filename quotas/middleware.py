@@ -32,7 +32,8 @@ class PublicPageMiddleware:
             return self.get_response(request)
 
         request.get_host()  # an unknown Host is refused, whether or not the page is held
-        etag = page_etag(request)
+        request.state_of_data = state_of_data()
+        etag = page_etag(request.META, request.state_of_data)
         # A star asks whether there is any such page, which only making it can tell.
         if request.headers.get("If-None-Match") != "*":
             unchanged = get_conditional_response(request, etag=etag)
@@ -52,10 +53,9 @@ class PublicPageMiddleware:
         return described(HttpResponse(content, headers=headers), etag)
 
 
-def page_etag(request):
-    """What tells this page, as it is now, from every other, as a weak entity tag."""
-    request.state_of_data = state_of_data()
-    facts = f"{request.state_of_data} {settings.RELEASE} {request.get_full_path()}"
+def page_etag(environ, state):
+    """What tells the page at an address, in this state of the data, from every other."""
+    facts = f"{state} {settings.RELEASE} {environ['PATH_INFO']}?{environ.get('QUERY_STRING', '')}"
     return f'W/"{hashlib.blake2b(facts.encode(), digest_size=12).hexdigest()}"'
 
 

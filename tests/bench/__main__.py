@@ -44,6 +44,7 @@ def main():
         make_data(folder)
         cases = start_servers(folder, stack)
         print_conditions()
+        sys.stdout.flush()
         pin(1)
         for case in cases.values():
             case.burst(SECONDS)
@@ -88,7 +89,7 @@ def start_servers(folder, stack):
     return {
         "304": Case("home page, not changed (304)", ours, unchanged_page, status=304),
         "held": Case("home page, held", ours, same_page(HOME)),
-        "nothing": Case("home page, made from nothing", ours, page_never_asked_for),
+        "nothing": Case("home page, from nothing", ours, page_never_asked_for),
         "after change": Case("home page, first after a change", ours, page_after_a_change),
         "bare": Case("bare Django view, same bytes", bare, same_page("/")),
         "plain": Case("plain django-tables2, same rows", plain, same_page("/")),
@@ -100,9 +101,11 @@ def print_conditions():
     rows, columns = (quotas.values(name).distinct().count() for name in ("country", "category"))
     names = ("Django", "django-tables2", "gunicorn")
     print(f"Python {platform.python_version()},", ", ".join(f"{n} {version(n)}" for n in names))
-    print(f"{rows} countries in {columns} categories; {ROUNDS} rounds of {SECONDS} s for each line")
-    print("Each server has one worker", end="")
-    print(" on a core of its own." if APART else "; ONE CORE, shared with what asks.", flush=True)
+    print(f"{rows} countries in {columns} categories; one worker on one core, asked ", end="")
+    print("from another." if APART else "from the SAME, as there is ONE CORE.")
+    print(
+        f"{ROUNDS} rounds of {SECONDS} s: the median, and from where to where their middle half is."
+    )
 
 
 def print_rates(cases):

@@ -1,0 +1,49 @@
+"""The shortest answer: 304, before Django begins on the request."""
+
+import functools
+
+from django.conf import settings
+from django.db import DatabaseError
+from django.http.request import split_domain_port, validate_host
+
+from .middleware import CACHE_CONTROL, PUBLIC_PREFIXES, page_etag
+from .revision import state_of_data
+
+
+def answer_unchanged(application):
+    """A WSGI application that answers for `application` where a reader holds the page already.
+
+    Anything but a plain yes is left to `application`: another method or host, plain http on a
+    site served over https, an entity tag that is not the page's, a database that does not answer.
+    """
+
+    def front(environ, start_response):
+        held = environ.get("HTTP_IF_NONE_MATCH")
+        if held and is_ours(environ):
+            try:
+                etag = page_etag(environ, state_of_data())
+            except DatabaseError:
+                etag = None
+            if etag == held:
+                headers = [("ETag", etag), ("Cache-Control", CACHE_CONTROL)]
+                start_response("304 Not Modified", [*headers, ("Vary", "Accept-Encoding")])
+                return ()
+        return application(environ, start_response)
+
+    return front
+
+
+def is_ours(environ):
+    """Whether this is a request for a public page that needs no redirect and no refusal."""
+    return (
+        environ["REQUEST_METHOD"] in ("GET", "HEAD")
+        and environ["PATH_INFO"].startswith(PUBLIC_PREFIXES)
+        and is_known_host(environ.get("HTTP_HOST", ""))
+        and (not settings.SECURE_SSL_REDIRECT or environ.get("HTTP_X_FORWARDED_PROTO") == "https")
+    )
+
+
+@functools.lru_cache(maxsize=64)
+def is_known_host(host):
+    domain, _port = split_domain_port(host)
+    return bool(domain) and validate_host(domain, settings.ALLOWED_HOSTS)
