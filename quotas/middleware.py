@@ -10,9 +10,9 @@ from django.utils.text import compress_string
 
 from .revision import state_of_data
 
-# A browser asks every time; a CDN may keep a page for a minute, and go on serving it while it
-# asks for a newer one or while we are down.
-CACHE_CONTROL = "public, max-age=0, s-maxage=60, stale-while-revalidate=600, stale-if-error=604800"
+# A browser asks every time; a CDN may keep a page for a minute, serve it for one more while it asks
+# for a newer one, and for a week while we are down.
+CACHE_CONTROL = "public, max-age=0, s-maxage=60, stale-while-revalidate=60, stale-if-error=604800"
 PUBLIC_PREFIXES = ("/en/", "/fr/", "/sitemap.xml")
 
 

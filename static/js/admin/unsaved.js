@@ -2,13 +2,19 @@
 window.addEventListener("load", () => {
   const form = document.querySelector("#content-main form[id$=_form]");
   if (!form) return;
-  const words = () => new URLSearchParams(new FormData(form)).toString();
-  // A form that comes back with errors was never saved as it stands.
-  const saved = form.querySelector(".errornote") ? null : words();
-  let saving = false;
 
+  function words() {
+    const chosen = [...form.querySelectorAll("select[id$=_to] option")].map((o) => o.value).sort();
+    return `${new URLSearchParams(new FormData(form))} ${chosen}`;
+  }
+
+  let saved;
+  let saving = false;
+  // The admin's own scripts finish their widgets at this event too. A form that comes back with
+  // errors was never saved as it stands.
+  setTimeout(() => { saved = form.querySelector(".errornote") ? null : words(); });
   form.addEventListener("submit", () => { saving = true; });
   window.addEventListener("beforeunload", (event) => {
-    if (!saving && words() !== saved) event.preventDefault();
+    if (!saving && saved !== undefined && saved !== words()) event.preventDefault();
   });
 });
