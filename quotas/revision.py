@@ -49,8 +49,8 @@ def state_of_data():
 
 
 def public_models():
-    """The models whose rows readers see, the many-to-many tables between them included."""
-    shown = ("Season", "Country", "Category", "Quota", "Notice", "Note", "Source")
+    """The models whose rows readers see, many-to-many tables too, each after those it refers to."""
+    shown = ("Source", "Season", "Country", "Category", "Quota", "Notice", "Note")
     for model in (apps.get_model("quotas", name) for name in shown):
         yield model
         yield from (field.remote_field.through for field in model._meta.local_many_to_many)

@@ -1,7 +1,10 @@
 import pytest
+from django.contrib.auth.models import Group
 from django.core.cache import caches
 from django.core.management import call_command
 from django.utils import translation
+
+from quotas.revision import public_models
 
 
 @pytest.fixture(autouse=True)
@@ -18,17 +21,36 @@ def english():
         yield
 
 
+@pytest.fixture(scope="session")
+def shipped_rows():
+    """The shipped data by model, once it is known."""
+    return []
+
+
 @pytest.fixture
-def shipped(db):
+def load_shipped(shipped_rows):
+    """Fills an empty database with the shipped data: by its command once, then by copying."""
+
+    def load():
+        if shipped_rows:
+            for model, rows in shipped_rows:
+                model.objects.bulk_create(rows)
+            return
+        call_command("load_shipped_data", verbosity=0)
+        shipped_rows.extend((model, list(model.objects.all())) for model in public_models())
+
+    return load
+
+
+@pytest.fixture
+def shipped(db, load_shipped):
     """The data that the site ships with, loaded as `make run` loads it."""
-    call_command("load_shipped_data", verbosity=0)
+    load_shipped()
 
 
 @pytest.fixture
 def editor(db, django_user_model):
     """A member of staff in the group Editors; the password is `maple-syrup`."""
-    from django.contrib.auth.models import Group
-
     user = django_user_model.objects.create_user("edith", password="maple-syrup", is_staff=True)
     user.groups.add(Group.objects.get(name="Editors"))
     return user

@@ -1,32 +1,39 @@
 // What the table needs besides htmx: clean addresses, a history that one press of Back undoes,
 // figures that are never stale, and changes told to those who cannot see them.
 
-const address = (path) => new URL(path, location.href);
-
-// Whether two addresses differ by what was typed into the search field alone.
-function stillTyping(before, after) {
-  const [a, b] = [before, after].map((url) => new URLSearchParams(url.search));
-  const typed = a.get("q") && b.get("q");
-  for (const query of [a, b]) {
-    query.delete("q");
-    query.sort();
-  }
-  return typed && a.toString() === b.toString();
+function sorted(parameters) {
+  const query = new URLSearchParams(parameters);
+  query.sort();
+  return query;
 }
 
-document.addEventListener("htmx:configRequest", ({ detail }) => {
+// Whether two queries differ by what was typed into the search field alone.
+function stillTyping(before, after) {
+  if (!before.get("q") || !after.get("q")) return false;
+  before.delete("q");
+  after.delete("q");
+  return before.toString() === after.toString();
+}
+
+document.addEventListener("htmx:configRequest", (event) => {
+  const { elt, formData, headers } = event.detail;
   // Nothing that was left empty goes into the address.
-  for (const [name, value] of [...detail.formData]) {
-    if (value === "") detail.formData.delete(name);
+  for (const [name, value] of [...formData]) {
+    if (value === "") formData.delete(name);
   }
   // Ask the server whether the page is still true, as a visit does.
-  detail.headers["Cache-Control"] = "max-age=0";
+  headers["Cache-Control"] = "max-age=0";
+  // A field that is left after its filter was applied asks for nothing new, and a table that is
+  // swapped under a finger loses what it was about to press.
+  const nothingNew = `${sorted(formData)}` === `${sorted(location.search)}`;
+  if (elt.id === "quota-filter" && nothingNew && !elt.matches(".htmx-request")) {
+    event.preventDefault();
+  }
 });
 
 document.addEventListener("htmx:beforeHistoryUpdate", ({ detail: { history } }) => {
-  const next = address(history.path);
-  const same = next.pathname + next.search === location.pathname + location.search;
-  if (same || stillTyping(location, next)) history.type = "replace";
+  const [before, after] = [sorted(location.search), sorted(new URL(history.path, location).search)];
+  if (`${before}` === `${after}` || stillTyping(before, after)) history.type = "replace";
 });
 
 document.addEventListener("htmx:afterSettle", () => {

@@ -5,11 +5,8 @@ import shutil
 
 import pytest
 from django.contrib.staticfiles import handlers
-from django.core.management import call_command
 from django.db import transaction
 from pytest_django.live_server_helper import LiveServer
-
-from quotas.revision import public_models
 
 CHROMIUM = shutil.which("chromium")
 PATIENCE = 8_000  # milliseconds
@@ -47,22 +44,11 @@ def live_server():
     server.stop()
 
 
-@pytest.fixture(scope="session")
-def shipped_rows():
-    """The shipped data as the first test has loaded it, so that the others need not read it."""
-    return []
-
-
 @pytest.fixture
-def site(live_server, transactional_db, shipped_rows):
+def site(live_server, transactional_db, load_shipped):
     """The address of a running site with the shipped data."""
-    if not shipped_rows:
-        call_command("load_shipped_data", verbosity=0)
-        shipped_rows.extend((model, list(model.objects.all())) for model in public_models())
-    else:
-        with transaction.atomic():
-            for model, rows in shipped_rows:
-                model.objects.bulk_create(rows)
+    with transaction.atomic():
+        load_shipped()
     return live_server.url
 
 

@@ -345,6 +345,24 @@ def test_one_press_of_back_undoes_a_name_that_was_typed(page, site, key):
     expect(page.locator(COUNTRIES)).to_have_count(23)
 
 
+@pytest.mark.parametrize(
+    ("field", "words", "left"), [("#id_q", "sw", 2), ("#id_min_places", "7000", 3)]
+)
+def test_a_press_that_leaves_a_field_counts(page, site, field, words, left):
+    page.goto(site + "/en/")
+    unfold(page)
+    page.locator(field).press_sequentially(words)
+    page.wait_for_timeout(600)
+
+    page.locator("#sort-working-holiday").hover()
+    page.mouse.down()
+    page.wait_for_timeout(300)  # as long as a finger stays down
+    page.mouse.up()
+
+    expect(page.locator("[aria-sort=descending]")).to_have_text("Working Holiday")
+    expect(page.locator(COUNTRIES)).to_have_count(left)
+
+
 # Sorting
 
 
