@@ -352,7 +352,7 @@ def test_a_press_that_leaves_a_field_counts(page, site, field, words, left):
     page.goto(site + "/en/")
     unfold(page)
     page.locator(field).press_sequentially(words)
-    page.wait_for_timeout(600)
+    expect(page.locator(COUNTRIES)).to_have_count(left)
 
     page.locator("#sort-working-holiday").hover()
     page.mouse.down()
