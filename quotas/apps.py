@@ -5,8 +5,6 @@ from django.utils.translation import gettext_lazy as _
 
 from . import revision
 
-EDITED = ("season", "country", "category", "quota", "notice", "note", "source")
-
 
 class QuotasConfig(AppConfig):
     name = "quotas"
@@ -32,9 +30,10 @@ def grant_editors(app_config, using):
     from django.contrib.auth.models import Group, Permission
 
     create_permissions(app_config, verbosity=0, using=using)
+    public = [model._meta.model_name for model in revision.public_models()]
     editors, _created = Group.objects.using(using).get_or_create(name="Editors")
     editors.permissions.add(
         *Permission.objects.using(using).filter(
-            content_type__app_label="quotas", content_type__model__in=EDITED
+            content_type__app_label=app_config.label, content_type__model__in=public
         )
     )

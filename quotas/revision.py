@@ -7,6 +7,7 @@ before migrations and put back after them, because SQLite migrates a table by ma
 
 from django.apps import apps
 from django.db import connection, connections
+from django.db.models import F
 from django.utils import timezone
 
 QUERY = "SELECT number, changed_at FROM quotas_revision"
@@ -66,13 +67,17 @@ def stop_counting(using):
 
 
 def start_counting(using):
-    """Put a trigger on every public table that exists, and a first row into an empty count."""
+    """Put a trigger on every public table that exists, and a first row into an empty count.
+
+    It counts one on its own account, for what a migration may have changed unseen.
+    """
     stop_counting(using)
     connection = connections[using]
     Revision = apps.get_model("quotas", "Revision")
     with connection.cursor() as cursor:
         if Revision._meta.db_table in connection.introspection.table_names(cursor):
             Revision.objects.using(using).get_or_create(pk=1)
+            Revision.objects.using(using).update(number=F("number") + 1)
         if connection.vendor == "postgresql":
             cursor.execute(POSTGRESQL_FUNCTION)
         statement = POSTGRESQL_TRIGGER if connection.vendor == "postgresql" else SQLITE_TRIGGER

@@ -87,6 +87,16 @@ def test_loading_fixtures_moves_it():
     assert number() > before
 
 
+def test_migrating_moves_it_but_is_no_change_of_data():
+    before = Revision.objects.get()
+
+    call_command("migrate", verbosity=0)
+
+    after = Revision.objects.get()
+    assert after.number > before.number
+    assert after.changed_at == before.changed_at
+
+
 def test_it_says_when_it_last_moved():
     before = Revision.objects.get().changed_at
 
