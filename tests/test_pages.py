@@ -275,6 +275,17 @@ def test_a_country_page_leads_to_the_official_eligibility_page(client, shipped):
     assert any(href.startswith("https://www.canada.ca/fr/") for href in french)
 
 
+def test_a_note_is_marked_beside_what_it_concerns_and_the_mark_leads_to_it(client, shipped):
+    page = parse(client.get("/fr/"))
+
+    marks = {mark.get("aria-label"): mark for mark in page.xpath("//a[@class='note-mark']")}
+    mark = marks["Note, France, Jeunes professionnels"]
+    note = page.get_element_by_id(mark.get("href").removeprefix("#"))
+    assert "VIE" in text(note)
+    assert text(mark.getparent()) == "2 200"
+    assert "Note, Chili" in marks
+
+
 def test_every_state_is_explained_in_one_line_under_the_table(client, shipped):
     page = parse(client.get("/en/"))
 
