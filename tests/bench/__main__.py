@@ -29,7 +29,8 @@ from .servers import APART, gunicorn, pin
 ROUNDS, SECONDS = 20, 0.35
 NOISE = 0.05  # two runs of the same code differ by this much
 
-# What is compared with what, and the least that it may come to.
+# What is compared with what, and the least that it may come to. "Nothing" is held of a page at an
+# address that nobody asked for, but the parts that pages share may be; after a change none is.
 RATIOS = (
     ("304", "bare", 1),
     ("held", "bare", 0.5),
