@@ -10,8 +10,6 @@ from django.db import connection, connections
 from django.db.models import F
 from django.utils import timezone
 
-QUERY = "SELECT number, changed_at FROM quotas_revision"
-
 OPERATIONS = ("INSERT", "UPDATE", "DELETE")
 
 SQLITE_TRIGGER = """
@@ -44,7 +42,7 @@ def state_of_data():
     short query without the ORM.
     """
     with connection.cursor() as cursor:
-        cursor.execute(QUERY)
+        cursor.execute("SELECT number, changed_at FROM quotas_revision")
         number, changed_at = cursor.fetchone()
     return f"{number} {changed_at} {timezone.localdate()}"
 

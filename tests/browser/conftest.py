@@ -92,3 +92,14 @@ def log_in(site, client, editor):
 def desk(context, log_in):
     """A page of the admin's browser, with the editor logged in."""
     return log_in(context)
+
+
+@pytest.fixture
+def no_reload(page):
+    """Marks the page of now, and answers whether it is still there."""
+
+    def mark():
+        page.evaluate("window.isTheSame = true")
+        return lambda: page.evaluate("window.isTheSame === true")
+
+    return mark
