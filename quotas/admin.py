@@ -1,11 +1,29 @@
 """Where staff keep the site right."""
 
+from django import forms
 from django.contrib import admin, messages
-from django.db import models
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
 from django.utils.translation import gettext, gettext_lazy as _
 
-from .models import Category, Country, Note, Notice, Quota, Season, Source
-from .names import fold
+from .models import (
+    ArrangementChange,
+    Category,
+    Country,
+    Eligibility,
+    Fee,
+    FeedImport,
+    Note,
+    Notice,
+    Quota,
+    QuotaValue,
+    Season,
+    SeasonDay,
+    Source,
+    WeeklyFigures,
+)
+from .names import fold, long_date
+from .revision import queue_to_write
 
 admin.site.site_header = admin.site.site_title = _("IEC Quotas")
 admin.site.index_title = _("What the site says")
@@ -18,8 +36,47 @@ class PublicAdmin(admin.ModelAdmin):
         js = ("js/admin/unsaved.js",)
 
 
+class QuotaForm(forms.ModelForm):
+    """A quota, and what its editor saw of it, so that nobody's newer figure is overwritten."""
+
+    is_correction = forms.BooleanField(
+        required=False,
+        label=_("This corrects a mistake of ours"),
+        help_text=_(
+            "Readers see it marked as a correction. A new figure for the same day always is one."
+        ),
+    )
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            self.initial["seen"] = self.stands
+
+    @property
+    def stands(self):
+        """What tells the figure in the database from any that was there before."""
+        quota = self.instance
+        return f"{quota.state} {quota.places} {quota.as_of} {quota.source_id}"
+
+    def clean(self):
+        super().clean()
+        seen = self.cleaned_data.get("seen")
+        if self.instance.pk and seen and seen != self.stands:
+            self.data = self.data.copy()
+            self.data[self.add_prefix("seen")] = self.stands
+            raise ValidationError(
+                _(
+                    "Somebody changed this figure while you were at it: it now says %(figure)s, "
+                    "as of %(day)s. Compare it with yours; saving again replaces it."
+                ),
+                params={"figure": self.instance.label, "day": long_date(self.instance.as_of)},
+            )
+
+
 @admin.register(Quota)
 class QuotaAdmin(PublicAdmin):
+    form = QuotaForm
     list_display = ("country", "category", "season_year", "state", "places", "as_of_day")
     list_filter = (
         ("season", admin.RelatedOnlyFieldListFilter),
@@ -51,7 +108,7 @@ class QuotaAdmin(PublicAdmin):
         (
             _("Who says so, and when"),
             {
-                "fields": ("as_of", "source"),
+                "fields": ("as_of", "source", "is_correction", "seen"),
                 "description": _("Readers see both beside the figure."),
             },
         ),
@@ -59,6 +116,18 @@ class QuotaAdmin(PublicAdmin):
 
     class Media:
         js = ("js/admin/quota.js",)
+
+    def changeform_view(self, request, *args, **kwargs):
+        """Look at what is held and save in one go, with every other writer waiting."""
+        with transaction.atomic():
+            if request.method == "POST":
+                queue_to_write()
+            return super().changeform_view(request, *args, **kwargs)
+
+    def save_model(self, request, quota, form, change):
+        super().save_model(request, quota, form, change)
+        if form.cleaned_data.get("is_correction"):
+            QuotaValue.objects.mark_correction(quota)
 
     @admin.display(description=_("season"), ordering="season__year")
     def season_year(self, quota):
@@ -74,12 +143,12 @@ class QuotaAdmin(PublicAdmin):
 
 @admin.register(Season)
 class SeasonAdmin(PublicAdmin):
-    list_display = ("year_label", "is_current", "source")
+    list_display = ("year_label", "is_current", "has_table", "is_partial", "source")
     list_select_related = ("source",)
     readonly_fields = ("is_current",)
     actions = ("make_current",)
     fieldsets = (
-        (None, {"fields": ("year", "is_current", "source")}),
+        (None, {"fields": ("year", "is_current", "has_table", "is_partial", "source")}),
         (
             _("Above its table"),
             {
@@ -100,6 +169,10 @@ class SeasonAdmin(PublicAdmin):
             self.message_user(request, message, messages.ERROR)
             return
         season = seasons[0]
+        if not season.has_table:
+            message = gettext("The %(year)s season has no table to show.") % {"year": season.year}
+            self.message_user(request, message, messages.ERROR)
+            return
         Season.objects.make_current(season)
         self.log_change(request, season, gettext("Made current."))
         message = gettext("The home page now shows the %(year)s season.") % {"year": season.year}
@@ -237,3 +310,162 @@ class SourceAdmin(PublicAdmin):
         ),
         (_("How far to trust it"), {"fields": ("confidence",)}),
     )
+
+
+@admin.register(Eligibility)
+class EligibilityAdmin(PublicAdmin):
+    list_display = (
+        "country",
+        "category",
+        "youngest",
+        "oldest",
+        "longest_stay",
+        "participations",
+    )
+    list_filter = ("category",)
+    list_select_related = ("country", "category")
+    search_fields = ("country__search_text", "country__code")
+    autocomplete_fields = ("country", "source")
+    fieldsets = (
+        (None, {"fields": (("country", "category"),)}),
+        (
+            _("Who can apply"),
+            {
+                "fields": (
+                    ("youngest", "oldest"),
+                    ("longest_stay", "participations"),
+                    ("conditions_en", "conditions_fr"),
+                ),
+                "description": _("Write both languages, or neither."),
+            },
+        ),
+        (_("Who says so, and when"), {"fields": ("as_of", "source")}),
+    )
+
+    def get_search_results(self, request, queryset, search_term):
+        return super().get_search_results(request, queryset, fold(search_term))
+
+
+@admin.register(WeeklyFigures)
+class WeeklyFiguresAdmin(PublicAdmin):
+    list_display = ("pool", "subpool", "day", "quota", "invitations", "candidates", "spots")
+    list_filter = (("season", admin.RelatedOnlyFieldListFilter), "category", "rating")
+    list_select_related = ("season", "country", "category")
+    list_per_page = 120
+    search_fields = ("country__search_text", "country__code", "subpool")
+    autocomplete_fields = ("country", "source")
+    fieldsets = (
+        (
+            _("Which pool, which day"),
+            {"fields": (("season", "category"), ("country", "subpool"), "as_of")},
+        ),
+        (
+            _("What it says"),
+            {
+                "fields": (
+                    ("quota", "quota_word"),
+                    ("invitations", "invitations_word"),
+                    ("candidates", "candidates_word"),
+                    ("spots", "spots_word"),
+                    "rating",
+                    "is_open",
+                    ("first_round_on", "first_round_word"),
+                    ("final_round_on", "final_round_word"),
+                ),
+                "description": _("A number or a word for each, or neither if it is not said."),
+            },
+        ),
+        (_("Who says so"), {"fields": ("source",)}),
+    )
+
+    @admin.display(description=_("pool"), ordering="country__sort_en")
+    def pool(self, figures):
+        return str(figures)
+
+    @admin.display(description=_("as of"), ordering="as_of")
+    def day(self, figures):
+        return figures.as_of.isoformat()
+
+    def get_search_results(self, request, queryset, search_term):
+        return super().get_search_results(request, queryset, fold(search_term))
+
+
+@admin.register(QuotaValue)
+class QuotaValueAdmin(PublicAdmin):
+    """The history, which the database writes; staff may say what was a correction."""
+
+    list_display = ("country", "category", "season_year", "state", "places", "day", "is_correction")
+    list_filter = (("season", admin.RelatedOnlyFieldListFilter), "category", "is_correction")
+    list_select_related = ("season", "country", "category")
+    list_per_page = 120
+    search_fields = ("country__search_text", "country__code")
+    actions = ("mark_corrections",)
+
+    @admin.display(description=_("season"), ordering="season__year")
+    def season_year(self, value):
+        return str(value.season.year)
+
+    @admin.display(description=_("as of"), ordering="as_of")
+    def day(self, value):
+        return value.as_of.isoformat()
+
+    @admin.action(description=_("Mark as corrections of our mistakes"), permissions=["correct"])
+    def mark_corrections(self, request, values):
+        count = values.update(is_correction=True)
+        message = gettext("Marked as corrections: %(count)s.") % {"count": count}
+        self.message_user(request, message, messages.SUCCESS)
+
+    def has_correct_permission(self, request):
+        return request.user.has_perm("quotas.change_quotavalue")
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+
+@admin.register(ArrangementChange)
+class ArrangementChangeAdmin(PublicAdmin):
+    list_display = ("country", "on", "text_en")
+    list_select_related = ("country",)
+    autocomplete_fields = ("country", "source")
+    fields = ("slug", "country", "on", ("text_en", "text_fr"), "source")
+
+
+@admin.register(SeasonDay)
+class SeasonDayAdmin(PublicAdmin):
+    list_display = ("season", "event", "on", "is_week", "source")
+    list_filter = ("event",)
+    list_select_related = ("season", "source")
+    autocomplete_fields = ("source",)
+    fields = ("slug", ("season", "event"), ("on", "is_week"), ("remark_en", "remark_fr"), "source")
+
+
+@admin.register(Fee)
+class FeeAdmin(PublicAdmin):
+    list_display = ("season", "kind", "dollars", "source")
+    list_filter = ("kind",)
+    list_select_related = ("season", "source")
+    autocomplete_fields = ("source",)
+    fields = ("slug", ("season", "kind"), "dollars", ("remark_en", "remark_fr"), "source")
+
+
+@admin.register(FeedImport)
+class FeedImportAdmin(admin.ModelAdmin):
+    """What was imported, when and with what result: to read, since only an import writes it."""
+
+    list_display = ("as_of", "season", "address", "imported_at")
+    list_select_related = ("season",)
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False

@@ -11,6 +11,21 @@ from django.db.models import F
 from django.utils import timezone
 
 OPERATIONS = ("INSERT", "UPDATE", "DELETE")
+PUBLIC = (
+    "Source",
+    "Season",
+    "Country",
+    "Category",
+    "Quota",
+    "QuotaValue",
+    "WeeklyFigures",
+    "Eligibility",
+    "ArrangementChange",
+    "SeasonDay",
+    "Fee",
+    "Notice",
+    "Note",
+)
 
 SQLITE_TRIGGER = """
 CREATE TRIGGER {name} AFTER {operation} ON {table} BEGIN
@@ -47,10 +62,17 @@ def state_of_data():
     return f"{number} {changed_at} {timezone.localdate()}"
 
 
+def queue_to_write():
+    """Wait until no other writer of public data is at work, and make the next ones wait.
+
+    For whoever reads before writing, inside a transaction. SQLite queues its writers by itself.
+    """
+    apps.get_model("quotas", "Revision").objects.select_for_update().get(pk=1)
+
+
 def public_models():
     """The models whose rows readers see, many-to-many tables too, each after those it refers to."""
-    shown = ("Source", "Season", "Country", "Category", "Quota", "Notice", "Note")
-    for model in (apps.get_model("quotas", name) for name in shown):
+    for model in (apps.get_model("quotas", name) for name in PUBLIC):
         yield model
         yield from (field.remote_field.through for field in model._meta.local_many_to_many)
 

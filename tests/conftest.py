@@ -34,6 +34,7 @@ def load_shipped(shipped_rows):
     def load():
         if shipped_rows:
             for model, rows in shipped_rows:
+                model.objects.all().delete()  # what the database made of the rows before
                 model.objects.bulk_create(rows)
             return
         call_command("load_shipped_data", verbosity=0)

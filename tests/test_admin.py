@@ -5,12 +5,26 @@ from django.contrib.auth.models import Group, Permission
 from django.urls import reverse
 from django.utils.translation import override
 
-from quotas.models import Country, Quota, Season
+from quotas.models import Country, Quota, QuotaValue, Season
 
 from .factories import make_notice, make_season
 from .pages import parse, text
 
-PUBLIC = ("season", "country", "category", "quota", "notice", "note", "source")
+PUBLIC = (
+    "arrangementchange",
+    "category",
+    "country",
+    "eligibility",
+    "fee",
+    "note",
+    "notice",
+    "quota",
+    "quotavalue",
+    "season",
+    "seasonday",
+    "source",
+    "weeklyfigures",
+)
 
 
 @pytest.fixture
@@ -44,7 +58,12 @@ def test_editors_may_change_everything_public_and_nothing_about_users(db):
     granted = Group.objects.get(name="Editors").permissions
 
     assert set(granted.values_list("codename", flat=True)) == {
-        f"{action}_{model}" for model in PUBLIC for action in ("add", "change", "delete", "view")
+        *(
+            f"{action}_{model}"
+            for model in PUBLIC
+            for action in ("add", "change", "delete", "view")
+        ),
+        "view_feedimport",
     }
     assert not granted.exclude(content_type__app_label="quotas").exists()
 
@@ -75,7 +94,7 @@ def test_a_stranger_is_asked_to_log_in(client, shipped, quota):
 def test_every_list_and_form_opens_in_both_languages(desk, model, language):
     headers = {"accept-language": language}
 
-    for page in ("changelist", "add"):
+    for page in ("changelist", "add") if model != "quotavalue" else ("changelist",):
         response = desk.get(reverse(f"admin:quotas_{model}_{page}"), headers=headers)
         assert response.status_code == 200
         assert parse(response).get("lang") == language
@@ -224,3 +243,42 @@ def test_admin_pages_are_never_held(desk, quota):
 def test_a_state_reads_in_the_language_of_the_admin(desk, quota):
     with override("fr"):
         assert str(quota) == "Corée du Sud, Vacances-travail, 2021"
+
+
+def test_a_figure_that_somebody_else_changed_meanwhile_is_not_overwritten(desk, quota):
+    seen = parse(desk.get(change(quota))).xpath("//input[@name='seen']/@value")[0]
+    Quota.objects.filter(pk=quota.pk).update(places=4321)
+
+    response = desk.post(change(quota), form_data(quota, places=5000, seen=seen))
+
+    page = parse(response)
+    assert "it now says 4,321" in page.text_content()
+    assert page.xpath("//input[@name='places']/@value") == ["5000"]
+    assert Quota.objects.get(pk=quota.pk).places == 4321
+
+    again = page.xpath("//input[@name='seen']/@value")[0]
+    desk.post(change(quota), form_data(quota, places=5000, seen=again))
+
+    assert Quota.objects.get(pk=quota.pk).places == 5000
+
+
+@pytest.mark.parametrize("ticked", [True, False])
+def test_a_new_figure_is_a_correction_if_its_editor_says_so(desk, quota, ticked):
+    facts = {"places": 5432, "as_of": "2021-04-01"} | ({"is_correction": "on"} if ticked else {})
+
+    desk.post(change(quota), form_data(quota, **facts))
+
+    assert QuotaValue.objects.get(places=5432).is_correction is ticked
+
+
+def test_a_value_in_the_history_can_be_marked_as_a_correction_and_not_rewritten(desk, quota):
+    value = QuotaValue.objects.get(country=quota.country, category=quota.category)
+
+    desk.post(
+        reverse("admin:quotas_quotavalue_changelist"),
+        {"action": "mark_corrections", "_selected_action": [value.pk]},
+    )
+
+    value.refresh_from_db()
+    assert value.is_correction
+    assert desk.post(reverse("admin:quotas_quotavalue_change", args=(value.pk,))).status_code == 403

@@ -1,20 +1,32 @@
 """What the site knows: who may come, how many, since when, and who says so."""
 
+from .calendar import Fee, SeasonDay
 from .category import Category
 from .country import Country
+from .eligibility import ArrangementChange, Eligibility
+from .feed_import import FeedImport
 from .quota import Quota
+from .quota_value import QuotaValue
 from .remark import Note, Notice
 from .revision import Revision
 from .season import Season
 from .source import Source
+from .weekly_figures import WeeklyFigures
 
 __all__ = [
+    "ArrangementChange",
     "Category",
     "Country",
+    "Eligibility",
+    "Fee",
+    "FeedImport",
     "Note",
     "Notice",
     "Quota",
+    "QuotaValue",
     "Revision",
     "Season",
+    "SeasonDay",
     "Source",
+    "WeeklyFigures",
 ]

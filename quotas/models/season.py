@@ -10,6 +10,10 @@ class SeasonQuerySet(models.QuerySet):
         """Add `countries`, how many have a quota of the season."""
         return self.annotate(countries=models.Count("quotas__country", distinct=True))
 
+    def with_table(self):
+        """Those that have a page of their own."""
+        return self.filter(has_table=True)
+
     def current(self):
         """The season that the home page shows, or None while editors have chosen none."""
         return self.filter(is_current=True).first()
@@ -33,6 +37,22 @@ class Season(models.Model):
         _("current"),
         default=False,
         help_text=_("The season that the home page shows. There is one at a time."),
+    )
+    has_table = models.BooleanField(
+        _("has a table"),
+        default=True,
+        help_text=_(
+            "Off for a season of which we hold single figures only: they show on the pages of "
+            "their countries."
+        ),
+    )
+    is_partial = models.BooleanField(
+        _("partial"),
+        default=False,
+        help_text=_(
+            "On for a season of which figures are missing: its table also lists the pools that "
+            "are known to exist, with the latest figure held of each."
+        ),
     )
     introduction_en = models.TextField(
         _("introduction in English"),

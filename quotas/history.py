@@ -1,0 +1,127 @@
+"""The triggers that keep every value a quota has had.
+
+The database keeps them for the same reason that it counts revisions: the admin, an import, a
+command, a shell and plain SQL all pass through it. A new value on a new day stands beside the old
+one. A new value on the same day, or on an earlier one, corrects it: we were wrong before. So does
+a deleted quota, whose value is withdrawn.
+"""
+
+from django.apps import apps
+from django.db import connections
+
+COLUMNS = "season_id, country_id, category_id, state, places, as_of, source_id"
+SAME_POOL = (
+    "season_id = {row}.season_id AND country_id = {row}.country_id "
+    "AND category_id = {row}.category_id"
+)
+SAME_QUOTA = (
+    "NEW.season_id = OLD.season_id AND NEW.country_id = OLD.country_id "
+    "AND NEW.category_id = OLD.category_id"
+)
+OF_NEW = SAME_POOL.format(row="NEW") + " AND as_of = NEW.as_of"
+OF_OLD = SAME_POOL.format(row="OLD") + " AND as_of = OLD.as_of"
+LAST_OF_DAY = f"(SELECT MAX(id) FROM quotas_quotavalue WHERE {OF_NEW})"
+
+# Writes what a quota says now, unless that is what its history says last of the same day.
+KEEP = f"""
+    INSERT INTO quotas_quotavalue ({COLUMNS}, recorded_at, is_correction)
+    SELECT NEW.season_id, NEW.country_id, NEW.category_id, NEW.state, NEW.places, NEW.as_of,
+        NEW.source_id, {{now}}, EXISTS (SELECT 1 FROM quotas_quotavalue WHERE {OF_NEW})
+    WHERE NOT EXISTS (
+        SELECT 1 FROM quotas_quotavalue
+        WHERE id = {LAST_OF_DAY} AND state = NEW.state AND {{same_places}}
+    );
+    UPDATE quotas_quotavalue SET source_id = NEW.source_id
+    WHERE id = {LAST_OF_DAY} AND source_id <> NEW.source_id;
+"""
+
+# A day that was too late is put right on the value that bore it; what the quota says now follows.
+REDATE = f"""
+    UPDATE quotas_quotavalue
+    SET is_correction = is_correction OR EXISTS (SELECT 1 FROM quotas_quotavalue WHERE {OF_NEW}),
+        as_of = NEW.as_of
+    WHERE {OF_OLD} AND NEW.as_of < OLD.as_of AND {SAME_QUOTA};
+"""
+
+# Only what is held is withdrawn: a database being emptied may have lost the history first.
+WITHDRAW = f"""
+    INSERT INTO quotas_quotavalue ({COLUMNS}, recorded_at, is_correction)
+    SELECT OLD.season_id, OLD.country_id, OLD.category_id, 'withdrawn', NULL, OLD.as_of,
+        OLD.source_id, {{now}}, {{yes}}
+    WHERE EXISTS (SELECT 1 FROM quotas_quotavalue WHERE {OF_OLD}){{unless}};
+"""
+
+DIFFERS = " OR ".join(f"NEW.{name} {{differs}} OLD.{name}" for name in COLUMNS.split(", "))
+TRIGGERS = {
+    "INSERT": KEEP,
+    "UPDATE": WITHDRAW.replace("{unless}", f" AND NOT ({SAME_QUOTA})") + REDATE + KEEP,
+    "DELETE": WITHDRAW.replace("{unless}", ""),
+}
+DIALECTS = {
+    "sqlite": {
+        "now": "strftime('%Y-%m-%d %H:%M:%f', 'now')",
+        "same_places": "places IS NEW.places",
+        "differs": "IS NOT",
+        "yes": "1",
+    },
+    "postgresql": {
+        "now": "clock_timestamp()",
+        "same_places": "places IS NOT DISTINCT FROM NEW.places",
+        "differs": "IS DISTINCT FROM",
+        "yes": "TRUE",
+    },
+}
+
+
+def stop_keeping(using):
+    """Drop the triggers that are there."""
+    connection = connections[using]
+    with connection.cursor() as cursor:
+        if not _tables_exist(connection, cursor, "Quota"):
+            return
+        for operation in TRIGGERS:
+            on_table = " ON quotas_quota" if connection.vendor == "postgresql" else ""
+            cursor.execute(f"DROP TRIGGER IF EXISTS {_name(operation)}{on_table}")
+
+
+def start_keeping(using):
+    """Put the triggers on the table of quotas, and each quota that has no history yet into it."""
+    stop_keeping(using)
+    connection = connections[using]
+    with connection.cursor() as cursor:
+        if not _tables_exist(connection, cursor, "Quota", "QuotaValue"):
+            return
+        words = DIALECTS[connection.vendor]
+        for operation, body in TRIGGERS.items():
+            body = body.format(**words)
+            condition = f"WHEN ({DIFFERS.format(**words)})" if operation == "UPDATE" else ""
+            if connection.vendor == "postgresql":
+                cursor.execute(_postgresql_function(operation, body))
+                action = f"EXECUTE FUNCTION {_name(operation)}()"
+            else:
+                action = f"BEGIN {body} END"
+            cursor.execute(
+                f"CREATE TRIGGER {_name(operation)} AFTER {operation} ON quotas_quota "
+                f"FOR EACH ROW {condition} {action}"
+            )
+        cursor.execute(
+            f"INSERT INTO quotas_quotavalue ({COLUMNS}, recorded_at, is_correction) "
+            f"SELECT {COLUMNS}, {words['now']}, FALSE FROM quotas_quota AS quota WHERE NOT EXISTS "
+            f"(SELECT 1 FROM quotas_quotavalue WHERE {SAME_POOL.format(row='quota')})"
+        )
+
+
+def _name(operation):
+    return f"quotas_quota_{operation.lower()}_keeps_value"
+
+
+def _postgresql_function(operation, body):
+    return (
+        f"CREATE OR REPLACE FUNCTION {_name(operation)}() RETURNS trigger LANGUAGE plpgsql AS "
+        f"$$ BEGIN {body} RETURN NULL; END $$"
+    )
+
+
+def _tables_exist(connection, cursor, *models):
+    existing = connection.introspection.table_names(cursor)
+    return all(apps.get_model("quotas", name)._meta.db_table in existing for name in models)

@@ -1,0 +1,132 @@
+"""When a season opens and closes, and what taking part in it costs."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from ..names import Translated
+
+
+class SeasonDayQuerySet(models.QuerySet):
+    def with_source(self):
+        return self.select_related("season", "source")
+
+    def get_by_natural_key(self, slug):
+        return self.get(slug=slug)
+
+
+class SeasonDay(models.Model):
+    """The day on which a season opened, had its first round or closed, by one source.
+
+    Sources disagree now and then; then the same event has several days.
+    """
+
+    class Event(models.IntegerChoices):
+        OPENED = 1, _("Opened")
+        FIRST_ROUND = 2, _("First round")
+        CLOSED = 3, _("Closed")
+
+    slug = models.SlugField(
+        _("short name"),
+        unique=True,
+        help_text=_("Used in the data files; not shown to readers."),
+    )
+    season = models.ForeignKey(
+        "Season", verbose_name=_("season"), on_delete=models.CASCADE, related_name="days"
+    )
+    event = models.PositiveSmallIntegerField(_("event"), choices=Event)
+    on = models.DateField(_("day"))
+    is_week = models.BooleanField(
+        _("the week of this day"),
+        default=False,
+        help_text=_("The source names a week, not a day."),
+    )
+    remark_en = models.CharField(_("remark in English"), max_length=250, blank=True)
+    remark_fr = models.CharField(_("remark in French"), max_length=250, blank=True)
+    source = models.ForeignKey(
+        "Source",
+        verbose_name=_("source"),
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+
+    remark = Translated()
+
+    objects = SeasonDayQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("day of a season")
+        verbose_name_plural = _("season calendar")
+        ordering = ("-season__year", "event", "on", "slug")
+        constraints = (
+            models.CheckConstraint(
+                name="season_day_event_is_known",
+                condition=Q(event__in=(1, 2, 3)),
+                violation_error_message=_("A season opens, has its first round, or closes."),
+            ),
+        )
+
+    def __str__(self):
+        return f"{self.season}: {self.get_event_display()}, {self.on.isoformat()}"
+
+    def natural_key(self):
+        return (self.slug,)
+
+
+class FeeQuerySet(models.QuerySet):
+    def with_source(self):
+        return self.select_related("season", "source")
+
+    def get_by_natural_key(self, slug):
+        return self.get(slug=slug)
+
+
+class Fee(models.Model):
+    """What one fee of a season came to, in Canadian dollars."""
+
+    class Kind(models.IntegerChoices):
+        IEC = 1, _("IEC fee")
+        OPEN_PERMIT = 2, _("Open work permit holder fee")
+        BIOMETRICS = 3, _("Biometrics fee")
+        COMPLIANCE = 4, _("Employer compliance fee")
+
+    slug = models.SlugField(
+        _("short name"),
+        unique=True,
+        help_text=_("Used in the data files; not shown to readers."),
+    )
+    season = models.ForeignKey(
+        "Season", verbose_name=_("season"), on_delete=models.CASCADE, related_name="fees"
+    )
+    kind = models.PositiveSmallIntegerField(_("fee"), choices=Kind)
+    dollars = models.DecimalField(_("Canadian dollars"), max_digits=7, decimal_places=2)
+    remark_en = models.CharField(_("remark in English"), max_length=250, blank=True)
+    remark_fr = models.CharField(_("remark in French"), max_length=250, blank=True)
+    source = models.ForeignKey(
+        "Source",
+        verbose_name=_("source"),
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+
+    remark = Translated()
+
+    objects = FeeQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("fee")
+        verbose_name_plural = _("fees")
+        ordering = ("-season__year", "kind", "dollars", "slug")
+        constraints = (
+            models.CheckConstraint(
+                name="fee_kind_is_known",
+                condition=Q(kind__in=(1, 2, 3, 4)),
+                violation_error_message=_("Choose one of the four fees."),
+            ),
+        )
+
+    def __str__(self):
+        return f"{self.season}: {self.get_kind_display()}"
+
+    def natural_key(self):
+        return (self.slug,)

@@ -1,0 +1,129 @@
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from ..names import Translated
+
+
+class EligibilityQuerySet(models.QuerySet):
+    def with_source(self):
+        return self.select_related("source")
+
+    def get_by_natural_key(self, code, slug):
+        return self.get(country__code=code, category__slug=slug)
+
+
+class Eligibility(models.Model):
+    """Who can apply in one category of one country's arrangement, as of a day.
+
+    The list is the arrangements themselves: a category that a country's arrangement leaves out has
+    no row.
+    """
+
+    country = models.ForeignKey(
+        "Country",
+        verbose_name=_("country or territory"),
+        on_delete=models.CASCADE,
+        related_name="eligibility",
+    )
+    category = models.ForeignKey(
+        "Category",
+        verbose_name=_("category"),
+        on_delete=models.CASCADE,
+        related_name="eligibility",
+    )
+    youngest = models.PositiveSmallIntegerField(_("youngest age"))
+    oldest = models.PositiveSmallIntegerField(_("oldest age"))
+    longest_stay = models.PositiveSmallIntegerField(_("longest stay"), help_text=_("In months."))
+    participations = models.PositiveSmallIntegerField(
+        _("participations"),
+        help_text=_("How many times one person may take part, in all categories together."),
+    )
+    conditions_en = models.TextField(_("other conditions, in English"), blank=True)
+    conditions_fr = models.TextField(_("other conditions, in French"), blank=True)
+    as_of = models.DateField(_("as of"))
+    source = models.ForeignKey(
+        "Source",
+        verbose_name=_("source"),
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+
+    conditions = Translated()
+
+    objects = EligibilityQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("eligibility")
+        verbose_name_plural = _("eligibility")
+        ordering = ("country__sort_en", "category__position")
+        constraints = (
+            models.UniqueConstraint(
+                name="one_eligibility_per_country_and_category",
+                fields=("country", "category"),
+                violation_error_message=_(
+                    "This country has its conditions in this category already. Change those."
+                ),
+            ),
+            models.CheckConstraint(
+                name="eligibility_ages_in_order",
+                condition=Q(youngest__lte=F("oldest")),
+                violation_error_message=_("The youngest age is not above the oldest."),
+            ),
+        )
+
+    def __str__(self):
+        return f"{self.country}, {self.category}"
+
+    def natural_key(self):
+        return (*self.country.natural_key(), *self.category.natural_key())
+
+    natural_key.dependencies = ["quotas.country", "quotas.category"]
+
+
+class ArrangementChangeQuerySet(models.QuerySet):
+    def newest_first(self):
+        return self.select_related("source").order_by("-on", "slug")
+
+    def get_by_natural_key(self, slug):
+        return self.get(slug=slug)
+
+
+class ArrangementChange(models.Model):
+    """What began or ended in a country's arrangement with Canada, and on which day."""
+
+    slug = models.SlugField(
+        _("short name"),
+        unique=True,
+        help_text=_("Used in the data files; not shown to readers."),
+    )
+    country = models.ForeignKey(
+        "Country",
+        verbose_name=_("country or territory"),
+        on_delete=models.CASCADE,
+        related_name="arrangement_changes",
+    )
+    on = models.DateField(_("on"))
+    text_en = models.CharField(_("text in English"), max_length=300)
+    text_fr = models.CharField(_("text in French"), max_length=300)
+    source = models.ForeignKey(
+        "Source",
+        verbose_name=_("source"),
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+
+    text = Translated()
+
+    objects = ArrangementChangeQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("change of an arrangement")
+        verbose_name_plural = _("changes of arrangements")
+        ordering = ("-on", "slug")
+
+    def __str__(self):
+        return f"{self.country}, {self.on.isoformat()}"
+
+    def natural_key(self):
+        return (self.slug,)

@@ -1,0 +1,116 @@
+from django.db import models
+from django.db.models import F, Q, Window
+from django.db.models.functions import Lag
+from django.utils.translation import gettext_lazy as _
+
+from .quota import QuotaState
+
+WITHDRAWN = "withdrawn"
+
+
+class QuotaValueQuerySet(models.QuerySet):
+    def of_pool(self, season, country, category):
+        return self.filter(season=season, country=country, category=category)
+
+    def with_source(self):
+        return self.select_related("source")
+
+    def with_before(self):
+        """Add the state and the places that the same quota had until then, if any."""
+        before = {
+            "partition_by": [F("season"), F("country"), F("category")],
+            "order_by": [F("as_of").asc(), F("pk").asc()],
+        }
+        return self.annotate(
+            state_before=Window(Lag("state"), **before),
+            places_before=Window(Lag("places"), **before),
+        )
+
+    def mark_correction(self, quota):
+        """Say that what `quota` says now corrects a mistake of ours."""
+        values = self.of_pool(quota.season, quota.country, quota.category)
+        newest = values.filter(as_of=quota.as_of).order_by("-pk")[:1]
+        self.filter(pk__in=newest.values("pk")).update(is_correction=True)
+
+    def get_by_natural_key(self, year, code, slug, as_of):
+        return self.get(
+            season__year=year,
+            country__code=code,
+            category__slug=slug,
+            as_of=as_of,
+            is_correction=False,
+        )
+
+
+class QuotaValue(models.Model):
+    """A quota as it was on one day: the history of `Quota`, and today's value too.
+
+    The database writes a row whenever a quota is made, changed or deleted, by the triggers of
+    `quotas.history`; an import adds what an older day said. Rows that correct another stand after
+    it on the same day. A withdrawn one says that we took the figure back.
+    """
+
+    season = models.ForeignKey("Season", on_delete=models.CASCADE, verbose_name=_("season"))
+    country = models.ForeignKey(
+        "Country", on_delete=models.CASCADE, verbose_name=_("country or territory")
+    )
+    category = models.ForeignKey("Category", on_delete=models.CASCADE, verbose_name=_("category"))
+    state = models.CharField(
+        _("state"), max_length=20, choices=[*QuotaState.choices, (WITHDRAWN, _("Withdrawn"))]
+    )
+    places = models.PositiveIntegerField(_("places"), null=True, blank=True)
+    as_of = models.DateField(_("as of"))
+    source = models.ForeignKey(
+        "Source",
+        verbose_name=_("source"),
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+    is_correction = models.BooleanField(
+        _("corrects a mistake"),
+        default=False,
+        help_text=_("The figure before it was wrong, rather than out of date."),
+    )
+    recorded_at = models.DateTimeField(_("recorded"), auto_now_add=True)
+
+    objects = QuotaValueQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("value of a quota")
+        verbose_name_plural = _("history of quotas")
+        ordering = ("-as_of", "-pk")
+        indexes = (
+            models.Index(
+                name="quota_values_of_a_pool",
+                fields=("season", "country", "category", "as_of"),
+            ),
+        )
+        constraints = (
+            models.UniqueConstraint(
+                name="one_first_value_per_quota_and_day",
+                fields=("season", "country", "category", "as_of"),
+                condition=Q(is_correction=False),
+                violation_error_message=_("We hold a value of this quota for this day already."),
+            ),
+            models.CheckConstraint(
+                name="value_places_if_and_only_if_limited",
+                condition=Q(state="limited", places__isnull=False, places__gte=0)
+                | (~Q(state="limited") & Q(places__isnull=True)),
+                violation_error_message=_(
+                    "A limited quota needs a number of places; the other states have none."
+                ),
+            ),
+        )
+
+    def __str__(self):
+        return f"{self.country}, {self.category}, {self.season.year}, {self.as_of.isoformat()}"
+
+    def natural_key(self):
+        return (
+            *self.season.natural_key(),
+            *self.country.natural_key(),
+            *self.category.natural_key(),
+            self.as_of,
+        )
+
+    natural_key.dependencies = ["quotas.season", "quotas.country", "quotas.category"]

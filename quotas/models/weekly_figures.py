@@ -1,0 +1,255 @@
+from django.db import models
+from django.db.models import F, Q, Window
+from django.db.models.functions import Lag
+from django.utils.translation import gettext_lazy as _
+
+
+class Word(models.TextChoices):
+    """What the official page says in place of a number or a day."""
+
+    UNLIMITED = "unlimited", _("Unlimited")
+    TO_BE_ANNOUNCED = "to_be_announced", _("To be announced")
+    NOT_APPLICABLE = "not_applicable", _("Not applicable")
+    NOT_ACCEPTING = "not_accepting", _("Not accepting applicants")
+
+
+class RoundDay(models.TextChoices):
+    """How a first or final round is dated: by its week, by its day, or not yet."""
+
+    WEEK = "week", _("Week of")
+    DAY = "day", _("On")
+    TO_BE_ANNOUNCED = "to_be_announced", _("To be announced")
+    NOT_APPLICABLE = "not_applicable", _("Not applicable")
+
+
+class Rating(models.IntegerChoices):
+    """The chance of an invitation in the next round, with the numbers of the official feed."""
+
+    NOT_APPLICABLE = 0, _("Not applicable")
+    EXCELLENT = 1, _("Excellent")
+    VERY_GOOD = 2, _("Very good")
+    FAIR = 3, _("Fair")
+    LOW = 4, _("Low")
+    VERY_LOW = 5, _("Very low")
+
+    @property
+    def percentages(self):
+        """The chance in per cent, from and to, or None where none applies.
+
+        Source: the official page “Understand the ratings and numbers”.
+        """
+        return PERCENTAGES.get(self)
+
+
+PERCENTAGES = {
+    Rating.EXCELLENT: (80, 99),
+    Rating.VERY_GOOD: (60, 79),
+    Rating.FAIR: (40, 59),
+    Rating.LOW: (20, 39),
+    Rating.VERY_LOW: (1, 19),
+}
+
+
+class WeeklyFiguresQuerySet(models.QuerySet):
+    def of_pool(self, season, country, category):
+        """Those of a pool and of the pools inside it, the oldest first."""
+        return self.filter(season=season, country=country, category=category).order_by("as_of")
+
+    def of_main_pools(self):
+        """Without the pools inside pools and without the recognized organizations."""
+        return self.filter(subpool="", country__isnull=False)
+
+    def with_source(self):
+        return self.select_related("source")
+
+    def with_before(self):
+        """Add the rating and the openness that the same pool had the last time before."""
+        before = {
+            "partition_by": [F("season"), F("country"), F("category"), F("subpool")],
+            "order_by": "as_of",
+        }
+        return self.annotate(
+            rating_before=Window(Lag("rating"), **before),
+            was_open=Window(Lag("is_open"), **before),
+        )
+
+    def newest_day(self):
+        """The newest day of which we hold weekly figures, or None."""
+        return self.aggregate(day=models.Max("as_of"))["day"]
+
+    def get_by_natural_key(self, year, code, slug, subpool, as_of):
+        return self.get(
+            season__year=year,
+            country__code=code,
+            category__slug=slug,
+            subpool=subpool,
+            as_of=as_of,
+        )
+
+
+def number_or_word(name, *words):
+    """That `name` is a number, or one of `words`, or not known: never two of these."""
+    return models.CheckConstraint(
+        name=f"weekly_{name}_is_a_number_or_a_word",
+        condition=Q(**{f"{name}__isnull": True, f"{name}_word__in": ("", *words)})
+        | Q(**{f"{name}__gte": 0, f"{name}_word": ""}),
+        violation_error_message=_("Give a number or a word, not both."),
+    )
+
+
+def day_or_word(name):
+    """That `name` is a day of a known kind, or a word without one."""
+    return models.CheckConstraint(
+        name=f"weekly_{name}_is_a_day_or_a_word",
+        condition=Q(
+            **{
+                f"{name}_on__isnull": True,
+                f"{name}_word__in": ("", "to_be_announced", "not_applicable"),
+            }
+        )
+        | Q(**{f"{name}_on__isnull": False, f"{name}_word__in": ("week", "day")}),
+        violation_error_message=_("Give a day with its kind, or a word without a day."),
+    )
+
+
+class WeeklyFigures(models.Model):
+    """What a source said of one pool on one day, once a week in a season.
+
+    `subpool` is the name of a pool inside the pool, such as that of the VIE; its figures are never
+    added to those of the pool. Without country and category it is the row that the official feed
+    has for all recognized organizations together.
+    """
+
+    season = models.ForeignKey(
+        "Season",
+        verbose_name=_("season"),
+        on_delete=models.PROTECT,
+        related_name="weekly_figures",
+    )
+    country = models.ForeignKey(
+        "Country",
+        verbose_name=_("country or territory"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="weekly_figures",
+    )
+    category = models.ForeignKey(
+        "Category",
+        verbose_name=_("category"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="weekly_figures",
+    )
+    subpool = models.CharField(_("pool inside the pool"), max_length=100, blank=True)
+    as_of = models.DateField(_("as of"))
+
+    quota = models.PositiveIntegerField(_("quota"), null=True, blank=True)
+    quota_word = models.CharField(
+        _("quota in a word"), max_length=20, choices=Word, blank=True, default=""
+    )
+    invitations = models.PositiveIntegerField(
+        _("invitations issued"),
+        null=True,
+        blank=True,
+        help_text=_("Since the season began, not this week."),
+    )
+    invitations_word = models.CharField(
+        _("invitations in a word"), max_length=20, choices=Word, blank=True, default=""
+    )
+    candidates = models.PositiveIntegerField(_("candidates"), null=True, blank=True)
+    candidates_word = models.CharField(
+        _("candidates in a word"), max_length=20, choices=Word, blank=True, default=""
+    )
+    spots = models.PositiveIntegerField(_("spots available"), null=True, blank=True)
+    spots_word = models.CharField(
+        _("spots in a word"), max_length=20, choices=Word, blank=True, default=""
+    )
+    rating = models.PositiveSmallIntegerField(
+        _("chance rating"), choices=Rating, null=True, blank=True
+    )
+    first_round_on = models.DateField(_("first round"), null=True, blank=True)
+    first_round_word = models.CharField(
+        _("how the first round is dated"),
+        max_length=20,
+        choices=RoundDay,
+        blank=True,
+        default="",
+    )
+    final_round_on = models.DateField(_("final round"), null=True, blank=True)
+    final_round_word = models.CharField(
+        _("how the final round is dated"),
+        max_length=20,
+        choices=RoundDay,
+        blank=True,
+        default="",
+    )
+    is_open = models.BooleanField(
+        _("pool open"),
+        null=True,
+        blank=True,
+        help_text=_("Whether a profile could be submitted; empty if the source does not tell."),
+    )
+    source = models.ForeignKey(
+        "Source",
+        verbose_name=_("source"),
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+    recorded_at = models.DateTimeField(_("recorded"), auto_now_add=True)
+
+    objects = WeeklyFiguresQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("weekly figures")
+        verbose_name_plural = _("weekly figures")
+        ordering = ("-as_of", "country__sort_en", "category__position", "subpool")
+        indexes = (models.Index(name="weekly_figures_by_day", fields=("season", "as_of")),)
+        constraints = (
+            models.UniqueConstraint(
+                name="one_row_of_weekly_figures_per_pool_and_day",
+                fields=("season", "country", "category", "subpool", "as_of"),
+                violation_error_message=_("We hold the figures of this pool on this day already."),
+            ),
+            models.UniqueConstraint(
+                name="one_row_for_recognized_organizations_per_day",
+                fields=("season", "as_of"),
+                condition=Q(country__isnull=True),
+                violation_error_message=_(
+                    "We hold the figures of the recognized organizations on this day already."
+                ),
+            ),
+            models.CheckConstraint(
+                name="weekly_figures_are_of_a_pool_or_of_the_organizations",
+                condition=Q(country__isnull=False, category__isnull=False)
+                | Q(country__isnull=True, category__isnull=True, subpool=""),
+                violation_error_message=_("Give both the country and the category, or neither."),
+            ),
+            models.CheckConstraint(
+                name="weekly_rating_is_known",
+                condition=Q(rating__isnull=True) | Q(rating__in=Rating.values),
+                violation_error_message=_("A chance rating is a number from 0 to 5."),
+            ),
+            number_or_word("quota", "unlimited", "to_be_announced", "not_applicable"),
+            number_or_word("invitations", "to_be_announced", "not_applicable"),
+            number_or_word("candidates", "to_be_announced", "not_applicable", "not_accepting"),
+            number_or_word("spots", "unlimited", "to_be_announced", "not_applicable"),
+            day_or_word("first_round"),
+            day_or_word("final_round"),
+        )
+
+    def __str__(self):
+        pool = (
+            f"{self.country}, {self.category}"
+            if self.country_id
+            else str(_("Recognized organizations"))
+        )
+        return f"{pool}, {self.as_of.isoformat()}"
+
+    def natural_key(self):
+        country = self.country.natural_key() if self.country_id else (None,)
+        category = self.category.natural_key() if self.category_id else (None,)
+        return (*self.season.natural_key(), *country, *category, self.subpool, self.as_of)
+
+    natural_key.dependencies = ["quotas.season", "quotas.country", "quotas.category"]
