@@ -25,6 +25,7 @@ SITE_URL = (env.str("SITE_URL", default="") or "http://127.0.0.1:8000").rstrip("
 DATABASE_URL = env.str("DATABASE_URL", default="") or f"sqlite:///{BASE_DIR / 'db.sqlite3'}"
 REDIS_URL = env.str("REDIS_URL", default="")
 CONTACT_EMAIL = env.str("CONTACT_EMAIL", default="")
+FIGURES_STALE_AFTER_DAYS = env.int("FIGURES_STALE_AFTER_DAYS", default=0)
 
 SERVED_OVER_HTTPS = urlsplit(SITE_URL).scheme == "https"
 RELEASE = release(BASE_DIR, SITE_URL, CONTACT_EMAIL)

@@ -1,7 +1,7 @@
 from django.conf import settings
 from django.utils.functional import SimpleLazyObject
 
-from .models import Revision
+from .models import Revision, WeeklyFigures
 from .revision import state_of_data
 
 
@@ -12,4 +12,5 @@ def site(request):
         "contact_email": settings.CONTACT_EMAIL,
         "state_of_data": getattr(request, "state_of_data", None) or SimpleLazyObject(state_of_data),
         "revision": SimpleLazyObject(Revision.objects.first),
+        "newest_figures": WeeklyFigures.objects.newest_day,
     }

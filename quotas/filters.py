@@ -10,7 +10,8 @@ from django.utils.functional import cached_property
 from django.utils.text import Truncator
 from django.utils.translation import gettext, gettext_lazy as _
 
-from .models import Quota
+from .changes import KINDS, Wanted
+from .models import Category, Country, Quota, Season
 from .models.quota import QuotaState
 
 MOST_PLACES = 1_000_000
@@ -238,6 +239,14 @@ class CountryFilter(django_filters.FilterSet):
         return data.urlencode()
 
     @property
+    def query(self):
+        """The query string with what is ours alone, for the table of another season."""
+        data = self.data.copy()
+        for name in set(data) - set(self.filters):
+            data.pop(name)
+        return data.urlencode()
+
+    @property
     def query_without_filters(self):
         """The query string with the order of the table alone."""
         data = self.data.copy()
@@ -266,3 +275,95 @@ class CountryFilter(django_filters.FilterSet):
             places = number_format(value, force_grouping=True)
             return gettext("at least %(places)s places") % {"places": places}
         return str(dict(self.form.fields[name].choices)[value])
+
+
+class ChangesForm(TableForm):
+    """Which changes to list, from the address."""
+
+    season = KnownChoicesField(
+        label=_("Seasons"),
+        required=False,
+        unknown=_("“%(value)s” is not a season that we hold, so it was left out."),
+    )
+    country = KnownChoicesField(
+        label=_("Countries and territories"),
+        required=False,
+        normalize=str.upper,
+        unknown=_("“%(value)s” is not a country or territory here, so it was left out."),
+    )
+    category = KnownChoicesField(
+        label=_("Categories"),
+        required=False,
+        unknown=_("“%(value)s” is not a category, so it was left out."),
+    )
+    kind = KnownChoicesField(
+        label=_("Kinds of change"),
+        required=False,
+        choices=list(KINDS.items()),
+        unknown=_("“%(value)s” is not a kind of change, so it was left out."),
+    )
+
+    def __init__(self, data):
+        super().__init__(data)
+        years = Season.objects.filter(quotas__isnull=False).distinct()
+        self.fields["season"].choices = [(str(season.year), str(season.year)) for season in years]
+        self.fields["country"].choices = [
+            (country.code, country.name) for country in Country.objects.by_name()
+        ]
+        self.fields["category"].choices = [
+            (category.slug, category.name) for category in Category.objects.names_only()
+        ]
+
+    @cached_property
+    def wanted(self):
+        """The changes that the valid values ask for."""
+        self.errors  # noqa: B018 - checks the form, which fills cleaned_data
+        return Wanted(
+            seasons=tuple(self.cleaned_data.get("season", ())),
+            countries=tuple(self.cleaned_data.get("country", ())),
+            categories=tuple(self.cleaned_data.get("category", ())),
+            kinds=tuple(self.cleaned_data.get("kind", ())),
+        )
+
+    @property
+    def is_narrowed(self):
+        return self.wanted != Wanted()
+
+
+class ComparisonForm(forms.Form):
+    """Which two seasons to put side by side; the oldest and the newest if none is chosen."""
+
+    error = _("“%(value)s” is not a season with a table, so another one was taken.")
+
+    def __init__(self, data, seasons):
+        """`seasons` are those that have a table, the newest first."""
+        super().__init__(data)
+        self.seasons = {str(season.year): season for season in seasons}
+        choices = [(year, year) for year in self.seasons]
+        for name, label, year in (
+            ("from", _("From the season"), choices[-1][0]),
+            ("to", _("To the season"), choices[0][0]),
+        ):
+            self.fields[name] = forms.ChoiceField(
+                label=label,
+                choices=choices,
+                initial=year,
+                required=False,
+                error_messages={"invalid_choice": self.error},
+            )
+
+    @property
+    def pair(self):
+        """The two seasons, as the address asks for them as far as it can be done."""
+        self.errors  # noqa: B018 - checks the form, which fills cleaned_data
+        return [
+            self.seasons[self.cleaned_data.get(name) or field.initial]
+            for name, field in self.fields.items()
+        ]
+
+    def shown(self):
+        """Each field with the year that it shows as chosen."""
+        return [
+            (self[name], str(season.year))
+            for name, season in zip(self.fields, self.pair, strict=True)
+        ]

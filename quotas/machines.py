@@ -14,13 +14,14 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import cache_control, never_cache
 
-from .models import Category, Country, Season
+from .models import Category, Country, Quota, Season, WeeklyFigures
 
 SITE_PAGES = (
     "home",
     "seasons",
     "countries",
     "categories",
+    "changes",
     "about",
     "accessibility",
     "privacy",
@@ -38,7 +39,10 @@ def healthz(request):
 
 @never_cache
 def readyz(request):
-    """Whether it can serve pages: the database answers and has every migration."""
+    """Whether it can serve pages: the database answers and has every migration.
+
+    Old figures are a warning and no failure: the site can serve them, and says how old they are.
+    """
     try:
         executor = MigrationExecutor(connection)
         waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
@@ -46,7 +50,21 @@ def readyz(request):
         return HttpResponse("the database does not answer\n", status=503, **plain_text)
     if waiting:
         return HttpResponse(f"{len(waiting)} migrations to apply\n", status=503, **plain_text)
-    return HttpResponse("ok\n", **plain_text)
+    return HttpResponse(f"ok\n{warning_of_old_figures()}", **plain_text)
+
+
+def warning_of_old_figures():
+    """A line if the newest weekly figures are older than the operator wants them, or nothing."""
+    limit = settings.FIGURES_STALE_AFTER_DAYS
+    if not limit:
+        return ""
+    newest = WeeklyFigures.objects.newest_day()
+    if newest is None:
+        return "warning: no weekly figures are held\n"
+    days = (timezone.localdate() - newest).days
+    if days <= limit:
+        return ""
+    return f"warning: the newest weekly figures are of {newest.isoformat()}, {days} days ago\n"
 
 
 @for_a_day
@@ -90,9 +108,10 @@ class PagesSitemap(Sitemap):
     def items(self):
         return [
             *SITE_PAGES,
-            *Season.objects.all(),
+            *Season.objects.with_table(),
             *Category.objects.all(),
             *Country.objects.all(),
+            *Quota.objects.with_names(),
         ]
 
     def location(self, item):

@@ -3,8 +3,10 @@
 import unicodedata
 
 from django.db import models
+from django.utils import timezone
 from django.utils.dateformat import format as date_format
-from django.utils.translation import get_language
+from django.utils.formats import number_format
+from django.utils.translation import get_language, gettext, ngettext
 
 LANGUAGES = ("en", "fr")
 
@@ -19,6 +21,22 @@ def long_date(day):
     if language() == "en":
         return date_format(day, "F j, Y")
     return date_format(day, "j\\e\\r F Y" if day.day == 1 else "j F Y")
+
+
+def age(day, today=None):
+    """How long ago `day` was: today, yesterday, or so many days ago."""
+    days = ((today or timezone.localdate()) - day).days
+    if days <= 0:
+        return gettext("today")
+    return ngettext("%(days)s day ago", "%(days)s days ago", days) % {
+        "days": number_format(days, force_grouping=True)
+    }
+
+
+def dollars(amount):
+    """`amount` of Canadian dollars as people write it: $179.75, or 179,75 $; no cents if none."""
+    written = number_format(amount, 0 if amount == int(amount) else 2, force_grouping=True)
+    return f"${written}" if language() == "en" else f"{written}\u00a0$"
 
 
 def fold(text):

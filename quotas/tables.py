@@ -8,7 +8,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from .models import Country, Quota
-from .models.quota import QuotaState
+from .models.quota import QuotaState, pool_address
 
 
 @dataclass(frozen=True)
@@ -17,10 +17,16 @@ class Total:
 
     places: int
     unlimited: int
+    held: int
 
     @property
     def places_label(self):
         return number_format(self.places, force_grouping=True)
+
+
+def by_pool(quotas):
+    """`quotas` by the ids of their country and category, a later one in the place of an earlier."""
+    return {(quota.country_id, quota.category_id): quota for quota in quotas}
 
 
 class CountryColumn(tables.Column):
@@ -50,15 +56,22 @@ class QuotaColumn(tables.Column):
     def render(self, record, table):
         quota = table.quotas.get((record.pk, self.category.pk))
         if quota is None:
-            return {"state": "absent"}
-        mark = table.marks.get((record.pk, self.category.pk))
-        return {"state": quota.state, "label": quota.label, "mark": mark}
+            return {"state": "absent", "earlier": table.earlier.get((record.pk, self.category.pk))}
+        return {
+            "state": quota.state,
+            "label": quota.label,
+            "address": pool_address(self.season, record, self.category),
+            "source": quota.source if table.sources_differ else None,
+            "as_of": quota.as_of,
+            "mark": table.marks.get((record.pk, self.category.pk)),
+        }
 
     def render_footer(self, table):
         quotas = [table.quotas.get((country.pk, self.category.pk)) for country in table.data]
         held = [quota for quota in quotas if quota]
         return Total(
             places=sum(quota.places for quota in held if quota.state == QuotaState.LIMITED),
+            held=len(held),
             unlimited=sum(quota.state == QuotaState.UNLIMITED for quota in held),
         )
 
@@ -86,8 +99,19 @@ class QuotaTable(tables.Table):
     @cached_property
     def quotas(self):
         """The season's quotas by country and category id, read when the first cell is drawn."""
-        quotas = Quota.objects.for_season(self.season)
-        return {(quota.country_id, quota.category_id): quota for quota in quotas}
+        return by_pool(Quota.objects.for_season(self.season).with_source())
+
+    @cached_property
+    def earlier(self):
+        """For a partial season, the latest quota of the seasons before it, in the same way."""
+        if not self.season.is_partial:
+            return {}
+        return by_pool(Quota.objects.before(self.season).select_related("season"))
+
+    @cached_property
+    def sources_differ(self):
+        """Whether a figure has to name its own source, since they are not all of one."""
+        return len({(quota.source_id, quota.as_of) for quota in self.quotas.values()}) > 1
 
     @cached_property
     def marks(self):

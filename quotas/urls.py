@@ -4,6 +4,7 @@ from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
 from . import views
+from .feeds import ChangesFeed
 
 urlpatterns = [
     path("", views.HomeView.as_view(), name="home"),
@@ -13,6 +14,13 @@ urlpatterns = [
     path(_("countries/<slug:code>/"), views.CountryView.as_view(), name="country"),
     path(_("categories/"), views.CategoriesView.as_view(), name="categories"),
     path(_("categories/<slug:slug>/"), views.CategoryView.as_view(), name="category"),
+    path(
+        _("pools/<int:year>/<slug:code>/<slug:slug>/"),
+        views.PoolView.as_view(),
+        name="pool",
+    ),
+    path(_("changes/"), views.ChangesView.as_view(), name="changes"),
+    path(_("changes/feed.atom"), ChangesFeed(), name="changes_feed"),
     path(_("about/"), views.PageView.as_view(page="about"), name="about"),
     path(
         _("accessibility/"),

@@ -1,4 +1,6 @@
 from django.conf import settings
+from django.core.paginator import Paginator
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import get_language_from_request
@@ -6,11 +8,29 @@ from django.views.generic import DetailView, ListView, TemplateView
 from django_filters.views import FilterView
 
 from .addresses import mended
-from .filters import CountryFilter
-from .models import Category, Country, Note, Notice, Quota, Season, Source
+from .changes import Changes, Wanted
+from .comparison import side_by_side
+from .filters import ChangesForm, ComparisonForm, CountryFilter
+from .models import (
+    Category,
+    Country,
+    Eligibility,
+    Fee,
+    Note,
+    Notice,
+    Quota,
+    Season,
+    SeasonDay,
+    Source,
+)
+from .models.calendar import by_season_and
 from .models.quota import QuotaState
 from .names import language
+from .pools import Pool, alike, by_season, chart_of_seasons, turns
+from .sentences import explanations
 from .tables import QuotaTable
+
+CHANGES_ON_A_PAGE = 100
 
 
 class SeasonView(FilterView):
@@ -26,7 +46,7 @@ class SeasonView(FilterView):
         return super().get(request, **kwargs)
 
     def get_season(self):
-        return get_object_or_404(Season, year=self.kwargs["year"])
+        return get_object_or_404(Season.objects.with_table(), year=self.kwargs["year"])
 
     def get_filterset_kwargs(self, filterset_class):
         return {
@@ -48,10 +68,16 @@ class SeasonView(FilterView):
         )
         return super().get_context_data(**kwargs) | {
             "season": self.season,
+            "seasons": Season.objects.with_table(),
+            "feed_query": Wanted(seasons=(self.season.year,)).query,
             "table": table,
             "notes": notes.in_order(),
             "notices": Notice.objects.for_page(season=self.season),
             "sources": Source.objects.of_figures(season=self.season),
+            "not_held": self.season.is_partial
+            and Eligibility.objects.without_quota(self.season).count(),
+            "days": self.season.days.with_source(),
+            "fees": self.season.fees.with_source(),
             "states": QuotaState,
         }
 
@@ -60,6 +86,11 @@ class HomeView(SeasonView):
     """The season that editors chose to be current, or a word that they have chosen none."""
 
     template_name = "quotas/home.html"
+
+    def get_context_data(self, **kwargs):
+        context = super().get_context_data(**kwargs)
+        newer = any(season.year > self.season.year for season in context["seasons"])
+        return context | {"has_newer": newer}
 
     def get(self, request, **kwargs):
         try:
@@ -72,10 +103,28 @@ class HomeView(SeasonView):
 
 
 class SeasonsView(ListView):
-    """Every season that we hold, newest first."""
+    """Every season that we hold, newest first; two side by side; all their dates and fees."""
 
-    queryset = Season.objects.with_counts()
+    queryset = Season.objects.with_table().with_counts()
     template_name = "quotas/seasons.html"
+
+    def get_context_data(self, **kwargs):
+        context = super().get_context_data(**kwargs) | {
+            "calendar": by_season_and("event", SeasonDay.objects.with_source(), SeasonDay.Event),
+            "events": SeasonDay.Event.labels,
+            "fees": by_season_and("kind", Fee.objects.with_source(), Fee.Kind),
+            "kinds": Fee.Kind.labels,
+        }
+        if len(context["season_list"]) > 1:
+            form = ComparisonForm(self.request.GET, context["season_list"])
+            first, second = form.pair
+            context |= {
+                "form": form,
+                "first": first,
+                "second": second,
+                "comparison": side_by_side(first, second),
+            }
+        return context
 
 
 class CountriesView(ListView):
@@ -102,13 +151,65 @@ class CountryView(DetailView):
         return self.render_to_response(self.get_context_data())
 
     def get_context_data(self, **kwargs):
-        quotas = Quota.objects.filter(country=self.object).with_names().with_source()
+        quotas = list(Quota.objects.filter(country=self.object).with_names().with_source())
+        categories = list(Category.objects.names_only())
         return super().get_context_data(**kwargs) | {
-            "quotas": quotas.newest_first(),
+            "categories": categories,
+            "seasons": by_season(quotas, categories),
+            "chart": chart_of_seasons(quotas, categories),
+            "turns": turns(quotas),
+            "query": Wanted(countries=(self.object.code,)).query,
+            "arrangement_changes": self.object.arrangement_changes.newest_first(),
+            "conditions": alike(self.object.eligibility.with_names().with_source()),
             "sources": Source.objects.of_figures(country=self.object),
             "notes": Note.objects.about(country=self.object).in_order(),
             "notices": Notice.objects.for_page(country=self.object),
             "eligibility": Source.objects.eligibility(),
+        }
+
+
+class PoolView(DetailView):
+    """One pool: its quota and weeks explained, who can apply, and how it stood in other seasons."""
+
+    template_name = "quotas/pool.html"
+
+    def get(self, request, year, code, slug):
+        self.object = pool = Pool(
+            season=get_object_or_404(Season, year=year),
+            country=get_object_or_404(Country, code=code.upper()),
+            category=get_object_or_404(Category.objects.at(slug)),
+        )
+        if not pool.exists:
+            raise Http404
+        if request.path != pool.get_absolute_url():
+            return redirect(pool, permanent=True)
+        return self.render_to_response(self.get_context_data())
+
+    def get_context_data(self, **kwargs):
+        pool = self.object
+        wanted = Wanted((pool.season.year,), (pool.country.code,), (pool.category.slug,))
+        notes = Note.objects.for_pool(pool.season, pool.country, pool.category)
+        return super().get_context_data(**kwargs) | {
+            "pool": pool,
+            "explanations": explanations(pool.course) if pool.course else [],
+            "changes": Changes(wanted)[:],
+            "query": wanted.query,
+            "notes": notes.in_order(),
+            "notices": Notice.objects.for_pool(pool.season, pool.country, pool.category),
+        }
+
+
+class ChangesView(TemplateView):
+    """Every change of a published figure, newest first, a hundred at a time."""
+
+    template_name = "quotas/changes.html"
+
+    def get_context_data(self, **kwargs):
+        form = ChangesForm(self.request.GET)
+        pages = Paginator(Changes(form.wanted), CHANGES_ON_A_PAGE)
+        return super().get_context_data(**kwargs) | {
+            "form": form,
+            "page": pages.get_page(self.request.GET.get("page")),
         }
 
 

@@ -7,6 +7,17 @@ from django.utils.translation import gettext_lazy as _
 from ..names import Translated
 
 
+def by_season_and(name, rows, values):
+    """Each season of `rows` with a list of its rows for each of the `values` of `name`."""
+    seasons = {}
+    for row in rows:
+        seasons.setdefault(row.season, []).append(row)
+    return [
+        (season, [[row for row in held if getattr(row, name) == value] for value in values])
+        for season, held in seasons.items()
+    ]
+
+
 class SeasonDayQuerySet(models.QuerySet):
     def with_source(self):
         return self.select_related("season", "source")

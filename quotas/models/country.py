@@ -5,13 +5,17 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from ..names import DerivedField, Translated, fold, language, sort_key
+from .eligibility import Eligibility
 from .quota import Quota, by_size
 
 
 class CountryQuerySet(models.QuerySet):
     def in_season(self, season):
-        """Those of which `season` holds a quota."""
-        return self.filter(pk__in=Quota.objects.for_season(season).values("country"))
+        """Those with a quota in `season`; if it is partial, also those known to have a pool."""
+        listed = models.Q(pk__in=Quota.objects.for_season(season).values("country"))
+        if season.is_partial:
+            listed |= models.Q(pk__in=Eligibility.objects.values("country"))
+        return self.filter(listed)
 
     def named_like(self, text):
         """Those with `text` in their English or French name, accents and case ignored."""

@@ -1,13 +1,24 @@
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from ..names import Translated
+from .quota import Quota
 
 
 class EligibilityQuerySet(models.QuerySet):
+    def with_names(self):
+        return self.select_related("country", "category")
+
     def with_source(self):
         return self.select_related("source")
+
+    def without_quota(self, season):
+        """Those whose pool is known to exist, and of which `season` holds no figure."""
+        held = Quota.objects.for_season(season).filter(
+            country=OuterRef("country"), category=OuterRef("category")
+        )
+        return self.exclude(Exists(held))
 
     def get_by_natural_key(self, code, slug):
         return self.get(country__code=code, category__slug=slug)
@@ -74,6 +85,19 @@ class Eligibility(models.Model):
 
     def __str__(self):
         return f"{self.country}, {self.category}"
+
+    @property
+    def said(self):
+        """All that it says, to tell those that say the same."""
+        return (
+            self.youngest,
+            self.oldest,
+            self.longest_stay,
+            self.participations,
+            self.conditions_en,
+            self.as_of,
+            self.source_id,
+        )
 
     def natural_key(self):
         return (*self.country.natural_key(), *self.category.natural_key())

@@ -1,6 +1,7 @@
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Case, Q, Value, When
+from django.urls import reverse
 from django.utils.formats import number_format
 from django.utils.translation import gettext, gettext_lazy as _
 
@@ -28,6 +29,13 @@ MEANINGS = {
 }
 
 
+def quota_label(state, places):
+    """What tables print: a grouped number, or the name of the state."""
+    if state == QuotaState.LIMITED:
+        return number_format(places, force_grouping=True)
+    return QuotaState(state).label
+
+
 def by_size(*, largest_first, relation=""):
     """What to order quotas by: their size, with those that have no size last in both directions."""
     prefix = f"{relation}__" if relation else ""
@@ -41,6 +49,11 @@ def by_size(*, largest_first, relation=""):
         default=Value(len(ranks)),
     )
     return rank, f"{'-' if largest_first else ''}{prefix}places"
+
+
+def pool_address(season, country, category):
+    """The address of the page about one pool."""
+    return reverse("pool", args=(season.year, country.code.lower(), category.local_slug))
 
 
 class QuotaQuerySet(models.QuerySet):
@@ -60,6 +73,10 @@ class QuotaQuerySet(models.QuerySet):
 
     def with_source(self):
         return self.select_related("source")
+
+    def before(self, season):
+        """Those of earlier seasons, the latest last."""
+        return self.filter(season__year__lt=season.year).order_by("season__year")
 
     def newest_first(self):
         """The latest season first, its categories in their usual order."""
@@ -156,7 +173,7 @@ class Quota(models.Model):
         return f"{self.country}, {self.category}, {self.season.year}"
 
     def get_absolute_url(self):
-        return f"{self.country.get_absolute_url()}#season-{self.season.year}"
+        return pool_address(self.season, self.country, self.category)
 
     def natural_key(self):
         return (
@@ -180,10 +197,7 @@ class Quota(models.Model):
 
     @property
     def label(self):
-        """What the table prints: a grouped number, or the name of the state."""
-        if self.state == QuotaState.LIMITED:
-            return number_format(self.places, force_grouping=True)
-        return QuotaState(self.state).label
+        return quota_label(self.state, self.places)
 
     @property
     def sentence(self):

@@ -17,6 +17,14 @@ class RemarkQuerySet(models.QuerySet):
             named |= Q(**{field: target})
         return self.filter(named)
 
+    def about_pool(self, season, country, category):
+        """Those that name no other season, country or category than these."""
+        return self.filter(
+            Q(season=None) | Q(season=season),
+            Q(country=None) | Q(country=country),
+            Q(category=None) | Q(category=category),
+        )
+
 
 class Remark(models.Model):
     """What a notice and a note share: text in both languages, and what it is about."""
@@ -60,6 +68,15 @@ class Remark(models.Model):
 
 
 class NoticeQuerySet(RemarkQuerySet):
+    def for_pool(self, season, country, category, on=None):
+        """Those that the page of one pool shows: none that is about another."""
+        return (
+            self.about_pool(season, country, category)
+            .showing(on)
+            .select_related("source")
+            .order_by("-level", "pk")
+        )
+
     def showing(self, on=None):
         """Those whose days include `on`, a date; today if none is given."""
         on = on or timezone.localdate()
@@ -149,6 +166,10 @@ class NoteQuerySet(RemarkQuerySet):
             (country, category): slug
             for country, category, slug in rows.values_list("country", "category", "slug")
         }
+
+    def for_pool(self, season, country, category):
+        """Those on `country` that name no other season and no other category."""
+        return self.about_pool(season, country, category).exclude(country=None)
 
     def in_order(self):
         return self.select_related("season", "category", "country", "source").order_by(

@@ -7,8 +7,9 @@ from ..names import Translated
 
 class SeasonQuerySet(models.QuerySet):
     def with_counts(self):
-        """Add `countries`, how many have a quota of the season."""
-        return self.annotate(countries=models.Count("quotas__country", distinct=True))
+        """Add `countries`, how many have a quota of the season; the newest season first."""
+        counted = self.annotate(countries=models.Count("quotas__country", distinct=True))
+        return counted.order_by("-year")
 
     def with_table(self):
         """Those that have a page of their own."""

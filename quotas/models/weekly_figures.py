@@ -1,7 +1,10 @@
 from django.db import models
 from django.db.models import F, Q, Window
 from django.db.models.functions import Lag
-from django.utils.translation import gettext_lazy as _
+from django.utils.formats import number_format
+from django.utils.translation import gettext, gettext_lazy as _
+
+from ..names import long_date
 
 
 class Word(models.TextChoices):
@@ -85,6 +88,38 @@ class WeeklyFiguresQuerySet(models.QuerySet):
             subpool=subpool,
             as_of=as_of,
         )
+
+
+class Told:
+    """What a source said in a column: a grouped number, a word, or that it said nothing."""
+
+    def __init__(self, name):
+        self.name = name
+
+    def __get__(self, instance, owner=None):
+        if instance is None:
+            return self
+        number, word = getattr(instance, self.name), getattr(instance, f"{self.name}_word")
+        if number is not None:
+            return number_format(number, force_grouping=True)
+        return Word(word).label if word else gettext("Not given")
+
+
+class ToldDay:
+    """When a source said that a round is: a week, a day, a word, or nothing."""
+
+    def __init__(self, name):
+        self.name = name
+
+    def __get__(self, instance, owner=None):
+        if instance is None:
+            return self
+        on, word = getattr(instance, f"{self.name}_on"), getattr(instance, f"{self.name}_word")
+        if word == RoundDay.WEEK:
+            return gettext("Week of %(day)s") % {"day": long_date(on)}
+        if word == RoundDay.DAY:
+            return long_date(on)
+        return RoundDay(word).label if word else gettext("Not given")
 
 
 def number_or_word(name, *words):
@@ -198,6 +233,13 @@ class WeeklyFigures(models.Model):
         related_name="+",
     )
     recorded_at = models.DateTimeField(_("recorded"), auto_now_add=True)
+
+    quota_told = Told("quota")
+    invitations_told = Told("invitations")
+    candidates_told = Told("candidates")
+    spots_told = Told("spots")
+    first_round_told = ToldDay("first_round")
+    final_round_told = ToldDay("final_round")
 
     objects = WeeklyFiguresQuerySet.as_manager()
 

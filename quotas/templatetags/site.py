@@ -4,12 +4,14 @@ from django import template
 
 from ..addresses import addresses_by_language
 from ..markdown import render_markdown
-from ..names import long_date
+from ..names import age, dollars, long_date
 
 register = template.Library()
 
 register.filter("markdown", render_markdown)
 register.filter("day", long_date)
+register.filter("age", age)
+register.filter("dollars", dollars)
 
 
 @register.simple_tag(takes_context=True)

@@ -1,0 +1,262 @@
+"""What changed: every change of a published figure, read from the history that is kept of it."""
+
+import dataclasses
+import datetime
+from urllib.parse import urlencode
+
+from django.db.models import F, Q
+from django.utils.text import slugify
+from django.utils.timezone import localdate
+from django.utils.translation import gettext, gettext_lazy as _, pgettext
+
+from .models import Category, Country, QuotaValue, Season, Source, WeeklyFigures
+from .models.quota import QuotaState, pool_address, quota_label
+from .models.quota_value import WITHDRAWN
+from .models.weekly_figures import Rating
+from .names import language
+
+KINDS = {
+    "first": _("First figure"),
+    "quota": _("Quota"),
+    "state": _("State"),
+    "pool": _("Pool opened or closed"),
+    "rating": _("Chance rating"),
+}
+
+SHARED = (
+    "pk",
+    "season_id",
+    "country_id",
+    "category_id",
+    "as_of",
+    "source_id",
+    "recorded_at",
+    "country__sort_en",
+    "country__sort_fr",
+    "category__position",
+)
+IN_A_POOL = {"rating": ("rating", "rating_before"), "pool": ("is_open", "was_open")}
+
+
+@dataclasses.dataclass(frozen=True)
+class Change:
+    """One change of one figure: of what, from what, to what, who says so, and when we knew."""
+
+    kind: str
+    season: Season
+    country: Country
+    category: Category
+    subpool: str
+    before: str
+    after: str
+    as_of: datetime.date
+    source: Source
+    is_correction: bool
+    recorded_at: datetime.datetime
+    pk: int
+
+    @property
+    def day(self):
+        """The day under which it stands: of the news, or of our correction."""
+        return localdate(self.recorded_at) if self.is_correction else self.as_of
+
+    @property
+    def kind_label(self):
+        return KINDS[self.kind]
+
+    @property
+    def pool_address(self):
+        return pool_address(self.season, self.country, self.category)
+
+    @property
+    def anchor(self):
+        """The place of this change on the page of its pool; it does not move with the language."""
+        name = f"{self.as_of.isoformat()}-{self.kind}"
+        if self.is_correction:
+            name += f"-correction-{self.pk}"
+        return f"change-{name}-{slugify(self.subpool)}" if self.subpool else f"change-{name}"
+
+    def get_absolute_url(self):
+        return f"{self.pool_address}#{self.anchor}"
+
+    @property
+    def key(self):
+        """What tells it from every other change, in any language and for good."""
+        return f"{self.season.year}/{self.country.code.lower()}/{self.category.slug}/{self.anchor}"
+
+    @property
+    def pool_name(self):
+        parts = (self.country.name, self.category.name, self.subpool)
+        return ", ".join(part for part in parts if part)
+
+    @property
+    def sentence(self):
+        """What changed, in words that stand alone."""
+        words = {
+            "pool": self.pool_name,
+            "year": self.season.year,
+            "before": self.before,
+            "after": self.after,
+        }
+        return self._pattern % words
+
+    @property
+    def _pattern(self):
+        if self.kind == "first":
+            return gettext("%(pool)s, %(year)s: first figure held, %(after)s")
+        if self.kind == "rating":
+            return gettext("%(pool)s, %(year)s: chance rating from %(before)s to %(after)s")
+        if self.kind == "pool":
+            return gettext("%(pool)s, %(year)s: pool %(before)s, now %(after)s")
+        return gettext("%(pool)s, %(year)s: quota from %(before)s to %(after)s")
+
+
+@dataclasses.dataclass(frozen=True)
+class Wanted:
+    """Which changes are asked for; what is empty does not narrow them."""
+
+    seasons: tuple = ()
+    countries: tuple = ()
+    categories: tuple = ()
+    kinds: tuple = ()
+
+    def narrow(self, rows):
+        """`rows` of a history, of the seasons, countries and categories that are asked for."""
+        if self.seasons:
+            rows = rows.filter(season__year__in=self.seasons)
+        if self.countries:
+            rows = rows.filter(country__code__in=self.countries)
+        if self.categories:
+            rows = rows.filter(category__slug__in=self.categories)
+        return rows
+
+    @property
+    def query(self):
+        """The query string that asks for the same."""
+        values = {
+            "season": self.seasons,
+            "country": self.countries,
+            "category": self.categories,
+            "kind": self.kinds,
+        }
+        return urlencode(
+            [(name, str(value).lower()) for name in values for value in dict.fromkeys(values[name])]
+        )
+
+    def asks_for(self, *kinds):
+        return not self.kinds or any(kind in self.kinds for kind in kinds)
+
+
+class Changes:
+    """The changes that are asked for, newest first, as a sequence that a paginator can cut.
+
+    The names, sources and words of a change are read when its page is.
+    """
+
+    def __init__(self, wanted=None, *, by_record=False):
+        """`by_record` puts what we learned last first, for feeds; otherwise it goes by day."""
+        self.wanted = wanted or Wanted()
+        self.found = [*self._of_quotas(), *self._of_pools()]
+        self.found.sort(
+            key=lambda found: (
+                found[0][f"country__sort_{language()}"],
+                found[0]["category__position"],
+                found[0].get("subpool", ""),
+            )
+        )
+        self.found.sort(
+            key=lambda found: (
+                (found[0]["recorded_at"], found[0]["as_of"])
+                if by_record
+                else _day_of(found[0])
+            ),
+            reverse=True,
+        )
+
+    def __len__(self):
+        return len(self.found)
+
+    def __getitem__(self, which):
+        if not isinstance(which, slice):
+            return self[which : which + 1][0]
+        found = self.found[which]
+        seasons = Season.objects.in_bulk({row["season_id"] for row, _kind in found})
+        countries = Country.objects.in_bulk({row["country_id"] for row, _kind in found})
+        categories = Category.objects.names_only().in_bulk()
+        sources = Source.objects.in_bulk({row["source_id"] for row, _kind in found})
+        return [
+            Change(
+                kind=kind,
+                season=seasons[row["season_id"]],
+                country=countries[row["country_id"]],
+                category=categories[row["category_id"]],
+                subpool=row.get("subpool", ""),
+                source=sources[row["source_id"]],
+                is_correction=row.get("is_correction", False),
+                **dict(zip(("before", "after"), _told(row, kind), strict=True)),
+                **{name: row[name] for name in ("as_of", "recorded_at", "pk")},
+            )
+            for row, kind in found
+        ]
+
+    def _of_quotas(self):
+        """The rows of the history of quotas that differ from the row before, with their kind."""
+        if not self.wanted.asks_for("first", "quota", "state"):
+            return
+        rows = self.wanted.narrow(QuotaValue.objects.with_before()).filter(
+            Q(state_before=None)
+            | ~Q(state=F("state_before"))
+            | (Q(state=QuotaState.LIMITED) & ~Q(places=F("places_before")))
+        )
+        for row in rows.order_by().values(
+            *SHARED, "state", "places", "state_before", "places_before", "is_correction"
+        ):
+            kind = _kind_of(row)
+            if self.wanted.asks_for(kind):
+                yield row, kind
+
+    def _of_pools(self):
+        """The weekly figures whose rating or openness differs from the time before."""
+        if not self.wanted.asks_for("pool", "rating"):
+            return
+        figures = WeeklyFigures.objects.filter(country__isnull=False).with_before()
+        other_rating = Q(rating_before__isnull=False) & ~Q(rating=F("rating_before"))
+        opened_or_closed = Q(was_open__isnull=False) & ~Q(is_open=F("was_open"))
+        rows = self.wanted.narrow(figures).filter(other_rating | opened_or_closed)
+        for row in rows.order_by().values(
+            *SHARED, "subpool", "rating", "rating_before", "is_open", "was_open"
+        ):
+            for kind, (now, before) in IN_A_POOL.items():
+                held = row[now] is not None and row[before] is not None
+                if held and row[now] != row[before] and self.wanted.asks_for(kind):
+                    yield row, kind
+
+
+def _kind_of(row):
+    if row["state_before"] is None:
+        return "first"
+    return "quota" if row["state"] == row["state_before"] == QuotaState.LIMITED else "state"
+
+
+def _day_of(row):
+    return localdate(row["recorded_at"]) if row.get("is_correction") else row["as_of"]
+
+
+def _told(row, kind):
+    """What a change leads from and to, in the words of the page's language."""
+    if kind == "rating":
+        return Rating(row["rating_before"]).label, Rating(row["rating"]).label
+    if kind == "pool":
+        return _openness(row["was_open"]), _openness(row["is_open"])
+    before = _quota(row["state_before"], row["places_before"])
+    return before, _quota(row["state"], row["places"])
+
+
+def _openness(is_open):
+    return pgettext("pool", "open") if is_open else pgettext("pool", "closed")
+
+
+def _quota(state, places):
+    if state in (None, WITHDRAWN):
+        return gettext("No figure held")
+    return quota_label(state, places)

@@ -1,0 +1,74 @@
+"""Two seasons side by side: the quota of each country and category, and how far apart they are."""
+
+import dataclasses
+
+from django.utils.formats import number_format
+from django.utils.translation import gettext, pgettext
+
+from .models import Category, Country, Quota
+from .models.quota import QuotaState
+
+
+@dataclasses.dataclass(frozen=True)
+class Pair:
+    """One country's quota in two seasons; None where no figure is held."""
+
+    country: Country
+    before: Quota | None
+    after: Quota | None
+
+    @property
+    def difference(self):
+        """By how many places the quota rose, or None unless both are numbers."""
+        if self.before and self.after and self.before.state == self.after.state == "limited":
+            return self.after.places - self.before.places
+        return None
+
+    @property
+    def label(self):
+        """The difference in words: a number with its sign, or what happened."""
+        if self.difference:
+            sign = "+" if self.difference > 0 else "−"
+            return sign + number_format(abs(self.difference), force_grouping=True)
+        if not self.before or not self.after:
+            return gettext("Not known")
+        if self.before.state == self.after.state:
+            return gettext("No change")
+        return _turn(self.before.state, self.after.state)
+
+
+def _turn(before, after):
+    if before == QuotaState.NOT_OFFERED:
+        return pgettext("category", "Began")
+    if after == QuotaState.NOT_OFFERED:
+        return pgettext("category", "Ended")
+    if before == QuotaState.UNLIMITED and after == QuotaState.LIMITED:
+        return pgettext("quota", "Capped")
+    if after == QuotaState.UNLIMITED:
+        return pgettext("quota", "Cap lifted")
+    if after == QuotaState.TO_BE_ANNOUNCED:
+        return pgettext("quota", "Not announced yet")
+    return pgettext("quota", "Announced")
+
+
+def side_by_side(first, second):
+    """Each category with its pairs in the order of names, of the two seasons given."""
+    quotas = Quota.objects.filter(season__in=(first, second)).with_names()
+    held = {(quota.season_id, quota.country_id, quota.category_id): quota for quota in quotas}
+    countries = list(
+        Country.objects.filter(pk__in={country for _season, country, _category in held}).by_name()
+    )
+    return [
+        (
+            category,
+            [
+                Pair(
+                    country,
+                    held.get((first.pk, country.pk, category.pk)),
+                    held.get((second.pk, country.pk, category.pk)),
+                )
+                for country in countries
+            ],
+        )
+        for category in Category.objects.names_only()
+    ]

@@ -1,0 +1,100 @@
+"""What changed, as Atom: https://www.rfc-editor.org/rfc/rfc4287."""
+
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.contrib.syndication.views import Feed
+from django.urls import reverse
+from django.utils.feedgenerator import Atom1Feed
+from django.utils.translation import gettext
+
+from .changes import Changes
+from .filters import ChangesForm
+from .models import Revision
+from .names import language, long_date
+
+MOST_ENTRIES = 100
+
+
+class AtomFeed(Atom1Feed):
+    """Atom in the page's language, with the time of the last change of data where it is empty."""
+
+    content_type = "application/atom+xml; charset=utf-8"
+
+    def latest_post_date(self):
+        if self.items:
+            return super().latest_post_date()
+        return Revision.objects.get().changed_at
+
+
+class ChangesFeed(Feed):
+    """The newest changes, with the filters of the page of changes."""
+
+    feed_type = AtomFeed
+
+    def get_object(self, request):
+        return ChangesForm(request.GET)
+
+    def get_feed(self, form, request):
+        """The feed with absolute addresses of this site, whatever name it was asked under."""
+        query = f"?{form.wanted.query}" if form.is_narrowed else ""
+        page = settings.SITE_URL + reverse("changes") + query
+        address = settings.SITE_URL + reverse("changes_feed") + query
+        feed = self.feed_type(
+            title=_title(form),
+            link=page,
+            description=gettext("Every change of a published figure, with its day and source."),
+            language="fr-CA" if language() == "fr" else "en-CA",
+            feed_url=address,
+            feed_guid=_tag("feed", f"{language()}{query}"),
+            author_name=gettext("IEC Quotas"),
+            author_link=settings.SITE_URL + reverse("about"),
+        )
+        for change in Changes(form.wanted, by_record=True)[:MOST_ENTRIES]:
+            feed.add_item(
+                title=_marked(change),
+                link=settings.SITE_URL + change.get_absolute_url(),
+                description=_description(change),
+                unique_id=_tag("change", f"{language()}/{change.key}"),
+                unique_id_is_permalink=False,
+                pubdate=change.recorded_at,
+                updateddate=change.recorded_at,
+                categories=(str(change.kind_label),),
+            )
+        return feed
+
+
+def _tag(kind, name):
+    """An id that stays the same wherever the site moves later: https://www.rfc-editor.org/rfc/rfc4151."""
+    host = urlsplit(settings.SITE_URL).hostname
+    return f"tag:{host},2026:{kind}:{name}"
+
+
+def _title(form):
+    title = gettext("What changed in the quotas of International Experience Canada")
+    values = [
+        str(dict(form.fields[name].choices)[value])
+        for name in form.fields
+        for value in form.cleaned_data.get(name, ())
+    ]
+    return f"{title} – {', '.join(values)}" if values else title
+
+
+def _marked(change):
+    if change.is_correction:
+        return gettext("Correction: %(sentence)s") % {"sentence": change.sentence}
+    return change.sentence
+
+
+def _description(change):
+    words = {
+        "sentence": _marked(change),
+        "day": long_date(change.as_of),
+        "publisher": change.source.publisher,
+        "title": change.source.title,
+        "confidence": change.source.get_confidence_display(),
+    }
+    return (
+        gettext("%(sentence)s. As of %(day)s. Source: %(title)s, %(publisher)s (%(confidence)s).")
+        % words
+    )

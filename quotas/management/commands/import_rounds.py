@@ -1,0 +1,135 @@
+import json
+import os
+import select
+import stat
+import sys
+from pathlib import Path
+
+from django.core.management.base import BaseCommand, CommandError
+from django.db import OperationalError
+from django.utils import timezone
+from tqdm import tqdm
+
+from quotas.models import FeedImport
+from quotas.rounds.feed import BadFeed, read_feed
+from quotas.rounds.fetch import OFFICIAL_ADDRESS, fetch, read_file, read_stream
+from quotas.rounds.importing import Choices, import_feed
+
+STDIN = "-"
+
+
+class Command(BaseCommand):
+    help = (
+        "Brings the weekly figures and the quotas up to what the official rounds feed says. "
+        "Exits with 0 when done or when there is nothing new, with 1 when the feed is refused."
+    )
+
+    def add_arguments(self, parser):
+        where = parser.add_mutually_exclusive_group()
+        where.add_argument(
+            "--file",
+            help="a file to read, or - for standard input, which is also read when something is "
+            "piped in",
+        )
+        where.add_argument("--url", help=f"an address to read; {OFFICIAL_ADDRESS} if none is given")
+        parser.add_argument("--season", type=int, help="the season, if the feed does not tell")
+        parser.add_argument(
+            "--dry-run", action="store_true", help="say what it would do, and do nothing"
+        )
+        parser.add_argument("--json", action="store_true", help="report in JSON")
+        parser.add_argument(
+            "--force",
+            action="store_true",
+            help="accept a feed that lacks half of last week’s pools",
+        )
+        parser.add_argument(
+            "--allow-new-countries", action="store_true", help="accept codes that are not known"
+        )
+        parser.add_argument(
+            "--timeout", type=float, default=30, help="seconds for the whole download"
+        )
+
+    def handle(self, **options):
+        try:
+            report = self.import_from(options)
+        except BadFeed as refusal:
+            if options["json"]:
+                self.stdout.write(json.dumps({"refused": str(refusal)}))
+            raise CommandError(f"Refused, and nothing was changed. {refusal}") from None
+        except OperationalError as error:
+            raise CommandError(
+                f"The database did not take it; nothing was changed. {error}"
+            ) from None
+        if options["json"]:
+            told = report.as_json() if report else {"unmodified": True}
+            self.stdout.write(json.dumps(told, ensure_ascii=False, indent=2))
+        elif options["verbosity"]:
+            self.tell(report)
+
+    def import_from(self, options):
+        """The report of the import, or None if the feed is the one that we have."""
+        address, content, last_modified = self.read(options)
+        if content is None:
+            return None
+        feed = read_feed(content, today=timezone.localdate())
+        choices = Choices(
+            season=options["season"],
+            is_dry_run=options["dry_run"],
+            accepts_missing_pools=options["force"],
+            accepts_new_countries=options["allow_new_countries"],
+        )
+        return import_feed(
+            feed, choices, address=address, last_modified=last_modified, progress=self.progress
+        )
+
+    def read(self, options):
+        """Where the feed came from, its bytes (None if unmodified), and when it was modified."""
+        path = options["file"] or (STDIN if not options["url"] and is_piped(sys.stdin) else None)
+        if path == STDIN:
+            return "standard input", read_stream(sys.stdin.buffer), ""
+        if path:
+            return Path(path).name, read_file(path), ""
+        address = options["url"] or OFFICIAL_ADDRESS
+        last = FeedImport.objects.latest_from(address)
+        fetched = fetch(
+            address,
+            modified_since=last.last_modified if last else "",
+            timeout=options["timeout"],
+        )
+        return address, fetched.content, fetched.last_modified
+
+    def progress(self, pools):
+        return tqdm(pools, desc="Pools", unit="", file=sys.stderr, disable=None, leave=False)
+
+    def tell(self, report):
+        if report is None:
+            self.stdout.write("Nothing new: the feed has not been modified since the last import.")
+            return
+        kind = "an older day, filled in as history" if report.is_older else "the newest day held"
+        self.stdout.write(f"As of {report.as_of.isoformat()}, {report.season} season: {kind}.")
+        for entry in report.new:
+            self.stdout.write(f"  new        {entry.about}: {entry.what}: {entry.after}")
+        for entry in report.changed:
+            change = f"{entry.before} → {entry.after}"
+            self.stdout.write(f"  changed    {entry.about}: {entry.what}: {change}")
+        for left_out in report.left_out:
+            self.stdout.write(f"  left out   {left_out.what}: {left_out.why}")
+        self.stdout.write(
+            f"{len(report.new)} new, {len(report.changed)} changed, {report.unchanged} unchanged, "
+            f"{len(report.left_out)} left out."
+        )
+        if report.is_dry_run:
+            self.stdout.write("This was a dry run: nothing was written.")
+        elif not report.is_news:
+            self.stdout.write("Nothing new.")
+
+
+def is_piped(stream):
+    """Whether something waits to be read from `stream`: a file, or a pipe that was written to."""
+    try:
+        mode = os.fstat(stream.fileno()).st_mode
+    except (AttributeError, OSError, ValueError):
+        return False
+    if stat.S_ISFIFO(mode) and not select.select([stream], [], [], 0)[0]:
+        return False
+    return (stat.S_ISFIFO(mode) or stat.S_ISREG(mode)) and bool(stream.buffer.peek(1))

@@ -1,0 +1,480 @@
+"""The official rounds feed: what it says of each pool, and what of it we cannot use.
+
+It is undocumented XML, read here without a database and without a network. Its codes are not those
+of ISO 3166, its numbers come with and without commas, and words stand where numbers would.
+"""
+
+import codecs
+import html
+import re
+from collections import Counter
+from dataclasses import asdict, dataclass
+from datetime import date
+from xml.etree.ElementTree import ParseError, TreeBuilder
+from xml.parsers.expat import errors
+
+from defusedxml import DefusedXmlException
+from defusedxml.ElementTree import DefusedXMLParser
+
+from ..models.weekly_figures import Rating, RoundDay, Word
+from ..names import fold
+
+MAX_BYTES = 5_000_000  # the real one has 30,000
+MAX_ROWS = 1_000  # the real one has 93
+MAX_PARTS = 20_000  # elements, attributes and comments: a thousand rows have 12,000
+MAX_DEPTH = 10  # the real one has 4
+MAX_TEXT = 200
+MAX_NAME = 100  # as long as our columns
+MAX_NUMBER = 1_000_000
+FIRST_YEAR = 2010  # before it there was no feed, nor a season that a round could belong to
+
+ENCODINGS = ("utf-8", "us-ascii", "iso-8859-1", "windows-1252")
+CATEGORIES = {
+    "wh": "working-holiday",
+    "yp": "young-professionals",
+    "coop": "international-coop",
+}
+# Its own codes that mean another country in ISO 3166, told apart by the name beside them.
+OWN_CODES = {("AN", "andorra"): "AD", ("LB", "luxembourg"): "LU"}
+# Its names of countries that are not ours, by the code of ISO 3166.
+NAMES_IN_FEED = {
+    "CZ": ("Czechia",),
+    "GB": ("United Kingdom of Great Britain and Northern Ireland",),
+    "HK": ("Hong Kong Special Administrative Region", "Hong Kong SAR"),
+    "KR": ("Korea, Republic", "Korea, Republic of", "Republic of Korea", "Korea, South"),
+    "LV": ("Latvia, Republic", "Latvia, Republic of", "Republic of Latvia"),
+    "SK": ("Slovak Republic",),
+}
+
+WORDS = {
+    "unlimited": Word.UNLIMITED.value,
+    "to be announced": Word.TO_BE_ANNOUNCED.value,
+    "not applicable": Word.NOT_APPLICABLE.value,
+    "not accepting applicants": Word.NOT_ACCEPTING.value,
+}
+# The words that may stand for each number, as our database has them.
+WORDS_FOR = {
+    "quota": ("unlimited", "to_be_announced", "not_applicable"),
+    "invitations": ("to_be_announced", "not_applicable"),
+    "candidates": ("to_be_announced", "not_applicable", "not_accepting"),
+    "spots": ("unlimited", "to_be_announced", "not_applicable"),
+}
+DAY_WORDS = {
+    "to be announced": RoundDay.TO_BE_ANNOUNCED.value,
+    "not applicable": RoundDay.NOT_APPLICABLE.value,
+}
+DAYS = ("first", "second")
+FIGURES = (*WORDS_FOR, *DAYS, "chances")
+NAMES = {
+    "quota": "the quota",
+    "invitations": "the number of invitations",
+    "candidates": "the number of candidates",
+    "spots": "the number of spots",
+    "first": "the first round",
+    "second": "the final round",
+    "chances": "the rating",
+}
+# fmt: off
+MONTHS = (
+    "january", "february", "march", "april", "may", "june",
+    "july", "august", "september", "october", "november", "december",
+)
+# fmt: on
+
+DECLARED = re.compile(rb"<\?xml[^>]{0,200}?\sencoding\s{0,9}=\s{0,9}[\"']([^\"'>]{0,80})")
+WEB_PAGE = re.compile(r"<(?:!doctype\s{1,9})?html\b", re.IGNORECASE)
+NUMBER = re.compile(r"\d+|[1-9]\d{0,2}(?:(?:,\d{3})+|(?: \d{3})+)", re.ASCII)
+BELOW_ZERO = re.compile(r"[-\u2212\u2013] ?\d")
+DAY = re.compile(r"(week of )?([a-z]+) (\d{1,2})(?: ?, ?| )(\d{4})", re.ASCII | re.IGNORECASE)
+BREAKS_OFF = {
+    errors.codes[error]
+    for error in (
+        errors.XML_ERROR_NO_ELEMENTS,
+        errors.XML_ERROR_UNCLOSED_TOKEN,
+        errors.XML_ERROR_UNCLOSED_CDATA_SECTION,
+        errors.XML_ERROR_PARTIAL_CHAR,
+    )
+}
+IS_A_WEB_PAGE = "It is a web page, not the feed: the address is wrong, or the feed has moved."
+UNKNOWN_ELEMENT = "an element that is not known"
+UNKNOWN_ATTRIBUTE = "an attribute that is not known"
+
+
+class BadFeed(Exception):  # noqa: N818, it names the feed, not our error
+    """Why a feed is refused, in one sentence for staff."""
+
+
+@dataclass(frozen=True)
+class Amount:
+    """A number, or a word in its place, or neither where the feed does not say."""
+
+    number: int | None = None
+    word: str = ""
+
+
+@dataclass(frozen=True)
+class Day:
+    """When a round is: a day with its kind, or a word, or neither where the feed does not say."""
+
+    on: date | None = None
+    word: str = ""
+
+
+@dataclass(frozen=True)
+class PoolFigures:
+    """What the feed says of one pool, of a pool inside it, or of the recognized organizations."""
+
+    code: str | None
+    location: str
+    category: str | None
+    subpool: str
+    quota: Amount
+    invitations: Amount
+    candidates: Amount
+    spots: Amount
+    first_round: Day
+    final_round: Day
+    rating: int | None
+
+    @property
+    def key(self):
+        return (self.code, self.category, self.subpool)
+
+    @property
+    def figures(self):
+        """All but the name, which may be spelled in two ways."""
+        return {name: value for name, value in asdict(self).items() if name != "location"}
+
+    @property
+    def is_open(self):
+        """Whether a profile can be submitted, or None if the feed does not tell."""
+        if self.candidates.word == Word.NOT_ACCEPTING:
+            return False
+        return True if self.candidates.number is not None else None
+
+
+@dataclass(frozen=True)
+class LeftOut:
+    """Something that the feed says and we do not keep, with the reason."""
+
+    what: str
+    why: str
+
+
+@dataclass(frozen=True)
+class Feed:
+    """All that one copy of the feed says."""
+
+    as_of: date
+    pools: tuple[PoolFigures, ...]
+    left_out: tuple[LeftOut, ...]
+
+    @property
+    def season(self):
+        """The year of the season, told from the first rounds, or None if it cannot be told.
+
+        A season may hold its first rounds in the last weeks of the year before, as that of 2019
+        did on December 27, 2018. Without a first round those weeks belong to either season.
+        """
+        days = [pool.first_round.on for pool in self.pools if pool.first_round.on]
+        years = Counter(day.year + (day.month >= 11) for day in days)
+        if years:
+            return max(years, key=lambda year: (years[year], year))
+        return self.as_of.year if self.as_of.month < 11 else None
+
+
+def read_feed(content, *, today):
+    """What `content` says; raises BadFeed if it is not the feed, or not one to be trusted."""
+    reading = _Reading(today)
+    reading.read(_tree(_text(content)))
+    return Feed(reading.as_of, tuple(reading.pools.values()), tuple(reading.left_out))
+
+
+def shown(value):
+    """`value` as a message can quote it: sixty characters, none of which does anything."""
+    return "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in value[:60])
+
+
+def refuse_if_too_large(size):
+    if size > MAX_BYTES:
+        raise BadFeed(f"It is too large: more than {MAX_BYTES:,} bytes.")
+
+
+def _text(content):
+    refuse_if_too_large(len(content))
+    content = content.strip().removeprefix(codecs.BOM_UTF8).lstrip()
+    if not content:
+        raise BadFeed("It is empty.")
+    declared = DECLARED.match(content)
+    encoding = declared[1].decode("latin-1").lower() if declared else "utf-8"
+    if encoding not in ENCODINGS:
+        raise BadFeed(f"It says that it is written in “{shown(encoding)}”, which we do not read.")
+    try:
+        return content.decode(encoding)
+    except UnicodeDecodeError:
+        raise BadFeed(f"Its letters are not written in {encoding}, as they should be.") from None
+
+
+def _tree(text):
+    parser = DefusedXMLParser(target=_BoundedTree(), forbid_dtd=True)
+    try:
+        parser.feed(text)
+        root = parser.close()
+    except (DefusedXmlException, ParseError) as error:
+        raise BadFeed(_why_unread(text, error)) from None
+    if root.tag.lower() == "html":
+        raise BadFeed(IS_A_WEB_PAGE)
+    if root.tag != "temp":
+        raise BadFeed(f"It is another XML document, “{shown(root.tag)}”, not the feed.")
+    return root
+
+
+def _why_unread(text, error):
+    if WEB_PAGE.search(text, 0, 2_000):
+        return IS_A_WEB_PAGE
+    if isinstance(error, DefusedXmlException):
+        return "It has a DTD, which the feed never has, and which can do harm."
+    if not text.startswith("<"):
+        return f"It is not XML: it begins with “{shown(text)}”."
+    if error.code in BREAKS_OFF:
+        return "It breaks off before its end."
+    if error.code == errors.codes[errors.XML_ERROR_UNDEFINED_ENTITY]:
+        return f"It uses an entity that XML does not know, on line {error.position[0]:,}."
+    return f"It is not XML that can be read: line {error.position[0]:,} is wrong."
+
+
+class _BoundedTree(TreeBuilder):
+    """Builds the tree of a document, and stops where no feed would go on."""
+
+    def __init__(self):
+        super().__init__()
+        self.depth = self.rows = self.parts = 0
+
+    def start(self, tag, attributes):
+        self.depth += 1
+        self.rows += tag in ("country", "sub")
+        if self.depth > MAX_DEPTH:
+            raise BadFeed(f"Its elements lie more than {MAX_DEPTH} deep in each other.")
+        if self.rows > MAX_ROWS:
+            raise BadFeed(f"It has more than {MAX_ROWS:,} rows.")
+        self.count(1 + len(attributes))
+        return super().start(tag, attributes)
+
+    def end(self, tag):
+        self.depth -= 1
+        return super().end(tag)
+
+    def comment(self, text):
+        self.count(1)
+
+    def pi(self, target, data=None):
+        self.count(1)
+
+    def count(self, parts):
+        self.parts += parts
+        if self.parts > MAX_PARTS:
+            raise BadFeed(f"It has more than {MAX_PARTS:,} elements, attributes and comments.")
+
+
+def _words(text, what, longest=MAX_TEXT):
+    """`text` in one line of plain words, its HTML and no-break spaces made spaces."""
+    text = (text or "").strip()
+    if len(text) > longest:
+        raise BadFeed(f"{what} is longer than {longest} characters: “{shown(text)}”.")
+    return " ".join(html.unescape(text).split())
+
+
+class _Reading:
+    """Goes through the feed once, and holds what is kept and what is left out."""
+
+    def __init__(self, today):
+        self.today = today
+        self.as_of = None
+        self.pools = {}
+        self.left_out = []
+
+    def leave_out(self, what, why):
+        self.left_out.append(LeftOut(what, why))
+
+    def read(self, root):
+        self.check_attributes(root, "The feed", ())
+        self.check_stray_text(root, "The feed")
+        for element in root:
+            if element.tag == "chancesdate":
+                self.read_stamp(element)
+            elif element.tag == "country":
+                self.read_country(element)
+            else:
+                self.leave_out(f"The feed: <{shown(element.tag)}>", UNKNOWN_ELEMENT)
+        if root.find("country") is None:
+            raise BadFeed("It has no countries, so it is not the feed or not all of it.")
+        if self.as_of is None:
+            raise BadFeed("It does not say of which day it is.")
+        if not self.pools:
+            raise BadFeed("It has no pool that we can read.")
+
+    def read_stamp(self, element):
+        self.check_attributes(element, "The feed’s date", ())
+        text = _words("" if len(element) else element.text, "Its date")
+        found = DAY.fullmatch(text)
+        day = _day(found) if found and not found[1] else None
+        if day is None:
+            raise BadFeed(f"Its date cannot be read: “{shown(text)}”.")
+        if day > self.today:
+            raise BadFeed(f"It is dated {day.isoformat()}, which is still to come.")
+        if day.year < FIRST_YEAR:
+            raise BadFeed(f"It is dated {day.isoformat()}, before there was a feed.")
+        if self.as_of and self.as_of != day:
+            raise BadFeed(f"It has two dates, {self.as_of.isoformat()} and {day.isoformat()}.")
+        if self.as_of:
+            self.leave_out("The feed’s date", "said twice, the same")
+        self.as_of = day
+
+    def read_country(self, row):
+        location = _words(row.get("location"), "The name of a country", MAX_NAME)
+        given = _words(row.get("category"), "The category of a country")
+        where = f"{shown(location) or 'A country without a name'}, {shown(given) or 'no category'}"
+        code = self.code(row, location, where)
+        category = CATEGORIES.get(given.lower())
+        self.check_attributes(row, where, ("location", "category", "code"))
+        self.check_stray_text(row, where)
+
+        if code is None and given.upper() != "NA":
+            self.leave_out(where, "a category for something other than a country")
+        elif code is not None and category is None:
+            self.leave_out(where, "a category that is not known")
+        else:
+            names = {"code": code, "location": location, "category": category}
+            self.keep(PoolFigures(**names, subpool="", **self.figures(row, where)), where)
+            for sub in row.iterfind("sub"):
+                self.read_sub(sub, names, where)
+
+    def read_sub(self, sub, names, where):
+        subpool = _words(sub.get("txt"), f"{where}: the name of a pool inside the pool")
+        inside = f"{where}, {shown(subpool) or 'a pool inside the pool'}"
+        self.check_attributes(sub, inside, ("txt",))
+        self.check_stray_text(sub, inside)
+
+        if not subpool:
+            self.leave_out(inside, "it has no name")
+        elif len(subpool) > MAX_NAME:
+            self.leave_out(inside, f"its name is longer than {MAX_NAME} characters")
+        elif names["code"] is None:
+            self.leave_out(inside, "the recognized organizations have no pools inside")
+        else:
+            figures = self.figures(sub, inside)
+            self.keep(PoolFigures(**names, subpool=subpool, **figures), inside)
+
+    def keep(self, pool, where):
+        held = self.pools.setdefault(pool.key, pool)
+        if held is pool:
+            return
+        if held.figures != pool.figures:
+            raise BadFeed(f"It has {where} twice, with different figures.")
+        self.leave_out(where, "said twice, with the same figures")
+
+    def code(self, row, location, where):
+        """The code of ISO 3166, or None for the row of the recognized organizations."""
+        given = _words(row.get("code"), f"{where}: the code")
+        if given.lower() == "none":
+            return None
+        if not given:
+            raise BadFeed(f"{where}: the row has no country code.")
+        if not location:
+            raise BadFeed(f"{where}: the row has no country name.")
+        if not re.fullmatch(r"[A-Za-z]{2}", given):
+            raise BadFeed(f"{where}: “{shown(given)}” is no country code.")
+        return OWN_CODES.get((given.upper(), fold(location)), given.upper())
+
+    def figures(self, element, where):
+        said = self.said(element, where)
+        amounts = {tag: self.amount(tag, said.get(tag, ""), where) for tag in WORDS_FOR}
+        return amounts | {
+            "first_round": self.day("first", said.get("first", ""), where),
+            "final_round": self.day("second", said.get("second", ""), where),
+            "rating": self.rating(said.get("chances", ""), where),
+        }
+
+    def said(self, element, where):
+        """The text of each known child of `element`."""
+        texts = {}
+        for child in element:
+            inside = f"{where}: <{shown(child.tag)}>"
+            if child.tag == "sub" and element.tag == "country":
+                continue
+            if child.tag not in FIGURES:
+                self.leave_out(inside, UNKNOWN_ELEMENT)
+                continue
+            self.check_attributes(child, inside, ())
+            if len(child):
+                self.leave_out(inside, "it holds other elements, so that it cannot be read")
+                continue
+            text = _words(child.text, f"{where}: {NAMES[child.tag]}")
+            if texts.get(child.tag, text) != text:
+                raise BadFeed(f"{where}: it gives {NAMES[child.tag]} twice.")
+            if child.tag in texts:
+                self.leave_out(inside, "said twice, the same")
+            texts[child.tag] = text
+        return texts
+
+    def amount(self, tag, text, where):
+        word = WORDS.get(text.lower())
+        if not text or word in WORDS_FOR[tag]:
+            return Amount(word=word or "")
+        if NUMBER.fullmatch(text):
+            number = int(re.sub(r"\D", "", text))
+            if number <= MAX_NUMBER:
+                return Amount(number)
+            self.refuse(tag, f"is above {MAX_NUMBER:,}", text, where)
+        if BELOW_ZERO.match(text):
+            self.refuse(tag, "is below zero", text, where)
+        return self.unread(tag, text, where, "neither a number nor a word that it can be", Amount())
+
+    def rating(self, text, where):
+        if not text:
+            return None
+        if text in map(str, Rating.values):
+            return int(text)
+        return self.unread("chances", text, where, "not a number from 0 to 5", None)
+
+    def day(self, tag, text, where):
+        word = DAY_WORDS.get(text.lower())
+        if not text or word:
+            return Day(word=word or "")
+        found = DAY.fullmatch(text)
+        on = _day(found) if found else None
+        if on and FIRST_YEAR <= on.year <= self.today.year + 2:
+            return Day(on, RoundDay.WEEK.value if found[1] else RoundDay.DAY.value)
+        self.leave_out(f"{where}: {NAMES[tag]}, “{shown(text)}”", "a day that cannot be read")
+        return Day()
+
+    def unread(self, tag, text, where, why, nothing):
+        """`nothing`, once `text` is left out; with a digit in it, it may be a spoilt number."""
+        if any(c.isnumeric() for c in text):
+            self.refuse(tag, f"is {why}", text, where)
+        self.leave_out(f"{where}: {NAMES[tag]}, “{shown(text)}”", why)
+        return nothing
+
+    def refuse(self, tag, why, text, where):
+        raise BadFeed(f"{where}: {NAMES[tag]} {why}: “{shown(text)}”.")
+
+    def check_attributes(self, element, where, known):
+        for name, value in element.items():
+            if name not in known:
+                self.leave_out(f"{where}: {shown(name)}=“{shown(value)}”", UNKNOWN_ATTRIBUTE)
+
+    def check_stray_text(self, element, where):
+        for text in (element.text, *(child.tail for child in element)):
+            if text and text.strip():
+                self.leave_out(f"{where}: “{shown(text.strip())}”", "text outside of the elements")
+
+
+def _day(found):
+    """The day that DAY found, or None if the calendar has no such day."""
+    _, month, day, year = found.groups()
+    if month.lower() not in MONTHS:
+        return None
+    try:
+        return date(int(year), MONTHS.index(month.lower()) + 1, int(day))
+    except ValueError:
+        return None

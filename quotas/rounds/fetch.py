@@ -1,0 +1,263 @@
+"""Getting the bytes of the official rounds feed: from its address, a file or a pipe."""
+
+import re
+import ssl
+import time
+from concurrent.futures import Future
+from contextlib import closing
+from dataclasses import dataclass
+from http import HTTPStatus
+from pathlib import Path
+from threading import Thread
+from urllib.parse import urljoin
+
+from django.conf import settings
+from urllib3 import PoolManager, Retry, Timeout
+from urllib3.exceptions import (
+    HTTPError,
+    LocationParseError,
+    NameResolutionError,
+    NewConnectionError,
+    ProtocolError,
+    SSLError,
+    TimeoutError as SocketTimeout,
+)
+from urllib3.util import parse_url
+
+from .feed import MAX_BYTES, BadFeed, refuse_if_too_large, shown
+
+OFFICIAL_ADDRESS = "https://ircc.canada.ca/english/work/iec/selections.xml"
+LONGEST_SILENCE = 10  # seconds without a byte, after which an attempt is given up
+LONGEST_WAIT = 10  # seconds between two attempts, whatever the server asks for
+MAX_REDIRECTS = 3
+CHUNK = 65_536
+REDIRECTS = (301, 302, 303, 307, 308)
+HTTP_DATE = re.compile(r"[\w ,:+-]{1,100}", re.ASCII)
+
+
+@dataclass(frozen=True)
+class Fetched:
+    """What an address gave: the feed, or None where it is as it was."""
+
+    content: bytes | None
+    last_modified: str
+
+
+class _MayPass(Exception):  # noqa: N818, it is a failure that may pass by itself
+    """Why an attempt failed, and how long the server asks us to wait."""
+
+    def __init__(self, why, wait=0):
+        super().__init__(why)
+        self.wait = wait
+
+
+def fetch(address, *, modified_since="", timeout=30, attempts=4, backoff=0.5):
+    """What is at `address`, unless unchanged; raises BadFeed within `timeout` seconds.
+
+    A thread of its own does it, because neither a look-up of a name nor the headers of an answer
+    that come a byte at a time can be given a limit as a whole.
+    """
+    fetching = _Fetching(_checked(address), modified_since, timeout, attempts, backoff)
+    future = Future()
+
+    def work():
+        try:
+            future.set_result(fetching.fetched())
+        except BaseException as error:
+            future.set_exception(error)
+
+    Thread(target=work, name="fetching the feed", daemon=True).start()
+    try:
+        return future.result(timeout)
+    except TimeoutError:
+        raise fetching.too_late() from None
+
+
+def read_file(path):
+    """The bytes of a file that may hold the feed."""
+    path = Path(path)
+    try:
+        if path.is_dir():
+            raise BadFeed(f"“{shown(str(path))}” is a directory, not a file.")
+        if path.exists() and not path.is_file():
+            raise BadFeed(f"“{shown(str(path))}” is not an ordinary file.")
+        with path.open("rb") as stream:
+            return read_stream(stream)
+    except FileNotFoundError:
+        raise BadFeed(f"There is no file “{shown(str(path))}”.") from None
+    except (OSError, ValueError):
+        raise BadFeed(f"The file “{shown(str(path))}” cannot be read.") from None
+
+
+def read_stream(binary_stream):
+    """The bytes of a pipe, or of anything open, that may hold the feed."""
+    content = bytearray()
+    try:
+        while len(content) <= MAX_BYTES and (
+            chunk := binary_stream.read(MAX_BYTES + 1 - len(content))
+        ):
+            content += chunk
+    except (OSError, ValueError):
+        raise BadFeed("It cannot be read to its end.") from None
+    refuse_if_too_large(len(content))
+    return bytes(content)
+
+
+def _checked(address):
+    try:
+        url = parse_url(address)
+    except LocationParseError:
+        url = None
+    if not url or url.scheme not in ("http", "https") or not url.host:
+        raise BadFeed(f"“{shown(address)}” is not an address that begins with http or https.")
+    return url
+
+
+def _same_place(here, there):
+    """Whether a redirect stays with the server, if perhaps over TLS from now on."""
+    if here.host != there.host:
+        return False
+    upgraded = (here.scheme, there.scheme) == ("http", "https") and there.port in (None, 443)
+    return upgraded or _scheme_and_port(here) == _scheme_and_port(there)
+
+
+def _scheme_and_port(url):
+    return url.scheme, url.port or {"http": 80, "https": 443}.get(url.scheme)
+
+
+class _Fetching:
+    """One fetch: its attempts, the redirects of each, and the time that all of them may take."""
+
+    def __init__(self, url, modified_since, timeout, attempts, backoff):
+        self.url = url
+        self.host = f"“{shown(url.host)}”"
+        self.modified_since = modified_since if HTTP_DATE.fullmatch(modified_since) else ""
+        self.timeout = timeout
+        self.attempts = attempts
+        self.backoff = backoff
+        self.deadline = time.monotonic() + timeout
+
+    def remaining(self):
+        seconds = self.deadline - time.monotonic()
+        if seconds <= 0:
+            raise self.too_late()
+        return seconds
+
+    def too_late(self):
+        return BadFeed(f"It did not come within {self.timeout:g} seconds.")
+
+    def fetched(self):
+        made = 0
+        with PoolManager(ssl_context=ssl.create_default_context()) as pool:
+            while True:
+                try:
+                    return self.attempt(pool)
+                except _MayPass as trouble:
+                    made += 1
+                    self.wait(trouble, made)
+
+    def wait(self, trouble, made):
+        """Waits before the next attempt, or gives up: no attempt or no time may be left."""
+        seconds = min(LONGEST_WAIT, max(trouble.wait, self.backoff * 2 ** (made - 1)))
+        if made >= self.attempts or seconds >= self.remaining():
+            times = "1 attempt" if made == 1 else f"{made} attempts"
+            raise BadFeed(f"{trouble} after {times}.") from None
+        time.sleep(seconds)
+
+    def attempt(self, pool):
+        try:
+            return self.follow(pool)
+        except SSLError as error:
+            why = getattr(error.args[0], "verify_message", "") or "TLS fails"
+            raise BadFeed(f"There is no secure connection to {self.host}: {why}.") from None
+        except LocationParseError:
+            raise BadFeed(f"{self.host} is not the name of a server.") from None
+        except NameResolutionError:
+            raise _MayPass(f"The name {self.host} is not found") from None
+        except NewConnectionError:
+            raise _MayPass(f"There is no connection to {self.host}") from None
+        except SocketTimeout:
+            raise _MayPass(f"{self.host} does not answer in time") from None
+        except ProtocolError:
+            raise _MayPass(f"{self.host} breaks off its answer") from None
+        except HTTPError:
+            raise BadFeed(f"{self.host} gives an answer that is not HTTP.") from None
+
+    def follow(self, pool):
+        url = self.url
+        for _ in range(MAX_REDIRECTS + 1):
+            with closing(self.answer(pool, url)) as response:
+                if response.status not in REDIRECTS:
+                    return self.read(response)
+                url = self.redirected(url, response)
+        raise BadFeed(f"It sends us on more than {MAX_REDIRECTS} times.")
+
+    def answer(self, pool, url):
+        silence = min(LONGEST_SILENCE, self.remaining())
+        return pool.request(
+            "GET",
+            url.url,
+            headers=self.headers(),
+            timeout=Timeout(connect=silence, read=silence),
+            redirect=False,
+            retries=False,
+            preload_content=False,
+            decode_content=False,
+        )
+
+    def headers(self):
+        headers = {
+            "Accept-Encoding": "identity",
+            "Cache-Control": "no-cache",
+            "User-Agent": f"iec-quotas (+{settings.SITE_URL})",
+        }
+        if self.modified_since:
+            headers["If-Modified-Since"] = self.modified_since
+        return headers
+
+    def redirected(self, url, response):
+        location = response.headers.get("Location", "")
+        try:
+            there = parse_url(urljoin(url.url, location))
+        except (LocationParseError, ValueError):
+            there = None
+        if not location or not there or not _same_place(url, there):
+            raise BadFeed(f"It sends us elsewhere, to “{shown(location)}”.")
+        return there
+
+    def read(self, response):
+        status = response.status
+        if status == HTTPStatus.NOT_MODIFIED and self.modified_since:
+            return Fetched(None, self.last_modified(response) or self.modified_since)
+        if status == HTTPStatus.OK:
+            return Fetched(self.body(response), self.last_modified(response))
+        if status in (HTTPStatus.NOT_FOUND, HTTPStatus.GONE):
+            raise BadFeed(f"There is nothing at this address: the server answers {status}.")
+        if status == HTTPStatus.TOO_MANY_REQUESTS or status >= 500:
+            raise _MayPass(f"The server answers {status}", _asked_to_wait(response))
+        raise BadFeed(f"The server does not give it: it answers {status}.")
+
+    def last_modified(self, response):
+        value = response.headers.get("Last-Modified", "")
+        return value if HTTP_DATE.fullmatch(value) else ""
+
+    def body(self, response):
+        if response.headers.get("Content-Encoding", "identity").lower() != "identity":
+            raise BadFeed("It comes compressed, which we did not ask for.")
+        content = bytearray()
+        refuse_if_too_large(response.length_remaining or 0)
+        while chunk := response.read1(CHUNK):
+            content += chunk
+            refuse_if_too_large(len(content))
+            self.remaining()
+        if not content:
+            raise _MayPass(f"{self.host} sends nothing")
+        return bytes(content)
+
+
+def _asked_to_wait(response):
+    """The seconds of the Retry-After header, 0 without one that can be read."""
+    try:
+        return Retry().get_retry_after(response) or 0
+    except (HTTPError, ValueError, OverflowError):
+        return 0

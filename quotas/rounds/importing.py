@@ -1,0 +1,403 @@
+"""Bringing the database up to what the official feed says: all of it, or nothing."""
+
+import dataclasses
+import datetime
+
+from django.db import transaction
+from django.utils.translation import override
+
+from ..models import (
+    Category,
+    Country,
+    Eligibility,
+    FeedImport,
+    Quota,
+    QuotaValue,
+    Season,
+    Source,
+    WeeklyFigures,
+)
+from ..models.quota import QuotaState
+from ..models.weekly_figures import Rating, Word
+from ..names import fold, long_date
+from ..revision import queue_to_write
+from .feed import NAMES_IN_FEED, BadFeed, Feed, LeftOut
+from .fetch import OFFICIAL_ADDRESS
+
+FIGURES = ("quota", "invitations", "candidates", "spots")
+ROUND_DAYS = ("first_round", "final_round")
+COLUMNS = (
+    *(name + end for name in FIGURES for end in ("", "_word")),
+    *(name + end for name in ROUND_DAYS for end in ("_on", "_word")),
+    "rating",
+    "is_open",
+)
+STATES = {
+    Word.UNLIMITED: QuotaState.UNLIMITED,
+    Word.TO_BE_ANNOUNCED: QuotaState.TO_BE_ANNOUNCED,
+}
+
+
+@dataclasses.dataclass(frozen=True)
+class Entry:
+    """One thing that an import brings: what it is about, and what it says now and said before."""
+
+    about: str
+    what: str
+    after: str
+    before: str = ""
+
+
+@dataclasses.dataclass
+class Report:
+    """What an import did, or would do."""
+
+    as_of: datetime.date
+    season: int
+    address: str
+    is_dry_run: bool
+    is_older: bool = False
+    new: list[Entry] = dataclasses.field(default_factory=list)
+    changed: list[Entry] = dataclasses.field(default_factory=list)
+    unchanged: int = 0
+    left_out: list[LeftOut] = dataclasses.field(default_factory=list)
+
+    @property
+    def is_news(self):
+        return bool(self.new or self.changed)
+
+    def as_json(self):
+        """The whole report in types that JSON has."""
+        return dataclasses.asdict(self) | {"as_of": self.as_of.isoformat()}
+
+
+@dataclasses.dataclass(frozen=True)
+class Choices:
+    """What whoever starts an import may decide."""
+
+    season: int | None = None
+    is_dry_run: bool = False
+    accepts_missing_pools: bool = False
+    accepts_new_countries: bool = False
+
+
+def import_feed(feed: Feed, choices: Choices, *, address, last_modified="", progress=iter):
+    """Store what `feed` says and return the report; BadFeed if it cannot be trusted.
+
+    Everything happens in one transaction, which a dry run takes back, and with every other writer
+    waiting. `progress` goes over the pools, to show how far it is.
+    """
+    with transaction.atomic():
+        queue_to_write()
+        update = _Import(feed, choices, address)
+        update.run(progress)
+        if choices.is_dry_run:
+            transaction.set_rollback(True)
+        elif update.report.is_news:
+            FeedImport.objects.create(
+                address=address,
+                as_of=feed.as_of,
+                season=update.season,
+                last_modified=last_modified,
+                report=update.report.as_json(),
+            )
+        return update.report
+
+
+class _Import:
+    """One feed on its way into the database."""
+
+    def __init__(self, feed, choices, address):
+        self.feed, self.choices = feed, choices
+        self.report = Report(
+            as_of=feed.as_of,
+            season=_season_of(feed, choices),
+            address=address,
+            is_dry_run=choices.is_dry_run,
+            left_out=list(feed.left_out),
+        )
+
+    def run(self, progress):
+        self.categories = {category.slug: category for category in Category.objects.names_only()}
+        self.countries = {country.code: country for country in Country.objects.all()}
+        self._know_the_countries()
+        self._find_season()
+        self._refuse_a_feed_that_lost_its_pools()
+        self._find_source()
+        self._read_what_is_held()
+        self.made, self.mended = [], []
+        self.new_quotas, self.moved_quotas, self.older_values = [], [], []
+        for pool in progress(self.feed.pools):
+            self._take_weekly_figures(pool)
+            if pool.code and not pool.subpool:
+                self._take_quota(pool)
+        self._take_what_is_not_offered()
+        if self.report.is_news:
+            self._write()
+
+    def _know_the_countries(self):
+        """Check each code against its name, and make the countries that are new."""
+        names = {fold(country.name_en): country for country in self.countries.values()}
+        new = {}
+        for pool in self.feed.pools:
+            if pool.code is None:
+                continue
+            known, bearer = self.countries.get(pool.code), names.get(fold(pool.location))
+            if bearer and bearer != known:
+                raise BadFeed(
+                    f"The feed gives the code {pool.code} to {pool.location}, "
+                    f"whose code is {bearer.code}."
+                )
+            if known is None:
+                new.setdefault(pool.code, pool.location)
+            elif bearer is None and not _is_called(known, pool.location):
+                what = f"the name “{pool.location}” of {pool.code}"
+                self._leave_out(what, f"our name, {known.name_en}, was kept")
+        if new and not self.choices.accepts_new_countries:
+            listed = ", ".join(f"{code} ({name})" for code, name in sorted(new.items()))
+            raise BadFeed(
+                f"The feed has codes that are not known here: {listed}. "
+                "Add --allow-new-countries if they are right."
+            )
+        for code, name in sorted(new.items()):
+            if fold(name) in names:
+                raise BadFeed(f"The feed gives two codes to {name}.")
+            country = Country.objects.create(code=code, name_en=name, name_fr=name)
+            names[fold(name)] = self.countries[code] = country
+            self.report.new.append(Entry(name, "country or territory", code))
+
+    def _find_season(self):
+        year = self.report.season
+        self.season, is_new = Season.objects.get_or_create(year=year)
+        if is_new:
+            self.report.new.append(Entry(str(year), "season", "with a table"))
+        elif not self.season.has_table:
+            self.season.has_table = True
+            self.season.save()
+            self.report.changed.append(
+                Entry(str(year), "season", "with a table", before="without one")
+            )
+
+    def _refuse_a_feed_that_lost_its_pools(self):
+        """Compare it with the day nearest to its own, and name the pools that it lacks."""
+        held = WeeklyFigures.objects.filter(season=self.season).of_main_pools()
+        days = set(held.values_list("as_of", flat=True))
+        self.report.is_older = bool(days) and self.feed.as_of < max(days)
+        days.discard(self.feed.as_of)
+        if not days:
+            return
+        nearest = min(days, key=lambda day: (abs(day - self.feed.as_of), day))
+        before = set(held.filter(as_of=nearest).values_list("country__code", "category__slug"))
+        missing = before - {(pool.code, pool.category) for pool in self.feed.pools}
+        if len(missing) * 2 >= len(before) and not self.choices.accepts_missing_pools:
+            raise BadFeed(
+                f"The feed lacks {len(missing)} of the {len(before)} pools held "
+                f"as of {nearest.isoformat()}. Add --force if that is right."
+            )
+        for code, slug in sorted(missing):
+            self._leave_out(
+                self._name(code, slug),
+                f"the feed lacks this pool, which is held as of {nearest.isoformat()}; it was kept",
+            )
+
+    def _find_source(self):
+        """The source of what comes in; it is stored only if something does."""
+        day = self.feed.as_of
+        slug = f"ircc-feed-{day.isoformat()}"
+        with override("en"):
+            title_en = f"Rounds of invitations: data feed of {long_date(day)}"
+        with override("fr"):
+            title_fr = f"Rondes d’invitations : fil de données du {long_date(day)}"
+        self.source = Source.objects.filter(slug=slug).first() or Source(
+            slug=slug,
+            title_en=title_en,
+            title_fr=title_fr,
+            publisher="IRCC",
+            url_en=OFFICIAL_ADDRESS,
+            confidence=Source.Confidence.OFFICIAL,
+            published_on=day,
+        )
+
+    def _read_what_is_held(self):
+        day = self.feed.as_of
+        self.figures = {
+            (figures.country_id, figures.category_id, figures.subpool): figures
+            for figures in WeeklyFigures.objects.filter(season=self.season, as_of=day)
+        }
+        self.quotas = {
+            (quota.country_id, quota.category_id): quota
+            for quota in Quota.objects.for_season(self.season)
+        }
+        values = QuotaValue.objects.filter(season=self.season, as_of=day).order_by("pk")
+        self.values = {(value.country_id, value.category_id): value for value in values}
+
+    def _take_weekly_figures(self, pool):
+        country, category = self._pool(pool)
+        facts = _columns(pool)
+        key = (country and country.pk, category and category.pk, pool.subpool)
+        held = self.figures.get(key)
+        about = self._name(pool.code, pool.category, pool.subpool)
+        if held is None:
+            self.made.append(
+                WeeklyFigures(
+                    season=self.season,
+                    country=country,
+                    category=category,
+                    subpool=pool.subpool,
+                    as_of=self.feed.as_of,
+                    **facts,
+                )
+            )
+            self.report.new.append(Entry(about, "weekly figures", _told(facts)))
+            return
+        before = {name: getattr(held, name) for name in COLUMNS}
+        if before == facts:
+            self.report.unchanged += 1
+            return
+        for name, value in facts.items():
+            setattr(held, name, value)
+        self.mended.append(held)
+        self.report.changed.append(
+            Entry(about, "weekly figures", _told(facts), before=_told(before))
+        )
+
+    def _take_quota(self, pool):
+        if pool.quota.number is not None:
+            self._set_quota(pool.code, pool.category, QuotaState.LIMITED, pool.quota.number)
+        elif pool.quota.word in STATES:
+            self._set_quota(pool.code, pool.category, STATES[pool.quota.word], None)
+        else:
+            said = Word(pool.quota.word).label if pool.quota.word else "nothing"
+            self._leave_out(
+                f"the quota of {self._name(pool.code, pool.category)}",
+                f"the feed says “{said}”, which is not a state of a quota",
+            )
+
+    def _take_what_is_not_offered(self):
+        """A category that a country of the feed lacks is no part of its arrangement.
+
+        Unless we know better: then the pool is one of which no figure is held.
+        """
+        in_feed = {(pool.code, pool.category) for pool in self.feed.pools if pool.code}
+        arranged = set(Eligibility.objects.values_list("country__code", "category__slug"))
+        for code in sorted({code for code, _slug in in_feed}):
+            for slug in self.categories:
+                quota = self.quotas.get((self.countries[code].pk, self.categories[slug].pk))
+                lacks = (code, slug) not in in_feed and (code, slug) not in arranged
+                if lacks and (quota is None or quota.state == QuotaState.NOT_OFFERED):
+                    self._set_quota(code, slug, QuotaState.NOT_OFFERED, None)
+
+    def _set_quota(self, code, slug, state, places):
+        """Note what a quota is as of the feed's day: today's value, or one of its history."""
+        country, category = self.countries[code], self.categories[slug]
+        key = (country.pk, category.pk)
+        about = self._name(code, slug)
+        facts = {"state": state, "places": places, "as_of": self.feed.as_of}
+        pool = {"season": self.season, "country": country, "category": category}
+        after = _said(places, state)
+        held = self.quotas.get(key)
+        if held is None:
+            self.new_quotas.append(Quota(**pool, **facts))
+            self.report.new.append(Entry(about, "quota", after))
+        elif held.as_of > self.feed.as_of:
+            value = self.values.get(key)
+            if value and (value.state, value.places) == (state, places):
+                self.report.unchanged += 1
+                return
+            self.older_values.append(QuotaValue(**pool, **facts, is_correction=value is not None))
+            what = f"quota as it was on {self.feed.as_of.isoformat()}"
+            if value:
+                before = _said(value.places, value.state)
+                self.report.changed.append(Entry(about, what, after, before=before))
+            else:
+                self.report.new.append(Entry(about, what, after))
+        elif (held.state, held.places) != (state, places):
+            before = _said(held.places, held.state)
+            self.report.changed.append(Entry(about, "quota", after, before=before))
+            self._move(held, facts)
+        else:
+            self.report.unchanged += 1
+            if held.as_of < self.feed.as_of:
+                self._move(held, facts)
+
+    def _move(self, quota, facts):
+        for name, value in facts.items():
+            setattr(quota, name, value)
+        self.moved_quotas.append(quota)
+
+    def _write(self):
+        if self.source.pk is None:
+            self.source.save()
+        for row in (
+            *self.made,
+            *self.mended,
+            *self.new_quotas,
+            *self.moved_quotas,
+            *self.older_values,
+        ):
+            row.source = self.source
+        WeeklyFigures.objects.bulk_create(self.made)
+        WeeklyFigures.objects.bulk_update(self.mended, [*COLUMNS, "source"])
+        Quota.objects.bulk_create(self.new_quotas)
+        Quota.objects.bulk_update(self.moved_quotas, ["state", "places", "as_of", "source"])
+        QuotaValue.objects.bulk_create(self.older_values)
+
+    def _pool(self, pool):
+        if pool.code is None:
+            return None, None
+        return self.countries[pool.code], self.categories[pool.category]
+
+    def _name(self, code, slug, subpool=""):
+        if code is None:
+            return "Recognized organizations"
+        name = f"{self.countries[code].name_en}, {self.categories[slug].name_en}"
+        return f"{name}, {subpool}" if subpool else name
+
+    def _leave_out(self, what, why):
+        left_out = LeftOut(what, why)
+        if left_out not in self.report.left_out:
+            self.report.left_out.append(left_out)
+
+
+def _season_of(feed, choices):
+    year = choices.season or feed.season
+    if year is None:
+        raise BadFeed("The feed does not tell its season. Give it with --season.")
+    if abs(year - feed.as_of.year) > 1:
+        raise BadFeed(f"Figures as of {feed.as_of.isoformat()} are not those of the {year} season.")
+    return year
+
+
+def _is_called(country, location):
+    names = (country.name_fr, *NAMES_IN_FEED.get(country.code, ()))
+    return fold(location) in map(fold, names)
+
+
+def _columns(pool):
+    """What `pool` says, by the columns of weekly figures."""
+    facts = {"rating": pool.rating, "is_open": pool.is_open}
+    for name in FIGURES:
+        amount = getattr(pool, name)
+        facts |= {name: amount.number, f"{name}_word": amount.word}
+    for name in ROUND_DAYS:
+        day = getattr(pool, name)
+        facts |= {f"{name}_on": day.on, f"{name}_word": day.word}
+    return facts
+
+
+def _said(number, word):
+    if number is not None:
+        return f"{number:,}"
+    return str(word).replace("_", " ") or "not said"
+
+
+def _told(facts):
+    """The weekly figures in one line, for the report."""
+    parts = [f"{name} {_said(facts[name], facts[f'{name}_word'])}" for name in FIGURES]
+    for name in ROUND_DAYS:
+        on, word = facts[f"{name}_on"], facts[f"{name}_word"]
+        said = f"{word} {on.isoformat()}" if on else _said(None, word)
+        parts.append(f"{name.replace('_', ' ')} {said}")
+    rating = facts["rating"]
+    parts.append("rating " + ("not said" if rating is None else Rating(rating).name.lower()))
+    return ", ".join(parts)

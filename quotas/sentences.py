@@ -1,0 +1,184 @@
+"""What a pool's figures say, in sentences made from the row."""
+
+from django.utils import timezone
+from django.utils.formats import number_format
+from django.utils.translation import gettext, ngettext
+
+from .models.weekly_figures import Rating, Word
+from .names import long_date
+
+
+def number(value, decimals=0):
+    return number_format(value, decimal_pos=decimals, force_grouping=True)
+
+
+def explanations(course, *, today=None):
+    """The sentences about the latest of `course`'s weeks, in the order of what people ask."""
+    latest = course.latest
+    told = (
+        _invitations(latest),
+        _spots(latest),
+        _odds(latest),
+        _rating(latest),
+        _pace(course.pace, today or timezone.localdate()),
+        _closed(latest),
+    )
+    return [sentence for sentence in told if sentence]
+
+
+def _invitations(latest):
+    issued = latest.invitations
+    if issued is None:
+        return None
+    words = {"issued": number(issued)}
+    if latest.quota_word == Word.UNLIMITED:
+        return (
+            ngettext(
+                "%(issued)s invitation has been issued this season. The quota is unlimited.",
+                "%(issued)s invitations have been issued this season. The quota is unlimited.",
+                issued,
+            )
+            % words
+        )
+    if latest.quota is None:
+        return (
+            ngettext(
+                "%(issued)s invitation has been issued this season.",
+                "%(issued)s invitations have been issued this season.",
+                issued,
+            )
+            % words
+        )
+    words["places"] = number(latest.quota)
+    if issued > latest.quota:
+        return (
+            ngettext(
+                "%(issued)s invitation has been issued for %(places)s places. There may be more "
+                "invitations than places, because some people decline, withdraw or are refused.",
+                "%(issued)s invitations have been issued for %(places)s places. There may be more "
+                "invitations than places, because some people decline, withdraw or are refused.",
+                issued,
+            )
+            % words
+        )
+    return (
+        ngettext(
+            "%(issued)s invitation has been issued this season, for a quota of %(places)s.",
+            "%(issued)s invitations have been issued this season, for a quota of %(places)s.",
+            issued,
+        )
+        % words
+    )
+
+
+def _spots(latest):
+    if latest.spots_word == Word.UNLIMITED:
+        return gettext("Spots are unlimited: letters of introduction are issued without a cap.")
+    if latest.spots is None:
+        return None
+    if latest.spots == 0:
+        return gettext(
+            "No spot is available: as many letters of introduction have been issued as the quota "
+            "allows. Spots may return when people decline or withdraw."
+        )
+    words = {"spots": number(latest.spots)}
+    sentence = (
+        ngettext(
+            "%(spots)s spot is available: that many letters of introduction can still be issued "
+            "before the quota is met. It is not the quota minus the invitations.",
+            "%(spots)s spots are available: that many letters of introduction can still be issued "
+            "before the quota is met. It is not the quota minus the invitations.",
+            latest.spots,
+        )
+        % words
+    )
+    if latest.quota is not None and latest.spots > latest.quota:
+        sentence += " " + gettext(
+            "There are more spots than the quota says: the source had not brought the two into "
+            "line yet."
+        )
+    return sentence
+
+
+def _odds(latest):
+    """How many candidates wait for each spot, where both are numbers."""
+    waiting, spots = latest.candidates, latest.spots
+    if waiting is None or spots is None:
+        return None
+    if waiting == 0:
+        return gettext("Nobody is waiting in the pool.")
+    words = {"candidates": number(waiting), "spots": number(spots)}
+    if spots == 0:
+        return (
+            ngettext(
+                "%(candidates)s candidate is waiting, without a spot.",
+                "%(candidates)s candidates are waiting, without a spot.",
+                waiting,
+            )
+            % words
+        )
+    each = waiting / spots
+    words["each"] = number(each, 0 if each >= 10 else 1 if each >= 1 else 2)
+    return (
+        ngettext(
+            "%(candidates)s candidate for %(spots)s spots: %(each)s for each spot.",
+            "%(candidates)s candidates for %(spots)s spots: %(each)s for each spot.",
+            waiting,
+        )
+        % words
+    )
+
+
+def _rating(latest):
+    if latest.rating is None or latest.rating == Rating.NOT_APPLICABLE:
+        return None
+    rating = Rating(latest.rating)
+    lowest, highest = rating.percentages
+    return gettext(
+        "The chance rating is “%(rating)s”: a chance of %(lowest)s to %(highest)s %% of an "
+        "invitation in the next round. It says nothing of the season as a whole, and changes from "
+        "week to week."
+    ) % {"rating": rating.label.lower(), "lowest": lowest, "highest": highest}
+
+
+def _pace(pace, today):
+    if pace is None:
+        return None
+    words = {
+        "weeks": pace.weeks,
+        "first": long_date(pace.first_day),
+        "last": long_date(pace.last_day),
+    }
+    if pace.runs_out_on is None:
+        return (
+            gettext(
+                "Spots did not go down over the %(weeks)s weekly figures from %(first)s to "
+                "%(last)s, so they tell no day on which they would run out."
+            )
+            % words
+        )
+    words |= {
+        "a_week": number(pace.spots_a_week, 0 if pace.spots_a_week >= 10 else 1),
+        "day": long_date(pace.runs_out_on),
+    }
+    if pace.runs_out_on < today:
+        return (
+            gettext(
+                "Spots went down by %(a_week)s a week, by the %(weeks)s weekly figures from "
+                "%(first)s to %(last)s. Had that gone on, they would have run out around %(day)s."
+            )
+            % words
+        )
+    return (
+        gettext(
+            "Spots went down by %(a_week)s a week, by the %(weeks)s weekly figures from %(first)s "
+            "to %(last)s. If that goes on, they run out around %(day)s."
+        )
+        % words
+    )
+
+
+def _closed(latest):
+    if latest.is_open is False:
+        return gettext("The pool is not accepting candidates.")
+    return None

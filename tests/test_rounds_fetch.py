@@ -1,0 +1,651 @@
+"""Getting the official feed from servers that do as they should, and from all others."""
+
+import gzip
+import io
+import os
+import shutil
+import socket
+import ssl
+import subprocess
+import threading
+import time
+from contextlib import contextmanager, suppress
+from email.utils import formatdate
+from pathlib import Path
+
+import pytest
+
+from quotas.rounds import fetch as fetching
+from quotas.rounds.feed import MAX_BYTES, BadFeed, read_feed
+from quotas.rounds.fetch import OFFICIAL_ADDRESS, Fetched, fetch, read_file, read_stream
+
+MODIFIED = "Fri, 10 Feb 2023 21:05:03 GMT"
+TOO_LARGE = "It is too large: more than 5,000,000 bytes."
+
+
+def answer(status="200 OK", body=b"<temp/>", **headers):
+    """The bytes of a whole answer; `Content_Length=None` leaves that header out."""
+    headers = {"Content_Length": len(body), "Connection": "close"} | headers
+    lines = [f"{k.replace('_', '-')}: {v}" for k, v in headers.items() if v is not None]
+    return "\r\n".join([f"HTTP/1.1 {status}", *lines, "", ""]).encode() + body
+
+
+class Server:
+    """A server on the loopback that gives its answers in turn, the last one again and again.
+
+    An answer is bytes, or a function that sends what it likes; `requests` holds what was asked.
+    """
+
+    def __init__(self, answers, context=None):
+        self.answers = list(answers)
+        self.requests = []
+        self.closing = threading.Event()
+        self.listener = socket.create_server(("127.0.0.1", 0))
+        self.listener.settimeout(0.02)
+        if context:
+            self.listener = context.wrap_socket(
+                self.listener, server_side=True, do_handshake_on_connect=False
+            )
+        self.scheme = "https" if context else "http"
+        self.thread = threading.Thread(target=self.serve)
+        self.thread.start()
+
+    @property
+    def address(self):
+        return f"{self.scheme}://127.0.0.1:{self.listener.getsockname()[1]}/selections.xml"
+
+    def serve(self):
+        while not self.closing.is_set():
+            try:
+                connection, _ = self.listener.accept()
+            except TimeoutError:
+                continue
+            with connection, suppress(OSError):
+                self.serve_one(connection)
+
+    def serve_one(self, connection):
+        connection.settimeout(2)
+        if self.scheme == "https":
+            connection.do_handshake()
+        request = connection.recv(65_536)
+        while request.startswith(b"GET") and b"\r\n\r\n" not in request:
+            request += connection.recv(65_536) or b"\r\n\r\n"
+        self.requests.append(request.decode("latin-1"))
+        reply = self.answers[min(len(self.requests), len(self.answers)) - 1]
+        if callable(reply):
+            reply(connection, self)
+        else:
+            connection.sendall(reply)
+
+    def close(self):
+        self.closing.set()
+        self.thread.join()
+        self.listener.close()
+
+
+@contextmanager
+def serving(*answers, context=None):
+    server = Server(answers, context)
+    try:
+        yield server
+    finally:
+        server.close()
+
+
+def slowly(before, repeated=b" ", every=0.02):
+    """Sends `before`, then `repeated` for as long as anybody listens."""
+
+    def send(connection, server):
+        connection.sendall(before)
+        while not server.closing.wait(every):
+            connection.sendall(repeated)
+
+    return send
+
+
+def hurried(address, **options):
+    return fetch(address, **{"timeout": 3, "backoff": 0.01} | options)
+
+
+def refusal(address, **options):
+    with pytest.raises(BadFeed) as refused:
+        hurried(address, **options)
+    message = str(refused.value)
+    assert message.endswith(".")
+    assert message.isprintable()
+    return message
+
+
+@pytest.fixture(autouse=True)
+def no_thread_is_left():
+    """Every test waits for the threads that fetch, whose servers are gone by then."""
+    yield
+    for thread in threading.enumerate():
+        if thread.name == "fetching the feed":
+            thread.join(5)
+            assert not thread.is_alive()
+
+
+# What is as it should be
+
+
+def test_the_official_address_is_the_one_of_the_department():
+    assert OFFICIAL_ADDRESS == "https://ircc.canada.ca/english/work/iec/selections.xml"
+
+
+def test_a_feed_comes_with_the_time_of_its_last_change():
+    with serving(answer(body=b"<temp>\r\n</temp>", Last_Modified=MODIFIED)) as server:
+        fetched = hurried(server.address)
+
+    assert fetched == Fetched(b"<temp>\r\n</temp>", MODIFIED)
+
+
+def test_a_request_says_who_asks_and_wants_a_fresh_plain_copy(settings):
+    settings.SITE_URL = "https://quotas.example"
+
+    with serving(answer()) as server:
+        hurried(server.address)
+
+    (request,) = server.requests
+    assert request.startswith("GET /selections.xml HTTP/1.1\r\n")
+    assert "User-Agent: iec-quotas (+https://quotas.example)\r\n" in request
+    assert "Cache-Control: no-cache\r\n" in request
+    assert "Accept-Encoding: identity\r\n" in request
+    assert "If-Modified-Since" not in request
+
+
+@pytest.mark.parametrize("header", [MODIFIED, None])
+def test_a_feed_that_was_not_modified_has_no_content(header):
+    unchanged = answer("304 Not Modified", b"", Content_Length=None, Last_Modified=header)
+
+    with serving(unchanged) as server:
+        fetched = hurried(server.address, modified_since=MODIFIED)
+
+    assert fetched == Fetched(None, MODIFIED)
+    assert f"If-Modified-Since: {MODIFIED}\r\n" in server.requests[0]
+
+
+def test_an_answer_of_not_modified_that_nobody_asked_for_is_refused():
+    with serving(answer("304 Not Modified", b"", Content_Length=None)) as server:
+        assert refusal(server.address) == "The server does not give it: it answers 304."
+
+
+@pytest.mark.parametrize("value", ["a\r\nX-Evil: 1", "ou\N{LATIN SMALL LETTER E WITH ACUTE}"])
+def test_a_time_that_is_none_is_not_sent_on(value):
+    with serving(answer()) as server:
+        hurried(server.address, modified_since=value)
+
+    assert "If-Modified-Since" not in server.requests[0]
+    assert "X-Evil" not in server.requests[0]
+
+
+@pytest.mark.parametrize("value", ["x" * 101, "<b>today</b>"])
+def test_a_time_of_the_server_that_is_none_is_not_kept(value):
+    with serving(answer(Last_Modified=value)) as server:
+        assert hurried(server.address).last_modified == ""
+
+
+def test_a_feed_may_come_in_chunks_and_without_its_length():
+    chunks = b"5\r\n<temp\r\n2\r\n/>\r\n0\r\n\r\n"
+    chunked = answer(body=chunks, Content_Length=None, Transfer_Encoding="chunked")
+    until_the_end = answer(Content_Length=None)
+
+    for reply in (chunked, until_the_end):
+        with serving(reply) as server:
+            assert hurried(server.address).content == b"<temp/>"
+
+
+def test_a_web_page_is_fetched_but_not_taken_for_the_feed():
+    page = b"<!doctype html><html><title>Not here</title></html>"
+    with serving(answer(body=page, Content_Type="text/html")) as server:
+        content = hurried(server.address).content
+
+    with pytest.raises(BadFeed, match="It is a web page"):
+        read_feed(content, today=None)
+
+
+# What may pass
+
+
+@pytest.mark.parametrize("status", ["429 Too Many", "500 Error", "502 Bad", "503 Away", "504 Late"])
+def test_a_server_in_trouble_is_asked_again(status):
+    with serving(answer(status), answer()) as server:
+        assert hurried(server.address).content == b"<temp/>"
+
+    assert len(server.requests) == 2
+
+
+def test_a_server_that_stays_in_trouble_is_given_up():
+    with serving(answer("500 Error")) as server:
+        message = refusal(server.address, attempts=3)
+
+    assert message == "The server answers 500 after 3 attempts."
+    assert len(server.requests) == 3
+
+
+def test_an_answer_that_broke_off_is_asked_for_again():
+    with serving(answer(Content_Length=100), answer()) as server:
+        assert hurried(server.address).content == b"<temp/>"
+
+
+@pytest.mark.parametrize(
+    "reply",
+    [
+        answer(Content_Length=100),
+        answer(body=b"5\r\n<te", Content_Length=None, Transfer_Encoding="chunked"),
+        answer(body=b"zz\r\n<temp/>", Content_Length=None, Transfer_Encoding="chunked"),
+        b"HTTP/1.1",
+        b"",
+        b"SSH-2.0-OpenSSH\r\n\r\n",
+    ],
+)
+def test_an_answer_that_breaks_off_every_time_is_given_up(reply):
+    with serving(reply) as server:
+        message = refusal(server.address, attempts=2)
+
+    assert message == "“127.0.0.1” breaks off its answer after 2 attempts."
+    assert len(server.requests) == 2
+
+
+@pytest.mark.parametrize("reply", [answer(body=b""), b"HTTP/1.1 200 OK\r\nContent-Len"])
+def test_an_answer_without_a_feed_is_asked_for_again(reply):
+    with serving(reply, answer()) as server:
+        assert hurried(server.address).content == b"<temp/>"
+
+    with serving(reply) as server:
+        message = refusal(server.address, attempts=2)
+
+    assert message == "“127.0.0.1” sends nothing after 2 attempts."
+
+
+def test_an_answer_longer_than_it_says_ends_where_it_says():
+    with serving(answer(body=b"<temp/><more/>", Content_Length=7)) as server:
+        assert hurried(server.address).content == b"<temp/>"
+
+
+def test_a_closed_port_is_no_connection():
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        port = listener.getsockname()[1]
+
+    message = refusal(f"http://127.0.0.1:{port}/", attempts=2)
+
+    assert message == "There is no connection to “127.0.0.1” after 2 attempts."
+
+
+def test_a_name_that_nobody_has_is_not_found(monkeypatch):
+    def unknown(*arguments):
+        raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")
+
+    monkeypatch.setattr(socket, "getaddrinfo", unknown)
+
+    message = refusal("http://quotas.invalid/", attempts=1)
+
+    assert message == "The name “quotas.invalid” is not found after 1 attempt."
+
+
+def test_the_waits_between_attempts_double(monkeypatch):
+    waits = []
+    monkeypatch.setattr(fetching.time, "sleep", waits.append)
+
+    with serving(answer("503 Away")) as server:
+        refusal(server.address, attempts=4, backoff=0.5)
+
+    assert waits == [0.5, 1, 2]
+
+
+@pytest.mark.parametrize(
+    ("asked", "waited"),
+    [
+        ("2", 2),
+        ("0", 0.5),
+        ("86400", 10),
+        ("9" * 400, 10),
+        ("soon", 0.5),
+        ("-5", 0.5),
+        (formatdate(time.time() + 86_400, usegmt=True), 10),
+        (formatdate(0, usegmt=True), 0.5),
+        ("Fri, 31 Dec 99999999 23:59:59 GMT", 0.5),
+    ],
+)
+def test_a_server_may_ask_for_a_wait_within_reason(monkeypatch, asked, waited):
+    waits = []
+    sleep = time.sleep
+    monkeypatch.setattr(fetching.time, "sleep", lambda seconds: waits.append(seconds) or sleep(0))
+
+    with serving(answer("503 Away", Retry_After=asked), answer()) as server:
+        hurried(server.address, backoff=0.5, timeout=20)
+
+    assert waits == [waited]
+
+
+def test_a_wait_that_would_last_too_long_is_not_begun():
+    began = time.monotonic()
+
+    with serving(answer("503 Away", Retry_After=5)) as server:
+        message = refusal(server.address, timeout=1)
+
+    assert message == "The server answers 503 after 1 attempt."
+    assert time.monotonic() - began < 0.9
+
+
+# What does not pass
+
+
+@pytest.mark.parametrize(
+    ("status", "why"),
+    [
+        ("404 Not Found", "There is nothing at this address: the server answers 404."),
+        ("410 Gone", "There is nothing at this address: the server answers 410."),
+        ("403 Forbidden", "The server does not give it: it answers 403."),
+        ("401 Unauthorized", "The server does not give it: it answers 401."),
+        ("204 No Content", "The server does not give it: it answers 204."),
+        ("206 Partial Content", "The server does not give it: it answers 206."),
+        ("300 Multiple Choices", "The server does not give it: it answers 300."),
+    ],
+)
+def test_an_answer_that_will_not_change_is_not_asked_for_again(status, why):
+    with serving(answer(status, b"")) as server:
+        assert refusal(server.address) == why
+
+    assert len(server.requests) == 1
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "file:///etc/passwd",
+        "ftp://127.0.0.1/selections.xml",
+        "gopher://127.0.0.1",
+        "data:text/xml,<temp/>",
+        "ircc.canada.ca/selections.xml",
+        "/etc/passwd",
+        "http://",
+        "http:///selections.xml",
+        "http://[::1",
+        "http://127.0.0.1:99999/",
+        "javascript:alert(1)",
+        "",
+        "\0",
+    ],
+)
+def test_only_web_addresses_are_fetched(address):
+    assert "is not an address that begins with http or https" in refusal(address)
+
+
+@pytest.mark.parametrize("host", ["a" * 64, "a..b"])
+def test_a_name_that_cannot_be_is_refused(host):
+    assert "is not the name of a server" in refusal(f"http://{host}/")
+
+
+# What takes too long
+
+
+@pytest.mark.parametrize(
+    "reply",
+    [
+        slowly(answer(Content_Length=1_000)),
+        slowly(b"", b"x"),
+        slowly(b"HTTP/1.1 200 OK\r\nX: ", b"x"),
+        slowly(answer(body=b"", Content_Length=None, Transfer_Encoding="chunked"), b"1\r\n \r\n"),
+        slowly(b"", b"HTTP/1.1 100 Continue\r\n\r\n"),
+        slowly(b"", b""),
+    ],
+    ids=["body", "status", "header", "chunks", "continue", "silence"],
+)
+def test_a_server_that_drips_is_cut_off(reply):
+    began = time.monotonic()
+
+    with serving(reply) as server:
+        message = refusal(server.address, timeout=0.3)
+        took = time.monotonic() - began
+
+    assert message == "It did not come within 0.3 seconds."
+    assert took < 0.6
+
+
+def test_a_silent_server_is_asked_again_and_given_up(monkeypatch):
+    monkeypatch.setattr(fetching, "LONGEST_SILENCE", 0.1)
+
+    with serving(lambda connection, server: time.sleep(0.15)) as server:
+        message = refusal(server.address, attempts=2)
+
+    assert message == "“127.0.0.1” does not answer in time after 2 attempts."
+
+
+# What is too large
+
+
+def test_a_feed_of_the_largest_size_is_fetched():
+    with serving(answer(body=bytes(MAX_BYTES))) as server:
+        assert len(hurried(server.address).content) == MAX_BYTES
+
+
+@pytest.mark.parametrize(
+    "reply",
+    [
+        answer(body=b"", Content_Length=MAX_BYTES + 1),
+        slowly(answer(Content_Length=10**12), bytes(1_000_000), every=0),
+        slowly(answer(Content_Length=None), bytes(1_000_000), every=0),
+        slowly(
+            answer(body=b"", Content_Length=None, Transfer_Encoding="chunked"),
+            b"f4240\r\n" + bytes(1_000_000) + b"\r\n",
+            every=0,
+        ),
+    ],
+    ids=["says so", "lies", "endless", "endless chunks"],
+)
+def test_a_feed_that_is_too_large_is_refused(reply):
+    with serving(reply) as server:
+        assert refusal(server.address) == TOO_LARGE
+
+    assert len(server.requests) == 1
+
+
+@pytest.mark.parametrize("encoding", ["gzip", "br", "deflate", "gzip, gzip", "GZIP"])
+def test_a_compressed_feed_is_refused_unopened(encoding):
+    bomb = gzip.compress(bytes(10_000_000))
+
+    with serving(answer(body=bomb, Content_Encoding=encoding)) as server:
+        assert refusal(server.address) == "It comes compressed, which we did not ask for."
+
+
+# Where else it may be
+
+
+def test_a_redirect_on_the_same_server_is_followed():
+    elsewhere = answer("301 Moved", b"", Location="/iec/selections.xml")
+    absolute = answer("302 Found", b"", Location="http://127.0.0.1:{port}/en/?a=1#b")
+
+    with serving(elsewhere, absolute, answer()) as server:
+        port = server.address.split(":")[2].split("/")[0]
+        server.answers[1] = absolute.replace(b"{port}", port.encode())
+        assert hurried(server.address).content == b"<temp/>"
+
+    assert [request.split()[1] for request in server.requests] == [
+        "/selections.xml",
+        "/iec/selections.xml",
+        "/en/?a=1",
+    ]
+
+
+def test_a_redirect_in_a_circle_is_left():
+    with serving(answer("302 Found", b"", Location="/selections.xml")) as server:
+        assert refusal(server.address) == "It sends us on more than 3 times."
+
+    assert len(server.requests) == 4
+
+
+@pytest.mark.parametrize(
+    "location",
+    [
+        "http://quotas.invalid/selections.xml",
+        "//quotas.invalid/selections.xml",
+        "http://127.0.0.1:1/",
+        "http://127.0.0.1/",
+        "http://127.0.0.1@quotas.invalid/",
+        "https://127.0.0.1:1/",
+        "ftp://127.0.0.1/",
+        "file:///etc/passwd",
+        "http://[",
+        "",
+    ],
+)
+def test_a_redirect_elsewhere_is_refused(location):
+    with serving(answer("302 Found", b"", Location=location)) as server:
+        assert refusal(server.address) == f"It sends us elsewhere, to “{location}”."
+
+    assert len(server.requests) == 1
+
+
+@pytest.mark.parametrize(
+    ("here", "there", "same"),
+    [
+        ("http://ircc.canada.ca/a", "https://ircc.canada.ca/b", True),
+        ("http://ircc.canada.ca/a", "http://ircc.canada.ca:80/a", True),
+        ("https://ircc.canada.ca/a", "https://IRCC.canada.ca:443/a", True),
+        ("https://ircc.canada.ca/a", "http://ircc.canada.ca/a", False),
+        ("https://ircc.canada.ca/a", "https://www.canada.ca/a", False),
+        ("https://ircc.canada.ca/a", "https://ircc.canada.ca:8443/a", False),
+        ("https://ircc.canada.ca/a", "https://ircc.canada.ca.evil.example/a", False),
+        ("https://ircc.canada.ca/a", "https://evil.example\\@ircc.canada.ca/a", False),
+    ],
+)
+def test_the_same_server_over_tls_is_no_other_server(here, there, same):
+    assert fetching._same_place(fetching.parse_url(here), fetching.parse_url(there)) is same
+
+
+# Who the server is
+
+
+@pytest.fixture(scope="module")
+def certificate(tmp_path_factory):
+    """A certificate of 127.0.0.1 that no authority vouches for, and the context that shows it."""
+    if not shutil.which("openssl"):
+        pytest.skip("openssl makes the certificate")
+    path = tmp_path_factory.mktemp("tls") / "server.pem"
+    subprocess.run(
+        ["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1"]
+        + ["-nodes", "-days", "2", "-subj", "/CN=127.0.0.1", "-keyout", path, "-out", f"{path}.crt"]
+        + ["-addext", "subjectAltName=IP:127.0.0.1"],
+        check=True,
+        capture_output=True,
+    )
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(f"{path}.crt", path)
+    return f"{path}.crt", context
+
+
+def test_a_server_whose_certificate_nobody_vouches_for_is_refused(certificate):
+    with serving(answer(), context=certificate[1]) as server:
+        message = refusal(server.address)
+
+    assert message == "There is no secure connection to “127.0.0.1”: self-signed certificate."
+    assert server.requests == []
+
+
+def test_a_server_whose_certificate_the_system_knows_is_trusted(certificate, monkeypatch):
+    monkeypatch.setenv("SSL_CERT_FILE", certificate[0])
+
+    with serving(answer(), context=certificate[1]) as server:
+        assert hurried(server.address).content == b"<temp/>"
+
+
+def test_a_certificate_of_another_name_is_refused(certificate, monkeypatch):
+    monkeypatch.setenv("SSL_CERT_FILE", certificate[0])
+
+    with serving(answer(), context=certificate[1]) as server:
+        message = refusal(server.address.replace("127.0.0.1", "localhost"))
+
+    assert message.startswith("There is no secure connection to “localhost”: ")
+    assert server.requests == []
+
+
+def test_a_server_without_tls_is_no_secure_connection():
+    with serving(answer()) as server:
+        message = refusal(server.address.replace("http:", "https:"))
+
+    assert message == "There is no secure connection to “127.0.0.1”: TLS fails."
+
+
+# Files and pipes
+
+
+def test_a_file_is_read(tmp_path):
+    path = tmp_path / "selections.xml"
+    path.write_bytes(b"<temp>\r\n</temp>")
+
+    assert read_file(path) == read_file(str(path)) == b"<temp>\r\n</temp>"
+
+
+def test_a_file_may_be_as_large_as_a_feed_and_no_larger(tmp_path):
+    path = tmp_path / "selections.xml"
+
+    path.write_bytes(bytes(MAX_BYTES))
+    assert len(read_file(path)) == MAX_BYTES
+
+    path.write_bytes(bytes(MAX_BYTES + 1))
+    with pytest.raises(BadFeed, match=TOO_LARGE):
+        read_file(path)
+
+
+@pytest.mark.parametrize(
+    ("name", "why"),
+    [
+        ("missing.xml", "There is no file “.*missing.xml”."),
+        (".", "“.*” is a directory, not a file."),
+        ("pipe", "“.*pipe” is not an ordinary file."),
+        ("file/selections.xml", "The file “.*” cannot be read."),
+        ("x" * 300, "The file “.*” cannot be read."),
+        ("nul\0", "The file “.*” cannot be read."),
+    ],
+)
+def test_what_is_no_file_is_refused(tmp_path, monkeypatch, name, why):
+    monkeypatch.chdir(tmp_path)
+    Path("file").touch()
+    os.mkfifo("pipe")
+
+    with pytest.raises(BadFeed, match=why):
+        read_file(name)
+
+
+def test_a_file_that_may_not_be_read_is_refused(tmp_path, monkeypatch):
+    def forbidden(*arguments, **options):
+        raise PermissionError(13, "Permission denied")
+
+    path = tmp_path / "selections.xml"
+    path.touch()
+    monkeypatch.setattr(Path, "open", forbidden)
+
+    with pytest.raises(BadFeed, match="cannot be read"):
+        read_file(path)
+
+
+class Dribble(io.RawIOBase):
+    """A stream that gives a little at a time, and has no end of its own."""
+
+    def __init__(self, content):
+        self.content = io.BytesIO(content)
+
+    def read(self, size=-1):
+        return self.content.read(min(size, 100_000))
+
+
+def test_a_stream_is_read_to_its_end_however_little_it_gives():
+    assert read_stream(io.BytesIO(b"<temp/>")) == b"<temp/>"
+    assert read_stream(Dribble(bytes(1_000_000))) == bytes(1_000_000)
+
+
+def test_a_stream_may_be_as_large_as_a_feed_and_no_larger():
+    assert len(read_stream(Dribble(bytes(MAX_BYTES)))) == MAX_BYTES
+    with pytest.raises(BadFeed, match=TOO_LARGE):
+        read_stream(Dribble(bytes(MAX_BYTES + 1)))
+    with Path("/dev/zero").open("rb") as endless, pytest.raises(BadFeed, match=TOO_LARGE):
+        read_stream(endless)
+
+
+def test_a_stream_that_is_closed_is_refused():
+    stream = io.BytesIO()
+    stream.close()
+
+    with pytest.raises(BadFeed, match="It cannot be read to its end."):
+        read_stream(stream)
