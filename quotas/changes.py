@@ -166,9 +166,7 @@ class Changes:
         )
         self.found.sort(
             key=lambda found: (
-                (found[0]["recorded_at"], found[0]["as_of"])
-                if by_record
-                else _day_of(found[0])
+                (found[0]["recorded_at"], found[0]["as_of"]) if by_record else _day_of(found[0])
             ),
             reverse=True,
         )

@@ -9,13 +9,10 @@ import pytest
 from hypothesis import example, given, settings, strategies as st
 
 from quotas.rounds import feed as reading
+from quotas.rounds.document import MAX_BYTES, MAX_PARTS, MAX_ROWS, BadFeed
 from quotas.rounds.feed import (
-    MAX_BYTES,
-    MAX_PARTS,
-    MAX_ROWS,
     NAMES_IN_FEED,
     Amount,
-    BadFeed,
     Day,
     Feed,
     LeftOut,

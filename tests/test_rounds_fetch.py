@@ -16,7 +16,8 @@ from pathlib import Path
 import pytest
 
 from quotas.rounds import fetch as fetching
-from quotas.rounds.feed import MAX_BYTES, BadFeed, read_feed
+from quotas.rounds.document import MAX_BYTES, BadFeed
+from quotas.rounds.feed import read_feed
 from quotas.rounds.fetch import OFFICIAL_ADDRESS, Fetched, fetch, read_file, read_stream
 
 MODIFIED = "Fri, 10 Feb 2023 21:05:03 GMT"

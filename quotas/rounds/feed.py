@@ -4,31 +4,21 @@ It is undocumented XML, read here without a database and without a network. Its 
 of ISO 3166, its numbers come with and without commas, and words stand where numbers would.
 """
 
-import codecs
 import html
 import re
 from collections import Counter
 from dataclasses import asdict, dataclass
 from datetime import date
-from xml.etree.ElementTree import ParseError, TreeBuilder
-from xml.parsers.expat import errors
-
-from defusedxml import DefusedXmlException
-from defusedxml.ElementTree import DefusedXMLParser
 
 from ..models.weekly_figures import Rating, RoundDay, Word
 from ..names import fold
+from .document import BadFeed, read_document, shown
 
-MAX_BYTES = 5_000_000  # the real one has 30,000
-MAX_ROWS = 1_000  # the real one has 93
-MAX_PARTS = 20_000  # elements, attributes and comments: a thousand rows have 12,000
-MAX_DEPTH = 10  # the real one has 4
 MAX_TEXT = 200
 MAX_NAME = 100  # as long as our columns
 MAX_NUMBER = 1_000_000
 FIRST_YEAR = 2010  # before it there was no feed, nor a season that a round could belong to
 
-ENCODINGS = ("utf-8", "us-ascii", "iso-8859-1", "windows-1252")
 CATEGORIES = {
     "wh": "working-holiday",
     "yp": "young-professionals",
@@ -81,27 +71,11 @@ MONTHS = (
 )
 # fmt: on
 
-DECLARED = re.compile(rb"<\?xml[^>]{0,200}?\sencoding\s{0,9}=\s{0,9}[\"']([^\"'>]{0,80})")
-WEB_PAGE = re.compile(r"<(?:!doctype\s{1,9})?html\b", re.IGNORECASE)
 NUMBER = re.compile(r"\d+|[1-9]\d{0,2}(?:(?:,\d{3})+|(?: \d{3})+)", re.ASCII)
 BELOW_ZERO = re.compile(r"[-\u2212\u2013] ?\d")
 DAY = re.compile(r"(week of )?([a-z]+) (\d{1,2})(?: ?, ?| )(\d{4})", re.ASCII | re.IGNORECASE)
-BREAKS_OFF = {
-    errors.codes[error]
-    for error in (
-        errors.XML_ERROR_NO_ELEMENTS,
-        errors.XML_ERROR_UNCLOSED_TOKEN,
-        errors.XML_ERROR_UNCLOSED_CDATA_SECTION,
-        errors.XML_ERROR_PARTIAL_CHAR,
-    )
-}
-IS_A_WEB_PAGE = "It is a web page, not the feed: the address is wrong, or the feed has moved."
 UNKNOWN_ELEMENT = "an element that is not known"
 UNKNOWN_ATTRIBUTE = "an attribute that is not known"
-
-
-class BadFeed(Exception):  # noqa: N818, it names the feed, not our error
-    """Why a feed is refused, in one sentence for staff."""
 
 
 @dataclass(frozen=True)
@@ -186,94 +160,8 @@ class Feed:
 def read_feed(content, *, today):
     """What `content` says; raises BadFeed if it is not the feed, or not one to be trusted."""
     reading = _Reading(today)
-    reading.read(_tree(_text(content)))
+    reading.read(read_document(content))
     return Feed(reading.as_of, tuple(reading.pools.values()), tuple(reading.left_out))
-
-
-def shown(value):
-    """`value` as a message can quote it: sixty characters, none of which does anything."""
-    return "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in value[:60])
-
-
-def refuse_if_too_large(size):
-    if size > MAX_BYTES:
-        raise BadFeed(f"It is too large: more than {MAX_BYTES:,} bytes.")
-
-
-def _text(content):
-    refuse_if_too_large(len(content))
-    content = content.strip().removeprefix(codecs.BOM_UTF8).lstrip()
-    if not content:
-        raise BadFeed("It is empty.")
-    declared = DECLARED.match(content)
-    encoding = declared[1].decode("latin-1").lower() if declared else "utf-8"
-    if encoding not in ENCODINGS:
-        raise BadFeed(f"It says that it is written in “{shown(encoding)}”, which we do not read.")
-    try:
-        return content.decode(encoding)
-    except UnicodeDecodeError:
-        raise BadFeed(f"Its letters are not written in {encoding}, as they should be.") from None
-
-
-def _tree(text):
-    parser = DefusedXMLParser(target=_BoundedTree(), forbid_dtd=True)
-    try:
-        parser.feed(text)
-        root = parser.close()
-    except (DefusedXmlException, ParseError) as error:
-        raise BadFeed(_why_unread(text, error)) from None
-    if root.tag.lower() == "html":
-        raise BadFeed(IS_A_WEB_PAGE)
-    if root.tag != "temp":
-        raise BadFeed(f"It is another XML document, “{shown(root.tag)}”, not the feed.")
-    return root
-
-
-def _why_unread(text, error):
-    if WEB_PAGE.search(text, 0, 2_000):
-        return IS_A_WEB_PAGE
-    if isinstance(error, DefusedXmlException):
-        return "It has a DTD, which the feed never has, and which can do harm."
-    if not text.startswith("<"):
-        return f"It is not XML: it begins with “{shown(text)}”."
-    if error.code in BREAKS_OFF:
-        return "It breaks off before its end."
-    if error.code == errors.codes[errors.XML_ERROR_UNDEFINED_ENTITY]:
-        return f"It uses an entity that XML does not know, on line {error.position[0]:,}."
-    return f"It is not XML that can be read: line {error.position[0]:,} is wrong."
-
-
-class _BoundedTree(TreeBuilder):
-    """Builds the tree of a document, and stops where no feed would go on."""
-
-    def __init__(self):
-        super().__init__()
-        self.depth = self.rows = self.parts = 0
-
-    def start(self, tag, attributes):
-        self.depth += 1
-        self.rows += tag in ("country", "sub")
-        if self.depth > MAX_DEPTH:
-            raise BadFeed(f"Its elements lie more than {MAX_DEPTH} deep in each other.")
-        if self.rows > MAX_ROWS:
-            raise BadFeed(f"It has more than {MAX_ROWS:,} rows.")
-        self.count(1 + len(attributes))
-        return super().start(tag, attributes)
-
-    def end(self, tag):
-        self.depth -= 1
-        return super().end(tag)
-
-    def comment(self, text):
-        self.count(1)
-
-    def pi(self, target, data=None):
-        self.count(1)
-
-    def count(self, parts):
-        self.parts += parts
-        if self.parts > MAX_PARTS:
-            raise BadFeed(f"It has more than {MAX_PARTS:,} elements, attributes and comments.")
 
 
 def _words(text, what, longest=MAX_TEXT):

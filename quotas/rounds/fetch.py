@@ -24,7 +24,7 @@ from urllib3.exceptions import (
 )
 from urllib3.util import parse_url
 
-from .feed import MAX_BYTES, BadFeed, refuse_if_too_large, shown
+from .document import MAX_BYTES, BadFeed, refuse_if_too_large, shown
 
 OFFICIAL_ADDRESS = "https://ircc.canada.ca/english/work/iec/selections.xml"
 LONGEST_SILENCE = 10  # seconds without a byte, after which an attempt is given up

@@ -1,7 +1,6 @@
 """Bringing the database up to what the official feed says: all of it, or nothing."""
 
 import dataclasses
-import datetime
 
 from django.db import transaction
 from django.utils.translation import override
@@ -18,14 +17,14 @@ from ..models import (
     WeeklyFigures,
 )
 from ..models.quota import QuotaState
-from ..models.weekly_figures import Rating, Word
+from ..models.weekly_figures import Word
 from ..names import fold, long_date
 from ..revision import queue_to_write
-from .feed import NAMES_IN_FEED, BadFeed, Feed, LeftOut
+from .document import BadFeed
+from .feed import NAMES_IN_FEED, Feed, LeftOut
 from .fetch import OFFICIAL_ADDRESS
+from .report import FIGURES, ROUND_DAYS, Entry, Report, in_a_line, parts_of, said
 
-FIGURES = ("quota", "invitations", "candidates", "spots")
-ROUND_DAYS = ("first_round", "final_round")
 COLUMNS = (
     *(name + end for name in FIGURES for end in ("", "_word")),
     *(name + end for name in ROUND_DAYS for end in ("_on", "_word")),
@@ -36,39 +35,6 @@ STATES = {
     Word.UNLIMITED: QuotaState.UNLIMITED,
     Word.TO_BE_ANNOUNCED: QuotaState.TO_BE_ANNOUNCED,
 }
-
-
-@dataclasses.dataclass(frozen=True)
-class Entry:
-    """One thing that an import brings: what it is about, and what it says now and said before."""
-
-    about: str
-    what: str
-    after: str
-    before: str = ""
-
-
-@dataclasses.dataclass
-class Report:
-    """What an import did, or would do."""
-
-    as_of: datetime.date
-    season: int
-    address: str
-    is_dry_run: bool
-    is_older: bool = False
-    new: list[Entry] = dataclasses.field(default_factory=list)
-    changed: list[Entry] = dataclasses.field(default_factory=list)
-    unchanged: int = 0
-    left_out: list[LeftOut] = dataclasses.field(default_factory=list)
-
-    @property
-    def is_news(self):
-        return bool(self.new or self.changed)
-
-    def as_json(self):
-        """The whole report in types that JSON has."""
-        return dataclasses.asdict(self) | {"as_of": self.as_of.isoformat()}
 
 
 @dataclasses.dataclass(frozen=True)
@@ -165,6 +131,10 @@ class _Import:
             country = Country.objects.create(code=code, name_en=name, name_fr=name)
             names[fold(name)] = self.countries[code] = country
             self.report.new.append(Entry(name, "country or territory", code))
+            self._leave_out(
+                f"the French name of {name}",
+                "the feed has none, so the English one stands until an editor writes it",
+            )
 
     def _find_season(self):
         year = self.report.season
@@ -248,17 +218,22 @@ class _Import:
                     **facts,
                 )
             )
-            self.report.new.append(Entry(about, "weekly figures", _told(facts)))
+            self.report.new.append(Entry(about, "weekly figures", in_a_line(parts_of(facts))))
             return
         before = {name: getattr(held, name) for name in COLUMNS}
-        if before == facts:
+        after = _completed(facts, before)
+        if before == after:
             self.report.unchanged += 1
             return
-        for name, value in facts.items():
+        for name, value in after.items():
             setattr(held, name, value)
         self.mended.append(held)
+        was, now = parts_of(before), parts_of(after)
+        different = [name for name in now if now[name] != was[name]]
         self.report.changed.append(
-            Entry(about, "weekly figures", _told(facts), before=_told(before))
+            Entry(
+                about, "weekly figures", in_a_line(now, different), before=in_a_line(was, different)
+            )
         )
 
     def _take_quota(self, pool):
@@ -267,10 +242,10 @@ class _Import:
         elif pool.quota.word in STATES:
             self._set_quota(pool.code, pool.category, STATES[pool.quota.word], None)
         else:
-            said = Word(pool.quota.word).label if pool.quota.word else "nothing"
+            word = Word(pool.quota.word).label if pool.quota.word else "nothing"
             self._leave_out(
                 f"the quota of {self._name(pool.code, pool.category)}",
-                f"the feed says “{said}”, which is not a state of a quota",
+                f"the feed says “{word}”, which is not a state of a quota",
             )
 
     def _take_what_is_not_offered(self):
@@ -282,9 +257,15 @@ class _Import:
         arranged = set(Eligibility.objects.values_list("country__code", "category__slug"))
         for code in sorted({code for code, _slug in in_feed}):
             for slug in self.categories:
+                if (code, slug) in in_feed:
+                    continue
                 quota = self.quotas.get((self.countries[code].pk, self.categories[slug].pk))
-                lacks = (code, slug) not in in_feed and (code, slug) not in arranged
-                if lacks and (quota is None or quota.state == QuotaState.NOT_OFFERED):
+                if quota is None:
+                    is_lacking = (code, slug) not in arranged
+                else:
+                    is_older = quota.as_of <= self.feed.as_of
+                    is_lacking = is_older and quota.state == QuotaState.NOT_OFFERED
+                if is_lacking:
                     self._set_quota(code, slug, QuotaState.NOT_OFFERED, None)
 
     def _set_quota(self, code, slug, state, places):
@@ -294,7 +275,7 @@ class _Import:
         about = self._name(code, slug)
         facts = {"state": state, "places": places, "as_of": self.feed.as_of}
         pool = {"season": self.season, "country": country, "category": category}
-        after = _said(places, state)
+        after = said(places, state)
         held = self.quotas.get(key)
         if held is None:
             self.new_quotas.append(Quota(**pool, **facts))
@@ -307,12 +288,12 @@ class _Import:
             self.older_values.append(QuotaValue(**pool, **facts, is_correction=value is not None))
             what = f"quota as it was on {self.feed.as_of.isoformat()}"
             if value:
-                before = _said(value.places, value.state)
+                before = said(value.places, value.state)
                 self.report.changed.append(Entry(about, what, after, before=before))
             else:
                 self.report.new.append(Entry(about, what, after))
         elif (held.state, held.places) != (state, places):
-            before = _said(held.places, held.state)
+            before = said(held.places, held.state)
             self.report.changed.append(Entry(about, "quota", after, before=before))
             self._move(held, facts)
         else:
@@ -385,19 +366,12 @@ def _columns(pool):
     return facts
 
 
-def _said(number, word):
-    if number is not None:
-        return f"{number:,}"
-    return str(word).replace("_", " ") or "not said"
-
-
-def _told(facts):
-    """The weekly figures in one line, for the report."""
-    parts = [f"{name} {_said(facts[name], facts[f'{name}_word'])}" for name in FIGURES]
-    for name in ROUND_DAYS:
-        on, word = facts[f"{name}_on"], facts[f"{name}_word"]
-        said = f"{word} {on.isoformat()}" if on else _said(None, word)
-        parts.append(f"{name.replace('_', ' ')} {said}")
-    rating = facts["rating"]
-    parts.append("rating " + ("not said" if rating is None else Rating(rating).name.lower()))
-    return ", ".join(parts)
+def _completed(facts, before):
+    """`facts`, with what was known `before` of the same day where the feed says nothing."""
+    completed = dict(facts)
+    pairs = [(name, f"{name}_word") for name in FIGURES]
+    pairs += [(f"{name}_on", f"{name}_word") for name in ROUND_DAYS]
+    for names in (*pairs, ("rating",), ("is_open",)):
+        if all(facts[name] in (None, "") for name in names):
+            completed |= {name: before[name] for name in names}
+    return completed

@@ -11,7 +11,8 @@ from django.utils import timezone
 from tqdm import tqdm
 
 from quotas.models import FeedImport
-from quotas.rounds.feed import BadFeed, read_feed
+from quotas.rounds.document import BadFeed
+from quotas.rounds.feed import read_feed
 from quotas.rounds.fetch import OFFICIAL_ADDRESS, fetch, read_file, read_stream
 from quotas.rounds.importing import Choices, import_feed
 
@@ -57,9 +58,8 @@ class Command(BaseCommand):
                 self.stdout.write(json.dumps({"refused": str(refusal)}))
             raise CommandError(f"Refused, and nothing was changed. {refusal}") from None
         except OperationalError as error:
-            raise CommandError(
-                f"The database did not take it; nothing was changed. {error}"
-            ) from None
+            why = " ".join(str(error).split())
+            raise CommandError(f"The database failed, and nothing was changed. {why}") from None
         if options["json"]:
             told = report.as_json() if report else {"unmodified": True}
             self.stdout.write(json.dumps(told, ensure_ascii=False, indent=2))

@@ -1,0 +1,68 @@
+"""What an import did, in words for whoever started it."""
+
+import dataclasses
+import datetime
+
+from ..models.weekly_figures import Rating
+from .feed import LeftOut
+
+FIGURES = ("quota", "invitations", "candidates", "spots")
+ROUND_DAYS = ("first_round", "final_round")
+
+
+@dataclasses.dataclass(frozen=True)
+class Entry:
+    """One thing that an import brings: what it is about, and what it says now and said before."""
+
+    about: str
+    what: str
+    after: str
+    before: str = ""
+
+
+@dataclasses.dataclass
+class Report:
+    """What an import did, or would do."""
+
+    as_of: datetime.date
+    season: int
+    address: str
+    is_dry_run: bool
+    is_older: bool = False
+    new: list[Entry] = dataclasses.field(default_factory=list)
+    changed: list[Entry] = dataclasses.field(default_factory=list)
+    unchanged: int = 0
+    left_out: list[LeftOut] = dataclasses.field(default_factory=list)
+
+    @property
+    def is_news(self):
+        return bool(self.new or self.changed)
+
+    def as_json(self):
+        """The whole report in types that JSON has."""
+        return dataclasses.asdict(self) | {"as_of": self.as_of.isoformat()}
+
+
+def said(number, word):
+    """A number with commas, or the word in its place."""
+    if number is not None:
+        return f"{number:,}"
+    return str(word).replace("_", " ") or "not said"
+
+
+def parts_of(facts):
+    """The weekly figures by name, in words for the report."""
+    parts = {name: said(facts[name], facts[f"{name}_word"]) for name in FIGURES}
+    for name in ROUND_DAYS:
+        on, word = facts[f"{name}_on"], facts[f"{name}_word"]
+        parts[name] = f"{word} {on.isoformat()}" if on else said(None, word)
+    rating, is_open = facts["rating"], facts["is_open"]
+    parts["rating"] = "not said" if rating is None else said(None, Rating(rating).name.lower())
+    parts["pool"] = {None: "not said", True: "open", False: "closed"}[is_open]
+    return parts
+
+
+def in_a_line(parts, names=None):
+    """`parts`, or those of them that have one of `names`, in one line."""
+    told = (f"{name.replace('_', ' ')} {parts[name]}" for name in names or parts)
+    return ", ".join(told)
