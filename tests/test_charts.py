@@ -9,19 +9,8 @@ from django.utils.translation import override
 from hypothesis import given, settings, strategies as st
 from lxml import html
 
-from quotas.charts import (
-    LEADING,
-    SIZE,
-    Cell,
-    Line,
-    LineChart,
-    SeasonsChart,
-    Series,
-    grouped,
-    scale,
-    width_of,
-    wrapped,
-)
+from quotas.charts import Cell, Line, LineChart, SeasonsChart, Series
+from quotas.charts.drawing import LEADING, SIZE, grouped, scale, width_of, wrapped
 from quotas.names import long_date
 
 CSS = Path(__file__).parent.parent / "static" / "css"

@@ -506,9 +506,15 @@ def site(on_disk, tmp_path, settings):
             return self.run("--file", str(path), *arguments)
 
         def run(self, *arguments, **options):
+            return self.manage("import_rounds", *arguments, **options)
+
+        def run_python(self, code):
+            return self.manage("shell", "--no-imports", "--command", code)
+
+        def manage(self, *arguments, **options):
             environment = os.environ | {"SECRET_KEY": "for tests", "DATABASE_URL": self.url}
             return subprocess.Popen(
-                [sys.executable, "manage.py", "import_rounds", *arguments],
+                [sys.executable, "manage.py", *arguments],
                 cwd=settings.BASE_DIR,
                 env=environment,
                 stdout=subprocess.PIPE,
@@ -589,6 +595,55 @@ def test_two_imports_at_once_lose_nothing(site):
     assert [(str(day), count) for day, count in held] == [("2023-02-24", 91), ("2023-03-03", 91)]
     newest = "SELECT DISTINCT as_of FROM quotas_quota q JOIN quotas_season s ON s.id = q.season_id"
     assert [str(day) for (day,) in site.ask(f"{newest} WHERE s.year = 2023")] == ["2023-03-03"]
+
+
+EDITOR = """
+from django.contrib.auth import get_user_model
+from django.test import Client
+from lxml import html
+from quotas.models import Quota
+
+editor = get_user_model().objects.create_superuser("edith", password="maple-syrup")
+quota = Quota.objects.get(season__year=2023, country__code="CL", category__slug="working-holiday")
+address = f"/admin/quotas/quota/{quota.pk}/change/"
+client = Client(SERVER_NAME="127.0.0.1")
+client.force_login(editor)
+for places in range(5001, 5016):
+    for attempt in range(9):
+        fields = html.fromstring(client.get(address).content).forms[-1].fields
+        names = ("season", "category", "country", "state", "source", "seen")
+        facts = {name: fields[name] or "" for name in names}
+        response = client.post(address, facts | {"places": places, "as_of": "2023-04-01"})
+        if response.status_code == 302:
+            break
+    assert response.status_code == 302, response.content.decode()
+    print("saved")
+"""
+
+
+def test_imports_while_an_editor_saves_lose_nothing_and_never_lock_each_other_out(site):
+    editing = site.run_python(EDITOR)
+    weeks = [
+        site.start(
+            with_figure(of("March", day), "Chile", "wh", "quota", str(day)), name=f"{day}.xml"
+        )
+        for day in (3, 10)
+    ]
+
+    ended = [(process.wait(60), process.communicate()[1]) for process in weeks]
+    saved, errors = editing.communicate(timeout=60)
+
+    assert ended == [(0, "")] * 2
+    assert (editing.returncode, saved.count("saved")) == (0, 15), errors
+    chile = (
+        "SELECT {} FROM {} v JOIN quotas_season s ON s.id = v.season_id "
+        "JOIN quotas_country c ON c.id = v.country_id "
+        "JOIN quotas_category k ON k.id = v.category_id "
+        "WHERE s.year = 2023 AND c.code = 'CL' AND k.slug = 'working-holiday' {}"
+    )
+    assert site.ask(chile.format("places", "quotas_quota", "")) == [(5015,)]
+    kept = site.ask(chile.format("places", "quotas_quotavalue", "AND as_of > '2023-02-20'"))
+    assert {places for (places,) in kept} == {3, 10, *range(5001, 5016)}
 
 
 # What it costs

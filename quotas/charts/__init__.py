@@ -1,0 +1,6 @@
+"""Charts as plain geometry: where the lines, bars and labels that a template draws stand."""
+
+from .lines import Line, LineChart
+from .seasons import Cell, SeasonsChart, Series
+
+__all__ = ["Cell", "Line", "LineChart", "SeasonsChart", "Series"]

@@ -1,0 +1,93 @@
+"""What every chart is drawn with: its size, its numbers, and its text measured and kept apart."""
+
+from math import ceil
+from typing import NamedTuple
+
+from babel.dates import format_date
+from django.utils.formats import number_format
+
+from ..names import language
+
+WIDTH = 360  # of every drawing, so that its text is as large as the page's on a phone
+SIZE = 12  # of the text, in the same units
+LEADING = 14.4  # from one line of text to the next: 1.2 em, as the templates write it
+
+BOLD = 1.12  # how much wider bold text is
+
+# How many ems letters take in DejaVu Sans, which is wider than Roboto, Segoe UI or Helvetica.
+WIDTHS = (
+    ("ijlI|'’", 0.3),
+    (" .,:;()-/!frtJ\xa0\u202f", 0.415),
+    ("mwMWOQ@%&—…", 1),
+    ("ABCDEFGHKLNPRSTUVXYZÀÂÄÇÉÈÊËÎÏÔÖÙÛÜ∞×+=<>", 0.76),
+)
+
+
+def rounded(number):
+    """`number` to one decimal, and without one where it is whole."""
+    near = round(number, 1)
+    return int(near) if near == int(near) else near
+
+
+def grouped(number):
+    """`number` with its thousands apart, as the page's language writes it."""
+    return number_format(number, force_grouping=True)
+
+
+def short_date(day):
+    """`day` as short as an axis needs it: Feb 10, or 10 févr."""
+    if language() == "en":
+        return format_date(day, "MMM d", locale="en")
+    return format_date(day, "d'er' MMM" if day.day == 1 else "d MMM", locale="fr")
+
+
+def width_of(text):
+    """How wide `text` is drawn in the widest of common system fonts."""
+    return SIZE * sum(
+        next((ems for letters, ems in WIDTHS if letter in letters), 0.637 if letter < "⺀" else 1)
+        for letter in text
+    )
+
+
+def wrapped(text, width):
+    """The lines that `text` takes within `width`; a word that is longer is cut."""
+    lines = [""]
+    for word in text.split(" "):
+        longer = f"{lines[-1]} {word}".strip()
+        if width_of(longer) <= width:
+            lines[-1] = longer
+            continue
+        lines.append("")
+        for letter in word:
+            if width_of(lines[-1] + letter) > width:
+                lines.append("")
+            lines[-1] += letter
+    return [line for line in lines if line] or [text]
+
+
+def scale(largest):
+    """Three to five round numbers from 0 to `largest` or a little more."""
+    steps = (digit * 10**power for power in range(20) for digit in (1, 2, 5))
+    step = next(step for step in steps if largest <= 4 * step)
+    return range(0, step * max(2, ceil(largest / step)) + 1, step)
+
+
+def apart(middles, heights, top, bottom):
+    """The tops of blocks that stand as near to their `middles` as they can without touching."""
+    order = sorted(range(len(middles)), key=middles.__getitem__)
+    tops = [0.0] * len(middles)
+    for n in order:
+        tops[n] = max(middles[n] - heights[n] / 2, top)
+        top = tops[n] + heights[n]
+    for n in reversed(order):
+        tops[n] = min(tops[n], bottom - heights[n])
+        bottom = tops[n]
+    return tops
+
+
+class Text(NamedTuple):
+    """Lines of text, the first of them at a point."""
+
+    x: float
+    y: float
+    lines: list[str]

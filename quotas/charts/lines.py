@@ -1,0 +1,215 @@
+"""The weeks of a pool: a line for each figure, over days to scale."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import NamedTuple
+
+from django.utils.translation import gettext as _
+
+from ..names import long_date
+from .drawing import (
+    BOLD,
+    LEADING,
+    WIDTH,
+    Text,
+    apart,
+    grouped,
+    rounded,
+    scale,
+    short_date,
+    width_of,
+    wrapped,
+)
+
+# Each mark is a path from the point that it stands on.
+CIRCLE, SQUARE, TRIANGLE = "m-3 0a3 3 0 1 0 6 0a3 3 0 1 0-6 0", "m-3-3h6v6h-6z", "m0-4l4 7h-8z"
+SHAPES = (CIRCLE, SQUARE, TRIANGLE)
+
+
+@dataclass(frozen=True)
+class Line:
+    """A figure over the weeks, None where none is held."""
+
+    name: str
+    values: Sequence[int | None]
+
+
+class DrawnLine(NamedTuple):
+    """A line as paths: its unbroken runs of points, its marks, and the label at its end.
+
+    `style` is 0, 1 or 2; `value` is that of the last day, or empty.
+    """
+
+    style: int
+    shape: str
+    runs: list[list[tuple[float, float]]]
+    marks: list[tuple[float, float]]
+    leader: tuple[float, float, float, float]
+    label: Text
+    value: str
+
+
+@dataclass(frozen=True)
+class LineChart:
+    """The weeks of a pool's season: one line for each figure, on days in their order."""
+
+    title: str
+    days: Sequence[date]
+    lines: Sequence[Line]
+
+    width = WIDTH
+    top = 12
+    tallest = 200  # of the field, unless the labels need more
+
+    @cached_property
+    def description(self):
+        """Every value of the chart in words."""
+        return " ".join(
+            _("%(name)s: %(values)s.")
+            % {"name": line.name, "values": "; ".join(map(self._said, self.days, line.values))}
+            for line in self.lines
+        )
+
+    @staticmethod
+    def _said(day, value):
+        if value is None:
+            return _("no figure on %(day)s") % {"day": long_date(day)}
+        return _("%(value)s on %(day)s") % {"value": grouped(value), "day": long_date(day)}
+
+    @cached_property
+    def _scale(self):
+        values = [value for line in self.lines for value in line.values if value is not None]
+        return scale(max(values, default=0))
+
+    @cached_property
+    def _held(self):
+        """The lines that have a value, each with its number among all."""
+        return [
+            (n, line)
+            for n, line in enumerate(self.lines)
+            if any(value is not None for value in line.values)
+        ]
+
+    @cached_property
+    def _labels(self):
+        """What the labels say: the lines of the name, and the value of the last day or nothing."""
+        return [
+            (wrapped(line.name, 92), "" if line.values[-1] is None else grouped(line.values[-1]))
+            for _n, line in self._held
+        ]
+
+    @cached_property
+    def _label_heights(self):
+        return [LEADING * (len(lines) + bool(value)) + 6 for lines, value in self._labels]
+
+    @cached_property
+    def left(self):
+        """Where the field begins, after the numbers of its scale."""
+        return rounded(max(24, 6 + max(width_of(grouped(number)) for number in self._scale)))
+
+    @cached_property
+    def right(self):
+        """Where the field ends, before the labels of its lines."""
+        widths = [width_of(text) for lines, _value in self._labels for text in lines]
+        widths += [width_of(value) * BOLD for _lines, value in self._labels]
+        return rounded(WIDTH - max([24, *(width + 16 for width in widths)]))
+
+    @cached_property
+    def base(self):
+        """How far down zero is."""
+        return rounded(self.top + max(self.tallest, sum(self._label_heights)))
+
+    @property
+    def height(self):
+        """How tall the drawing is, with the days below the field."""
+        return rounded(self.base + 38)
+
+    @property
+    def days_y(self):
+        """Where the days are written."""
+        return rounded(self.base + 18)
+
+    def _x(self, day):
+        start, end = self.left + 6, self.right - 6
+        span = (self.days[-1] - self.days[0]).days
+        if not span:
+            return rounded((start + end) / 2)
+        return rounded(start + (end - start) * (day - self.days[0]).days / span)
+
+    def _y(self, value):
+        return rounded(self.base - (self.base - self.top) * value / self._scale[-1])
+
+    @cached_property
+    def ticks(self):
+        """The round numbers of the scale, and how far down each is."""
+        return [Text(rounded(self.left - 5), self._y(n), [grouped(n)]) for n in self._scale]
+
+    @cached_property
+    def weeks(self):
+        """Where each day stands along the axis."""
+        return [self._x(day) for day in self.days]
+
+    @cached_property
+    def day_labels(self):
+        """The first day, the last and as many between as have room; the year where it changes."""
+        first, last = self.days[0], self.days[-1]
+        chosen = [first] if first == last else [first, last]
+        room = max(width_of(short_date(day)) for day in self.days) + 6
+        parts = min(4, int((self._x(last) - self._x(first)) / room))
+        for part in range(1, parts):
+            wanted = self._x(first) + (self._x(last) - self._x(first)) * part / parts
+            nearest = min(self.days, key=lambda day: abs(self._x(day) - wanted))
+            if all(abs(self._x(nearest) - self._x(day)) >= room for day in chosen):
+                chosen.append(nearest)
+        labels, year = [], None
+        for day in sorted(chosen):
+            lines = [short_date(day)] + ([str(day.year)] if day.year != year else [])
+            labels.append(Text(self._x(day), self.days_y, lines))
+            year = day.year
+        return labels
+
+    @cached_property
+    def drawn_lines(self):
+        """The lines that have a value, from the first to the last."""
+        every_run = [self._points(line) for _n, line in self._held]
+        ends = [runs[-1][-1] for runs in every_run]
+        heights = self._label_heights
+        tops = apart([y for _x, y in ends], heights, self.top, self.base)
+        return [
+            DrawnLine(
+                n % len(SHAPES),
+                SHAPES[n % len(SHAPES)],
+                runs,
+                self._marks(runs),
+                (*end, rounded(self.right + 10), rounded(top + height / 2)),
+                Text(rounded(self.right + 14), rounded(top + 3 + 0.8 * LEADING), lines),
+                value,
+            )
+            for (n, _line), (lines, value), runs, end, top, height in zip(
+                self._held, self._labels, every_run, ends, tops, heights, strict=True
+            )
+        ]
+
+    def _points(self, line):
+        """The unbroken runs of `line`."""
+        runs = [[]]
+        for day, value in zip(self.days, line.values, strict=True):
+            if value is not None:
+                runs[-1].append((self._x(day), self._y(value)))
+            elif runs[-1]:
+                runs.append([])
+        return [run for run in runs if run]
+
+    @staticmethod
+    def _marks(runs):
+        """The ends of every run, and as many points between as stand clear of each other."""
+        marks = []
+        for run in runs:
+            clear = run[:1]
+            for x, y in run[1:-1]:
+                if x - clear[-1][0] >= 7 and run[-1][0] - x >= 7:
+                    clear.append((x, y))
+            marks += clear + run[1:][-1:]
+        return marks
