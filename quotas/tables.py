@@ -7,7 +7,7 @@ from django.utils.formats import number_format
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from .models import Country, Quota
+from .models import Country, Eligibility, Quota
 from .models.quota import QuotaState, pool_address
 
 
@@ -56,14 +56,27 @@ class QuotaColumn(tables.Column):
     def render(self, record, table):
         quota = table.quotas.get((record.pk, self.category.pk))
         if quota is None:
-            return {"state": "absent", "earlier": table.earlier.get((record.pk, self.category.pk))}
+            return self.render_absent(record, table)
         return {
             "state": quota.state,
             "label": quota.label,
             "address": pool_address(self.season, record, self.category),
             "source": quota.source if table.sources_differ else None,
+            "confidence": table.confidences_differ and quota.source.get_confidence_display(),
             "as_of": quota.as_of,
             "mark": table.marks.get((record.pk, self.category.pk)),
+        }
+
+    def render_absent(self, country, table):
+        """What stands where no figure is held: a way to the pool if it is known, and the latest
+        figure of an earlier season.
+        """
+        key = (country.pk, self.category.pk)
+        is_known = key in table.known_pools
+        return {
+            "state": "absent",
+            "pool": pool_address(self.season, country, self.category) if is_known else None,
+            "earlier": table.earlier.get(key),
         }
 
     def render_footer(self, table):
@@ -106,7 +119,14 @@ class QuotaTable(tables.Table):
         """For a partial season, the latest quota of the seasons before it, in the same way."""
         if not self.season.is_partial:
             return {}
-        return by_pool(Quota.objects.before(self.season).select_related("season"))
+        return by_pool(Quota.objects.before(self.season).with_names())
+
+    @cached_property
+    def known_pools(self):
+        """For a partial season, the country and category ids of the pools that exist."""
+        if not self.season.is_partial:
+            return set()
+        return set(Eligibility.objects.values_list("country", "category"))
 
     @cached_property
     def sources_differ(self):
@@ -116,6 +136,11 @@ class QuotaTable(tables.Table):
     @cached_property
     def marks(self):
         return self.notes.marks()
+
+    @cached_property
+    def confidences_differ(self):
+        """Whether some figures are official and others reported, so that each has to say."""
+        return len({quota.source.confidence for quota in self.quotas.values()}) > 1
 
     @property
     def fingerprint(self):
