@@ -6,6 +6,7 @@ from django.conf import settings
 from django.contrib.syndication.views import Feed
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
+from django.utils.html import escape
 from django.utils.translation import gettext
 
 from .changes import Changes
@@ -54,7 +55,7 @@ class ChangesFeed(Feed):
             feed.add_item(
                 title=_marked(change),
                 link=settings.SITE_URL + change.get_absolute_url(),
-                description=_description(change),
+                description=escape(_description(change)),
                 unique_id=_tag("change", f"{language()}/{change.key}"),
                 unique_id_is_permalink=False,
                 pubdate=change.recorded_at,
