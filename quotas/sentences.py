@@ -9,7 +9,18 @@ from .names import long_date
 
 
 def number(value, decimals=0):
-    return number_format(value, decimal_pos=decimals, force_grouping=True)
+    """`value` with at most so many decimals, and none where they would be zeros."""
+    rounded = round(value, decimals)
+    decimal_pos = 0 if rounded == int(rounded) else decimals
+    return number_format(rounded, decimal_pos=decimal_pos, force_grouping=True)
+
+
+def places(count):
+    return ngettext("%(places)s place", "%(places)s places", count) % {"places": number(count)}
+
+
+def spots(count):
+    return ngettext("%(spots)s spot", "%(spots)s spots", count) % {"spots": number(count)}
 
 
 def explanations(course, *, today=None):
@@ -49,13 +60,13 @@ def _invitations(latest):
             )
             % words
         )
-    words["places"] = number(latest.quota)
+    words |= {"places": places(latest.quota), "quota": number(latest.quota)}
     if issued > latest.quota:
         return (
             ngettext(
-                "%(issued)s invitation has been issued for %(places)s places. There may be more "
+                "%(issued)s invitation has been issued for %(places)s. There may be more "
                 "invitations than places, because some people decline, withdraw or are refused.",
-                "%(issued)s invitations have been issued for %(places)s places. There may be more "
+                "%(issued)s invitations have been issued for %(places)s. There may be more "
                 "invitations than places, because some people decline, withdraw or are refused.",
                 issued,
             )
@@ -63,8 +74,8 @@ def _invitations(latest):
         )
     return (
         ngettext(
-            "%(issued)s invitation has been issued this season, for a quota of %(places)s.",
-            "%(issued)s invitations have been issued this season, for a quota of %(places)s.",
+            "%(issued)s invitation has been issued this season, for a quota of %(quota)s.",
+            "%(issued)s invitations have been issued this season, for a quota of %(quota)s.",
             issued,
         )
         % words
@@ -102,13 +113,13 @@ def _spots(latest):
 
 def _odds(latest):
     """How many candidates wait for each spot, where both are numbers."""
-    waiting, spots = latest.candidates, latest.spots
-    if waiting is None or spots is None:
+    waiting, free = latest.candidates, latest.spots
+    if waiting is None or free is None:
         return None
     if waiting == 0:
         return gettext("Nobody is waiting in the pool.")
-    words = {"candidates": number(waiting), "spots": number(spots)}
-    if spots == 0:
+    words = {"candidates": number(waiting), "spots": spots(free)}
+    if free == 0:
         return (
             ngettext(
                 "%(candidates)s candidate is waiting, without a spot.",
@@ -117,12 +128,12 @@ def _odds(latest):
             )
             % words
         )
-    each = waiting / spots
+    each = waiting / free
     words["each"] = number(each, 0 if each >= 10 else 1 if each >= 1 else 2)
     return (
         ngettext(
-            "%(candidates)s candidate for %(spots)s spots: %(each)s for each spot.",
-            "%(candidates)s candidates for %(spots)s spots: %(each)s for each spot.",
+            "%(candidates)s candidate for %(spots)s: %(each)s for each.",
+            "%(candidates)s candidates for %(spots)s: %(each)s for each.",
             waiting,
         )
         % words

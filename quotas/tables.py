@@ -62,7 +62,7 @@ class QuotaColumn(tables.Column):
             "label": quota.label,
             "address": pool_address(self.season, record, self.category),
             "source": quota.source if table.sources_differ else None,
-            "confidence": table.confidences_differ and quota.source.get_confidence_display(),
+            "confidence": table.confidences_differ and quota.source.confidence_of_figures,
             "as_of": quota.as_of,
             "mark": table.marks.get((record.pk, self.category.pk)),
         }

@@ -78,7 +78,7 @@ class SeasonDay(models.Model):
         )
 
     def __str__(self):
-        return f"{self.season}: {self.get_event_display()}, {self.on.isoformat()}"
+        return f"{self.season}, {self.get_event_display()}, {self.on.isoformat()}"
 
     def natural_key(self):
         return (self.slug,)
@@ -137,7 +137,7 @@ class Fee(models.Model):
         )
 
     def __str__(self):
-        return f"{self.season}: {self.get_kind_display()}"
+        return f"{self.season}, {self.get_kind_display()}"
 
     def natural_key(self):
         return (self.slug,)

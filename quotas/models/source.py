@@ -1,5 +1,5 @@
 from django.db import models
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_lazy as _, pgettext_lazy
 
 from ..names import Translated, language
 
@@ -32,6 +32,11 @@ class Source(models.Model):
     class Confidence(models.TextChoices):
         OFFICIAL = "official", _("official")
         REPORTED = "reported", _("reported")
+
+    OF_A_FIGURE = {
+        Confidence.OFFICIAL: pgettext_lazy("figure", "official"),
+        Confidence.REPORTED: pgettext_lazy("figure", "reported"),
+    }
 
     slug = models.SlugField(
         _("short name"),
@@ -79,6 +84,11 @@ class Source(models.Model):
 
     def natural_key(self):
         return (self.slug,)
+
+    @property
+    def confidence_of_figures(self):
+        """The same word as its confidence, said of a figure of its."""
+        return self.OF_A_FIGURE[self.confidence]
 
     @property
     def url(self):
