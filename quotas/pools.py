@@ -119,6 +119,10 @@ class Pool:
     country: Country
     category: Category
 
+    @property
+    def name(self):
+        return f"{self.country.name}, {self.category.name}"
+
     def get_absolute_url(self):
         return pool_address(self.season, self.country, self.category)
 
