@@ -59,6 +59,20 @@ class QuotaForm(forms.ModelForm):
         quota = self.instance
         return f"{quota.state} {quota.places} {quota.as_of} {quota.source_id}"
 
+    def clean_as_of(self):
+        """A day that is not older than another value that we hold of the same quota."""
+        as_of = self.cleaned_data["as_of"]
+        quota = self.instance
+        if quota.pk and as_of < quota.as_of:
+            values = QuotaValue.objects.of_pool(quota.season, quota.country, quota.category)
+            newer = values.filter(as_of__gt=as_of, as_of__lt=quota.as_of).order_by("as_of").last()
+            if newer:
+                raise ValidationError(
+                    _("We hold a value of this quota as of %(day)s, which is newer."),
+                    params={"day": long_date(newer.as_of)},
+                )
+        return as_of
+
     def clean(self):
         super().clean()
         seen = self.cleaned_data.get("seen")

@@ -5,9 +5,9 @@ from django.contrib.auth.models import Group, Permission
 from django.urls import reverse
 from django.utils.translation import override
 
-from quotas.models import Country, Quota, QuotaValue, Season
+from quotas.models import Country, FeedImport, Quota, QuotaValue, Season
 
-from .factories import make_notice, make_season
+from .factories import make_notice
 from .pages import parse, text
 
 PUBLIC = (
@@ -35,7 +35,9 @@ def desk(client, shipped, editor):
 
 @pytest.fixture
 def quota(shipped):
-    return Quota.objects.get(country__code="KR", category__slug="working-holiday")
+    return Quota.objects.get(
+        season__year=2021, country__code="KR", category__slug="working-holiday"
+    )
 
 
 def form_data(quota, **changes):
@@ -102,7 +104,14 @@ def test_every_list_and_form_opens_in_both_languages(desk, model, language):
 
 @pytest.mark.parametrize(
     ("term", "found"),
-    [("coree", 3), ("Corée", 3), ("south korea", 3), ("KOREA vacances", 1), ("kr", 3), ("zz", 0)],
+    [
+        ("coree", 14),
+        ("Corée", 14),
+        ("south korea", 14),
+        ("KOREA vacances", 6),
+        ("kr", 17),
+        ("zz", 0),
+    ],
 )
 def test_quotas_are_found_in_either_language_without_accents(desk, term, found):
     page = parse(desk.get(reverse("admin:quotas_quota_changelist"), {"q": term}))
@@ -113,7 +122,8 @@ def test_quotas_are_found_in_either_language_without_accents(desk, term, found):
 def test_the_list_shows_what_a_quota_is(desk, quota):
     page = parse(desk.get(reverse("admin:quotas_quota_changelist"), {"q": "korea working"}))
 
-    cells = [text(cell) for cell in page.xpath("//table[@id='result_list']/tbody/tr/*")][1:]
+    rows = page.xpath("//table[@id='result_list']/tbody/tr")
+    cells = [text(cell) for cell in rows[-1].xpath("./*")][1:]
     assert cells == ["South Korea", "Working Holiday", "2021", "Limited", "4000", "2021-03-01"]
 
 
@@ -162,10 +172,10 @@ def test_a_second_quota_for_the_same_pool_is_refused_in_words(desk, quota):
     assert "This country already has a quota in this category and season." in text(parse(response))
 
 
-def test_view_on_site_leads_to_the_quota_on_its_countrys_page(desk, quota):
+def test_view_on_site_leads_to_the_page_of_the_pool(desk, quota):
     (link,) = parse(desk.get(change(quota))).xpath("//a[contains(@class, 'viewsitelink')]/@href")
 
-    assert desk.get(link).headers["Location"].endswith("/en/countries/kr/#season-2021")
+    assert desk.get(link).headers["Location"].endswith("/en/pools/2021/kr/working-holiday/")
 
 
 def test_view_on_site_of_a_general_notice_leads_home(desk):
@@ -178,7 +188,7 @@ def test_view_on_site_of_a_general_notice_leads_home(desk):
 
 
 def test_another_season_is_made_current_by_one_action(desk):
-    newer = make_season(year=2023)
+    newer = Season.objects.get(year=2023)
 
     response = desk.post(
         reverse("admin:quotas_season_changelist"),
@@ -191,7 +201,7 @@ def test_another_season_is_made_current_by_one_action(desk):
 
 
 def test_two_seasons_cannot_be_made_current(desk):
-    newer = make_season(year=2023)
+    newer = Season.objects.get(year=2023)
 
     response = desk.post(
         reverse("admin:quotas_season_changelist"),
@@ -272,7 +282,9 @@ def test_a_new_figure_is_a_correction_if_its_editor_says_so(desk, quota, ticked)
 
 
 def test_a_value_in_the_history_can_be_marked_as_a_correction_and_not_rewritten(desk, quota):
-    value = QuotaValue.objects.get(country=quota.country, category=quota.category)
+    value = QuotaValue.objects.get(
+        season=quota.season, country=quota.country, category=quota.category
+    )
 
     desk.post(
         reverse("admin:quotas_quotavalue_changelist"),
@@ -282,3 +294,28 @@ def test_a_value_in_the_history_can_be_marked_as_a_correction_and_not_rewritten(
     value.refresh_from_db()
     assert value.is_correction
     assert desk.post(reverse("admin:quotas_quotavalue_change", args=(value.pk,))).status_code == 403
+
+
+def test_a_day_older_than_another_value_of_the_quota_is_refused(desk, shipped):
+    quota = Quota.objects.get(
+        season__year=2026, country__code="GB", category__slug="working-holiday"
+    )
+
+    response = desk.post(change(quota), form_data(quota, as_of="2026-03-01"))
+
+    assert "as of July 17, 2026, which is newer" in parse(response).text_content()
+    assert str(Quota.objects.get(pk=quota.pk).as_of) == "2026-08-21"
+
+
+def test_what_an_import_did_can_be_read_and_not_changed(desk, shipped):
+    done = FeedImport.objects.create(
+        address="selections.xml",
+        as_of="2023-02-24",
+        season=Season.objects.get(year=2023),
+        report={"unchanged": 3},
+    )
+
+    page = desk.get(reverse("admin:quotas_feedimport_change", args=(done.pk,)))
+
+    assert "unchanged" in parse(page).text_content()
+    assert desk.get(reverse("admin:quotas_feedimport_add")).status_code == 403

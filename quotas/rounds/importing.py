@@ -3,6 +3,7 @@
 import dataclasses
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import override
 
 from ..models import (
@@ -227,6 +228,7 @@ class _Import:
             return
         for name, value in after.items():
             setattr(held, name, value)
+        held.recorded_at = timezone.now()
         self.mended.append(held)
         was, now = parts_of(before), parts_of(after)
         different = [name for name in now if now[name] != was[name]]
@@ -318,7 +320,7 @@ class _Import:
         ):
             row.source = self.source
         WeeklyFigures.objects.bulk_create(self.made)
-        WeeklyFigures.objects.bulk_update(self.mended, [*COLUMNS, "source"])
+        WeeklyFigures.objects.bulk_update(self.mended, [*COLUMNS, "source", "recorded_at"])
         Quota.objects.bulk_create(self.new_quotas)
         Quota.objects.bulk_update(self.moved_quotas, ["state", "places", "as_of", "source"])
         QuotaValue.objects.bulk_create(self.older_values)
