@@ -35,7 +35,7 @@ SHARED = (
     "country__sort_fr",
     "category__position",
 )
-IN_A_POOL = {"rating": ("rating", "rating_before"), "pool": ("is_open", "was_open")}
+IN_A_POOL = {"rating": "rating", "pool": "is_open"}
 
 
 @dataclasses.dataclass(frozen=True)
@@ -70,8 +70,13 @@ class Change:
 
     @property
     def anchor(self):
-        """The place of this change on the page of its pool; it does not move with the language."""
-        name = f"{self.as_of.isoformat()}-{self.kind}"
+        """The place of this change on the page of its pool.
+
+        It stays the same in the other language, and when an older value turns out to have been the
+        first.
+        """
+        figure = self.kind if self.kind in IN_A_POOL else "quota"
+        name = f"{self.as_of.isoformat()}-{figure}"
         if self.is_correction:
             name += f"-correction-{self.pk}"
         return f"change-{name}-{slugify(self.subpool)}" if self.subpool else f"change-{name}"
@@ -214,19 +219,12 @@ class Changes:
                 yield row, kind
 
     def _of_pools(self):
-        """The weekly figures whose rating or openness differs from the time before."""
-        if not self.wanted.asks_for("pool", "rating"):
-            return
-        figures = WeeklyFigures.objects.filter(country__isnull=False).with_before()
-        other_rating = Q(rating_before__isnull=False) & ~Q(rating=F("rating_before"))
-        opened_or_closed = Q(was_open__isnull=False) & ~Q(is_open=F("was_open"))
-        rows = self.wanted.narrow(figures).filter(other_rating | opened_or_closed)
-        for row in rows.order_by().values(
-            *SHARED, "subpool", "rating", "rating_before", "is_open", "was_open"
-        ):
-            for kind, (now, before) in IN_A_POOL.items():
-                held = row[now] is not None and row[before] is not None
-                if held and row[now] != row[before] and self.wanted.asks_for(kind):
+        """The weekly figures whose rating or openness is not what it was when last known."""
+        figures = self.wanted.narrow(WeeklyFigures.objects.filter(country__isnull=False))
+        for kind, name in IN_A_POOL.items():
+            if self.wanted.asks_for(kind):
+                changed = figures.that_changed(name).order_by()
+                for row in changed.values(*SHARED, "subpool", "before", after=F(name)):
                     yield row, kind
 
 
@@ -243,9 +241,9 @@ def _day_of(row):
 def _told(row, kind):
     """What a change leads from and to, in the words of the page's language."""
     if kind == "rating":
-        return Rating(row["rating_before"]).label, Rating(row["rating"]).label
+        return Rating(row["before"]).label, Rating(row["after"]).label
     if kind == "pool":
-        return _openness(row["was_open"]), _openness(row["is_open"])
+        return _openness(row["before"]), _openness(row["after"])
     before = _quota(row["state_before"], row["places_before"])
     return before, _quota(row["state"], row["places"])
 

@@ -87,20 +87,20 @@ class Course:
 
     @property
     def pace(self):
-        """How fast spots go, or None where fewer than three weeks of late tell it."""
+        """How fast spots go, or None where fewer than three late weeks tell it or none is left."""
         newest = self.latest.as_of
         late = [
             figures
             for figures in self.figures
             if figures.spots is not None and (newest - figures.as_of).days <= PACE_DAYS
         ]
-        if len(late) < FEWEST_WEEKS or late[-1] is not self.latest:
+        if len(late) < FEWEST_WEEKS or late[-1] is not self.latest or not self.latest.spots:
             return None
         first, last = late[0], late[-1]
         days = (last.as_of - first.as_of).days
         a_day = (first.spots - last.spots) / days
         runs_out_on = None
-        if a_day > 0 and last.spots:
+        if a_day > 0:
             runs_out_on = last.as_of + datetime.timedelta(days=round(last.spots / a_day))
         return Pace(
             first_day=first.as_of,

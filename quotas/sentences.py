@@ -23,15 +23,18 @@ def spots(count):
     return ngettext("%(spots)s spot", "%(spots)s spots", count) % {"spots": number(count)}
 
 
-def explanations(course, *, today=None):
-    """The sentences about the latest of `course`'s weeks, in the order of what people ask."""
+def explanations(course, *, ends_on=None, today=None):
+    """The sentences about the latest of `course`'s weeks, in the order of what people ask.
+
+    `ends_on` is the last day that its season can have.
+    """
     latest = course.latest
     told = (
         _invitations(latest),
         _spots(latest),
         _odds(latest),
         _rating(latest),
-        _pace(course.pace, today or timezone.localdate()),
+        _pace(course.pace, ends_on, today or timezone.localdate()),
         _closed(latest),
     )
     return [sentence for sentence in told if sentence]
@@ -129,7 +132,7 @@ def _odds(latest):
             % words
         )
     each = waiting / free
-    words["each"] = number(each, 0 if each >= 10 else 1 if each >= 1 else 2)
+    words["each"] = number(each, 0 if each >= 10 else 1 if each >= 1 else 2 if each >= 0.01 else 4)
     return (
         ngettext(
             "%(candidates)s candidate for %(spots)s: %(each)s for each.",
@@ -152,7 +155,7 @@ def _rating(latest):
     ) % {"rating": rating.label.lower(), "lowest": lowest, "highest": highest}
 
 
-def _pace(pace, today):
+def _pace(pace, ends_on, today):
     if pace is None:
         return None
     words = {
@@ -172,6 +175,15 @@ def _pace(pace, today):
         "a_week": number(pace.spots_a_week, 0 if pace.spots_a_week >= 10 else 1),
         "day": long_date(pace.runs_out_on),
     }
+    if ends_on and pace.runs_out_on > ends_on:
+        return (
+            gettext(
+                "Spots went down by %(a_week)s a week, by the %(weeks)s weekly figures from "
+                "%(first)s to %(last)s. At that pace they would run out around %(day)s, when the "
+                "season is over."
+            )
+            % words
+        )
     if pace.runs_out_on < today:
         return (
             gettext(

@@ -76,6 +76,7 @@ class SeasonView(FilterView):
             "sources": Source.objects.of_figures(season=self.season),
             "not_held": self.season.is_partial
             and Eligibility.objects.without_quota(self.season).count(),
+            "organizations": self.season.weekly_figures.of_organizations().with_source(),
             "days": self.season.days.with_source(),
             "fees": self.season.fees.with_source(),
             "states": QuotaState,
@@ -191,7 +192,9 @@ class PoolView(DetailView):
         notes = Note.objects.for_pool(pool.season, pool.country, pool.category)
         return super().get_context_data(**kwargs) | {
             "pool": pool,
-            "explanations": explanations(pool.course) if pool.course else [],
+            "explanations": explanations(pool.course, ends_on=pool.season.last_day)
+            if pool.course
+            else [],
             "changes": Changes(wanted)[:],
             "query": wanted.query,
             "notes": notes.in_order(),

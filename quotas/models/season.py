@@ -1,3 +1,5 @@
+import datetime
+
 from django.db import models, transaction
 from django.urls import reverse
 from django.utils.translation import gettext, gettext_lazy as _
@@ -100,3 +102,8 @@ class Season(models.Model):
 
     def natural_key(self):
         return (self.year,)
+
+    @property
+    def last_day(self):
+        """The last day that it can have: every season whose end is known closed before it."""
+        return datetime.date(self.year, 12, 31)

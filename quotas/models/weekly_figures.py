@@ -62,19 +62,22 @@ class WeeklyFiguresQuerySet(models.QuerySet):
         """Without the pools inside pools and without the recognized organizations."""
         return self.filter(subpool="", country__isnull=False)
 
+    def of_organizations(self):
+        """Those of all recognized organizations together, the newest first."""
+        return self.filter(country__isnull=True).order_by("-as_of")
+
     def with_source(self):
         return self.select_related("source")
 
-    def with_before(self):
-        """Add the rating and the openness that the same pool had the last time before."""
-        before = {
-            "partition_by": [F("season"), F("country"), F("category"), F("subpool")],
-            "order_by": "as_of",
-        }
-        return self.annotate(
-            rating_before=Window(Lag("rating"), **before),
-            was_open=Window(Lag("is_open"), **before),
+    def that_changed(self, name):
+        """Those whose `name` is not what it was when it was last known, with that as `before`."""
+        last_known = Window(
+            Lag(name),
+            partition_by=[F("season"), F("country"), F("category"), F("subpool")],
+            order_by="as_of",
         )
+        known = self.filter(**{f"{name}__isnull": False}).annotate(before=last_known)
+        return known.filter(Q(before__isnull=False), ~Q(**{name: F("before")}))
 
     def newest_day(self):
         """The newest day of which we hold weekly figures, or None."""
