@@ -3,7 +3,16 @@
 import datetime
 import itertools
 
-from quotas.models import Category, Country, Note, Notice, Quota, Season, Source
+from quotas.models import (
+    Category,
+    Country,
+    Note,
+    Notice,
+    Quota,
+    Season,
+    Source,
+    WeeklyFigures,
+)
 
 CODES = ("".join(letters) for letters in itertools.cycle(itertools.product("QXZ", "ABCDEFGHIJKLM")))
 numbers = itertools.count(1)
@@ -63,6 +72,21 @@ def make_quota(**facts):
     return Quota.objects.create(
         **{name: make() for name, make in made.items() if name not in facts}
         | {"places": 100 if state == "limited" else None, "as_of": datetime.date(2021, 3, 1)}
+        | facts
+    )
+
+
+def make_figures(**facts):
+    """The weekly figures of one pool on one day; what they belong to is made if not given."""
+    made = {
+        "season": make_season,
+        "country": make_country,
+        "category": make_category,
+        "source": make_source,
+    }
+    return WeeklyFigures.objects.create(
+        **{name: make() for name, make in made.items() if name not in facts}
+        | {"as_of": datetime.date(2023, 2, 17)}
         | facts
     )
 

@@ -25,3 +25,14 @@ def rows(response, css_class="quota-table"):
 def countries(response):
     """The names in the first column, from top to bottom."""
     return [row[0] for row in rows(response)]
+
+
+def days(element):
+    """The days that are named in an element, as machines read them."""
+    return element.xpath(".//time/@datetime")
+
+
+def section(page, heading):
+    """The section of a page under the heading with this id."""
+    (found,) = page.xpath(f"//section[@aria-labelledby='{heading}']")
+    return found

@@ -9,9 +9,24 @@ from django.core.management import call_command
 from django.core.serializers import serialize
 
 from quotas.management.commands.load_shipped_data import SHIPPED
-from quotas.models import Category, Country, Note, Notice, Quota, Season, Source
+from quotas.models import (
+    ArrangementChange,
+    Category,
+    Country,
+    Eligibility,
+    Fee,
+    Note,
+    Notice,
+    Quota,
+    QuotaValue,
+    Season,
+    SeasonDay,
+    Source,
+    WeeklyFigures,
+)
 
-from .pages import rows
+from .figures import CATEGORIES, STATES, grouped, read, said
+from .pages import days, parse, rows, section, text
 
 PROJECT = Path(__file__).parent.parent
 ARTICLE = list(
@@ -19,7 +34,21 @@ ARTICLE = list(
 )
 FRENCH = {"Unlimited": "Illimité", "x": "Non offert", "TBA": "À déterminer"}
 ENGLISH = {"x": "Not offered", "TBA": "To be announced"}
-MODELS = (Source, Country, Category, Season, Quota, Notice, Note)
+MODELS = (
+    Source,
+    Country,
+    Category,
+    Season,
+    Quota,
+    QuotaValue,
+    WeeklyFigures,
+    Eligibility,
+    ArrangementChange,
+    SeasonDay,
+    Fee,
+    Notice,
+    Note,
+)
 
 
 @pytest.fixture
@@ -85,10 +114,163 @@ def test_what_is_shipped_passes_its_own_validation(shipped):
             record.full_clean()
 
 
-def test_each_quota_has_its_day_and_source(shipped):
-    days = set(Quota.objects.values_list("as_of", "source__slug"))
+def test_each_quota_of_the_article_has_its_day_and_source(shipped):
+    quotas = Quota.objects.filter(season__year=2021)
 
-    assert [(str(day), slug) for day, slug in days] == [("2021-03-01", "article-2021")]
+    days_and_sources = set(quotas.values_list("as_of", "source__slug"))
+
+    assert [(str(day), slug) for day, slug in days_and_sources] == [("2021-03-01", "article-2021")]
+
+
+# Every figure that was researched, found on the site
+
+
+NEW_ZEALAND_2021 = ("2021", "NZ", "working-holiday")
+QUOTAS = {(row["season"], row["country_code"], row["category"]): row for row in read("quotas")}
+COUNTRIES = sorted({code for _, code, _ in QUOTAS})
+
+
+def test_the_figures_are_as_many_as_were_researched(shipped):
+    weeks = read("rounds")
+
+    assert len(QUOTAS) == len(read("quotas")) == 308
+    assert len(read("eligibility")) == 90
+    assert len(weeks) == 203
+    assert Quota.objects.count() == 307
+    assert Eligibility.objects.count() == 90
+    assert WeeklyFigures.objects.count() == 203
+
+
+def test_every_quota_is_on_the_page_of_its_country_with_its_day_source_and_confidence(
+    client, shipped
+):
+    found = set()
+    for code in COUNTRIES:
+        page = parse(client.get(f"/en/countries/{code.lower()}/"))
+        for row in page.xpath("//tr[starts-with(@id, 'season-')]"):
+            year = row.get("id").removeprefix("season-")
+            for category, cell in zip(CATEGORIES, row.xpath("./td"), strict=True):
+                if cell.get("data-state") == "absent":
+                    assert (year, code, category) not in QUOTAS
+                    continue
+                quota = QUOTAS[year, code, category]
+                pool, source = cell.xpath(".//a")
+                assert text(pool) == said(quota)
+                assert pool.get("href") == f"/en/pools/{year}/{code.lower()}/{category}/"
+                assert source.get("href") == quota["source_url"]
+                assert days(cell) == [quota["source_date"]]
+                assert f"({quota['confidence']})" in text(cell)
+                found.add((year, code, category))
+
+    assert found == set(QUOTAS) - {NEW_ZEALAND_2021}
+
+
+def test_the_quota_that_the_article_left_out_is_a_note_with_its_day_and_source(client, shipped):
+    quota = QUOTAS[NEW_ZEALAND_2021]
+
+    note = parse(client.get("/en/seasons/2021/")).get_element_by_id("note-new-zealand-opened-later")
+
+    assert grouped(quota["places"]) in text(note)
+    assert quota["source_date"] == "2021-03-10"
+    assert "10 March 2021" in text(note)
+    assert quota["source_url"] in note.xpath(".//a/@href")
+    assert "(reported)" in text(note)
+
+
+def test_all_conditions_are_on_the_page_of_their_country_with_their_day_and_source(client, shipped):
+    expected = {
+        (row["country_code"], CATEGORIES[row["category"]]): row for row in read("eligibility")
+    }
+    found = set()
+    for code in sorted({code for code, _ in expected}):
+        who = section(parse(client.get(f"/en/countries/{code.lower()}/")), "eligibility")
+        parts = zip(
+            who.xpath("./h3"), who.xpath("./dl"), who.xpath("./p[@class='source']"), strict=True
+        )
+        for heading, facts, source in parts:
+            for category in text(heading).split(", "):
+                row = expected[code, category]
+                months = row["max_stay_months"]
+                assert [text(fact) for fact in facts.xpath("./div/dd")] == [
+                    f"{row['min_age']} to {row['max_age']} years",
+                    f"{months} months",
+                    row["max_participations"],
+                ]
+                assert source.xpath("./a/@href") == [row["source_url"]]
+                assert days(source) == [row["as_of"]]
+                said_more = heading.xpath("following-sibling::*[2][self::p][not(@class)]")
+                assert bool(said_more) == bool(row["joint_notes"])
+                found.add((code, category))
+
+    assert found == set(expected)
+
+
+def word(value):
+    """A cell of rounds.csv as English pages say it; None if the source gave no number."""
+    return STATES.get(value) or (grouped(value) if value else None)
+
+
+def week_tables(client, season, code, category):
+    """The tables of weeks of a pool's page, its own and those of the pools inside it, by day."""
+    page = parse(client.get(f"/en/pools/{season}/{code.lower()}/{category}/"))
+    for table in page.xpath("//table[contains(@class, 'weeks')]"):
+        inner = bool(table.xpath("ancestor::section[starts-with(@aria-labelledby, 'inner-')]"))
+        yield inner, {days(row.xpath("./th")[0])[0]: row for row in table.xpath("./tbody/tr")}
+
+
+def test_all_weekly_figures_of_pools_are_on_the_page_of_their_pool_with_source_and_day(
+    client, shipped
+):
+    weeks = [row for row in read("rounds") if row["country_code"]]
+    held = {}
+    for season, code, category in {
+        (row["season"], row["country_code"], row["category"]) for row in weeks
+    }:
+        for inner, table in week_tables(client, season, code, category):
+            for day, row in table.items():
+                held[season, code, category, inner, day] = row
+
+    for week in weeks:
+        key = (week["season"], week["country_code"], week["category"], bool(week["subpool"]))
+        row = held.pop((*key, week["as_of_date"]))
+        quota, spots, candidates, invitations, rating, is_open = row.xpath("./td")[:6]
+        for cell, name in (
+            (quota, "quota"),
+            (spots, "spots_available"),
+            (candidates, "candidates_in_pool"),
+        ):
+            if word(week[name]):
+                assert text(cell) == word(week[name]), (week, name)
+            else:
+                assert not text(cell)[0].isdigit(), (week, name)
+        if week["invitations_issued"]:
+            assert invitations.text.strip() == grouped(week["invitations_issued"])
+        else:
+            assert not text(invitations)[0].isdigit()
+        expected = week["chance_rating"].replace("_", " ").capitalize() or "Not given"
+        assert text(rating) == expected
+        assert text(is_open) == ("closed" if week["pool_status"] == "not_accepting" else "open")
+        assert row.xpath("./td[last()]//a/@href") == [week["source_url"]]
+
+    assert len(weeks) == 201
+    assert held == {}
+
+
+def test_the_two_weekly_rows_of_the_recognized_organizations_are_on_the_page_of_their_season(
+    client, shipped
+):
+    page = parse(client.get("/en/seasons/2023/"))
+
+    weeks = [week for week in read("rounds") if not week["country_code"]]
+    rows = page.xpath("//section[@aria-labelledby='organizations']//li")
+    assert [
+        (text(row).split()[0], row.xpath(".//time/@datetime"), row.xpath(".//a/@href"))
+        for row in rows
+    ] == [
+        (grouped(week["candidates_in_pool"]), [week["as_of_date"]], [week["source_url"]])
+        for week in reversed(weeks)
+    ]
+    assert len(weeks) == 2
 
 
 @pytest.mark.parametrize(

@@ -7,10 +7,17 @@ from django.db import DatabaseError
 from django.utils import timezone
 from lxml import etree
 
+from quotas.models import Country
+
+from .factories import make_figures
+from .pages import parse, text
+from .test_pages import ENGLISH, FRENCH
+
 SITEMAP = {
     "s": "http://www.sitemaps.org/schemas/sitemap/0.9",
     "x": "http://www.w3.org/1999/xhtml",
 }
+WITHOUT_FIGURE = {"/en/pools/2026/is/working-holiday/", "/fr/bassins/2026/is/vacances-travail/"}
 
 
 def test_the_process_says_that_it_is_up_without_a_database(client):
@@ -49,8 +56,8 @@ def test_the_sitemap_lists_every_page_in_both_languages(client, shipped, setting
 
     places = tree.xpath("//s:loc/text()", namespaces=SITEMAP)
     paths = {place.removeprefix(settings.SITE_URL) for place in places}
-    assert len(places) == len(paths) == 2 * (7 + 1 + 3 + 23)
-    assert {"/en/", "/fr/", "/fr/pays/jp/", "/fr/categories/vacances-travail/"} <= paths
+    assert len(places) == len(paths) == 2 * (8 + 4 + 3 + Country.objects.count() + 307)
+    assert set(ENGLISH + FRENCH) - WITHOUT_FIGURE <= paths
     for url in tree.xpath("//s:url", namespaces=SITEMAP):
         languages = url.xpath("x:link/@hreflang", namespaces=SITEMAP)
         assert sorted(languages) == ["en", "fr", "x-default"]
@@ -115,3 +122,35 @@ def test_plain_http_is_sent_to_https_on_a_site_served_so(client, db, settings):
 
     assert (response.status_code, response.headers["Location"]) == (301, "https://testserver/en/")
     assert client.get("/healthz").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("limit", "age", "said"),
+    [
+        (0, 1000, "ok\n"),
+        (10, 10, "ok\n"),
+        (10, 11, "ok\nwarning: the newest weekly figures are of {day}, 11 days ago\n"),
+        (10, None, "ok\nwarning: no weekly figures are held\n"),
+    ],
+)
+def test_readyz_warns_of_figures_older_than_the_operator_wants_and_stays_ready(
+    client, db, settings, limit, age, said
+):
+    settings.FIGURES_STALE_AFTER_DAYS = limit
+    day = timezone.localdate() - datetime.timedelta(days=age or 0)
+    if age is not None:
+        make_figures(as_of=day)
+
+    response = client.get("/readyz")
+
+    assert response.status_code == 200
+    assert response.content.decode() == said.format(day=day.isoformat())
+
+
+def test_the_footer_says_how_old_the_newest_weekly_figures_are(client, db):
+    make_figures(as_of=timezone.localdate() - datetime.timedelta(days=12))
+
+    footer = text(parse(client.get("/en/countries/")).xpath("//footer")[0])
+
+    assert "The newest weekly figures held are of" in footer
+    assert "12 days ago" in footer
