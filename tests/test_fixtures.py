@@ -277,6 +277,8 @@ def test_the_two_weekly_rows_of_the_recognized_organizations_are_on_the_page_of_
     ("address", "words"),
     [
         ("/en/", "2,500"),  # New Zealand opened later: note 1
+        ("/en/countries/nz/", "opened on 10 March 2021, with a quota of 2,500"),
+        ("/en/pools/2021/nz/working-holiday/", "opened on 10 March 2021, with a quota of 2,500"),
         ("/en/categories/international-coop/", "graduate school"),
         ("/en/categories/working-holiday/", "COVID-19"),
         ("/en/countries/fr/", "VIE"),
