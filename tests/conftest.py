@@ -21,6 +21,12 @@ def english():
         yield
 
 
+@pytest.fixture(autouse=True)
+def quick_passwords(settings):
+    """Not what is tested here, and slow on purpose."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
 @pytest.fixture(scope="session")
 def shipped_rows():
     """The shipped data by model, once it is known."""

@@ -51,12 +51,6 @@ MODELS = (
 )
 
 
-@pytest.fixture
-def shipped(db):
-    """The data as its own command loads it, each time."""
-    call_command("load_shipped_data", verbosity=0)
-
-
 def test_the_article_holds_23_rows_of_3_figures():
     assert len(ARTICLE) == 23
     assert all(len(row) == 4 for row in ARTICLE)

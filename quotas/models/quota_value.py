@@ -1,6 +1,7 @@
 from django.db import models
 from django.db.models import F, Q, Window
 from django.db.models.functions import Lag
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from .quota import QuotaState
@@ -71,7 +72,7 @@ class QuotaValue(models.Model):
         default=False,
         help_text=_("The figure before it was wrong, rather than out of date."),
     )
-    recorded_at = models.DateTimeField(_("recorded"), auto_now_add=True)
+    recorded_at = models.DateTimeField(_("recorded"), default=timezone.now, editable=False)
 
     objects = QuotaValueQuerySet.as_manager()
 

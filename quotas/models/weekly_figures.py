@@ -1,6 +1,7 @@
 from django.db import models
 from django.db.models import F, Q, Window
 from django.db.models.functions import Lag
+from django.utils import timezone
 from django.utils.formats import number_format
 from django.utils.translation import gettext, gettext_lazy as _
 
@@ -235,7 +236,7 @@ class WeeklyFigures(models.Model):
         on_delete=models.PROTECT,
         related_name="+",
     )
-    recorded_at = models.DateTimeField(_("recorded"), auto_now_add=True)
+    recorded_at = models.DateTimeField(_("recorded"), default=timezone.now, editable=False)
 
     quota_told = Told("quota")
     invitations_told = Told("invitations")

@@ -52,12 +52,6 @@ def site(live_server, transactional_db, load_shipped):
     return live_server.url
 
 
-@pytest.fixture(autouse=True)
-def quick_passwords(settings):
-    """Not what is tested here, and slow on purpose."""
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-
-
 @pytest.fixture
 def page(page):
     """A page on which what does not come soon fails soon."""
