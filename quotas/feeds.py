@@ -1,6 +1,6 @@
 """What changed, as Atom: https://www.rfc-editor.org/rfc/rfc4287."""
 
-from urllib.parse import urlsplit
+from uuid import UUID, uuid5
 
 from django.conf import settings
 from django.contrib.syndication.views import Feed
@@ -15,6 +15,7 @@ from .models import Revision
 from .names import language, long_date
 
 MOST_ENTRIES = 100
+NAMESPACE = UUID("0b7c3f52-6f0e-4a57-9a53-1f8a0f4e2c1d")  # of the ids of our feeds; never changes
 
 
 class AtomFeed(Atom1Feed):
@@ -47,7 +48,7 @@ class ChangesFeed(Feed):
             description=gettext("Every change of a published figure, with its day and source."),
             language="fr-CA" if language() == "fr" else "en-CA",
             feed_url=address,
-            feed_guid=_tag("feed", f"{language()}{query}"),
+            feed_guid=_id("feed", query),
             author_name=gettext("IEC Quotas"),
             author_link=settings.SITE_URL + reverse("about"),
         )
@@ -56,7 +57,7 @@ class ChangesFeed(Feed):
                 title=_marked(change),
                 link=settings.SITE_URL + change.get_absolute_url(),
                 description=escape(_description(change)),
-                unique_id=_tag("change", f"{language()}/{change.key}"),
+                unique_id=_id("change", change.key),
                 unique_id_is_permalink=False,
                 pubdate=change.recorded_at,
                 updateddate=change.recorded_at,
@@ -65,10 +66,9 @@ class ChangesFeed(Feed):
         return feed
 
 
-def _tag(kind, name):
-    """An id that stays the same wherever the site moves later: https://www.rfc-editor.org/rfc/rfc4151."""
-    host = urlsplit(settings.SITE_URL).hostname
-    return f"tag:{host},2026:{kind}:{name}"
+def _id(kind, name):
+    """An id made of what it stands for, so that it stays the same wherever the site moves."""
+    return uuid5(NAMESPACE, f"{kind}/{language()}/{name}").urn
 
 
 def _title(form):

@@ -14,7 +14,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import cache_control, never_cache
 
-from .models import Category, Country, Quota, Season, WeeklyFigures
+from .models import Category, Country, Eligibility, Quota, Season, WeeklyFigures
+from .pools import Pool
 
 SITE_PAGES = (
     "home",
@@ -98,6 +99,15 @@ def favicon(request):
     return redirect(static("img/icon.svg"))
 
 
+def pools_without_figure():
+    """The pools that partial seasons list although no figure of them is held."""
+    return [
+        Pool(season, arranged.country, arranged.category)
+        for season in Season.objects.filter(is_partial=True)
+        for arranged in Eligibility.objects.with_names().without_quota(season)
+    ]
+
+
 class PagesSitemap(Sitemap):
     """Every public page, in both languages."""
 
@@ -112,6 +122,7 @@ class PagesSitemap(Sitemap):
             *Category.objects.all(),
             *Country.objects.all(),
             *Quota.objects.with_names(),
+            *pools_without_figure(),
         ]
 
     def location(self, item):

@@ -421,6 +421,11 @@ def test_a_feed_that_does_not_tell_its_season_asks_for_it(shipped, run):
     assert Season.objects.filter(year=2027).exists()
 
 
+def test_a_database_without_categories_says_so(db, run):
+    with pytest.raises(CommandError, match="not in the database yet: international-coop, "):
+        run(REAL, allow_new_countries=True)
+
+
 def test_a_refusal_is_told_to_machines_too(shipped, tmp_path):
     path, out = tmp_path / "empty.xml", io.StringIO()
     path.write_bytes(b"")

@@ -86,6 +86,10 @@ class _Import:
 
     def run(self, progress):
         self.categories = {category.slug: category for category in Category.objects.names_only()}
+        unknown = {pool.category for pool in self.feed.pools if pool.code} - set(self.categories)
+        if unknown:
+            listed = ", ".join(sorted(unknown))
+            raise BadFeed(f"These categories are not in the database yet: {listed}.")
         self.countries = {country.code: country for country in Country.objects.all()}
         self._know_the_countries()
         self._find_season()
