@@ -1,0 +1,32 @@
+import secrets
+
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
+from django.core.exceptions import ValidationError
+from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
+
+
+class Command(BaseCommand):
+    help = (
+        "Makes an account that can edit all that readers see, and prints its first password. "
+        "To set another: manage.py changepassword NAME."
+    )
+
+    def add_arguments(self, parser):
+        parser.add_argument("name", help="what the editor logs in with")
+        parser.add_argument("--email", default="", help="an address to write to")
+
+    @transaction.atomic
+    def handle(self, name, email, **options):
+        User = get_user_model()  # noqa: N806, it is a class
+        password = secrets.token_urlsafe(12)
+        editor = User(username=name, email=email, is_staff=True)
+        editor.set_password(password)
+        try:
+            editor.full_clean()
+        except ValidationError as error:
+            raise CommandError(" ".join(error.messages)) from None
+        editor.save()
+        editor.groups.add(Group.objects.get(name="Editors"))
+        self.stdout.write(f"{name} can log in at /admin/ with the password {password}")
