@@ -22,7 +22,7 @@ run: .venv/run .env static messages
 	@echo "IEC Quotas on http://$(HOST):$(PORT)" && exec $(BIN)/gunicorn --config iec_site/gunicorn.conf.py
 
 test: .venv/dev .env static messages
-	$(BIN)/pytest $(PYTEST)
+	$(BIN)/pytest --numprocesses auto --dist worksteal $(PYTEST)
 
 check: .venv/dev .env static messages
 	$(BIN)/ruff format --check $(CODE) && $(BIN)/ruff check $(CODE) && $(BIN)/djade --check $(TEMPLATES)

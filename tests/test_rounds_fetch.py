@@ -303,7 +303,7 @@ def test_the_waits_between_attempts_double(monkeypatch):
         ("9" * 400, 10),
         ("soon", 0.5),
         ("-5", 0.5),
-        (formatdate(time.time() + 86_400, usegmt=True), 10),
+        pytest.param(formatdate(time.time() + 86_400, usegmt=True), 10, id="tomorrow"),
         (formatdate(0, usegmt=True), 0.5),
         ("Fri, 31 Dec 99999999 23:59:59 GMT", 0.5),
     ],
