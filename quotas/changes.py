@@ -179,10 +179,9 @@ class Changes:
     def __len__(self):
         return len(self.found)
 
-    def __getitem__(self, which):
-        if not isinstance(which, slice):
-            return self[which : which + 1][0]
-        found = self.found[which]
+    def __getitem__(self, part):
+        """The changes of `part`, a slice."""
+        found = self.found[part]
         seasons = Season.objects.in_bulk({row["season_id"] for row, _kind in found})
         countries = Country.objects.in_bulk({row["country_id"] for row, _kind in found})
         categories = Category.objects.names_only().in_bulk()

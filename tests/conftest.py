@@ -2,6 +2,8 @@ import pytest
 from django.contrib.auth.models import Group
 from django.core.cache import caches
 from django.core.management import call_command
+from django.core.management.color import no_style
+from django.db import connection
 from django.utils import translation
 
 from quotas.revision import public_models
@@ -27,6 +29,13 @@ def quick_passwords(settings):
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
+def count_on_from_there(models):
+    """Let PostgreSQL give the next rows of `models` numbers that their copies do not have."""
+    with connection.cursor() as cursor:
+        for statement in connection.ops.sequence_reset_sql(no_style(), models):
+            cursor.execute(statement)
+
+
 @pytest.fixture(scope="session")
 def shipped_rows():
     """The shipped data by model, once it is known."""
@@ -42,6 +51,7 @@ def load_shipped(shipped_rows):
             for model, rows in shipped_rows:
                 model.objects.all().delete()  # what the database made of the rows before
                 model.objects.bulk_create(rows)
+            count_on_from_there([model for model, _rows in shipped_rows])
             return
         call_command("load_shipped_data", verbosity=0)
         shipped_rows.extend((model, list(model.objects.all())) for model in public_models())

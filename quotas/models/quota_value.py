@@ -13,9 +13,6 @@ class QuotaValueQuerySet(models.QuerySet):
     def of_pool(self, season, country, category):
         return self.filter(season=season, country=country, category=category)
 
-    def with_source(self):
-        return self.select_related("source")
-
     def with_before(self):
         """Add the state and the places that the same quota had until then, if any."""
         before = {
