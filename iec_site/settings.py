@@ -35,7 +35,7 @@ RELEASE = release(BASE_DIR, SITE_URL, CONTACT_EMAIL)
 # What the site is made of
 
 INSTALLED_APPS = [
-    "django.contrib.admin",
+    "iec_site.apps.DeskConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

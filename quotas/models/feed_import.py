@@ -32,6 +32,7 @@ class FeedImport(models.Model):
         verbose_name = _("import of the official feed")
         verbose_name_plural = _("imports of the official feed")
         ordering = ("-pk",)
+        permissions = (("import_files", _("Can import files and the official feed")),)
 
     def __str__(self):
         return f"{self.as_of.isoformat()}, {self.address}"

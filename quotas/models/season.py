@@ -80,6 +80,7 @@ class Season(models.Model):
         verbose_name = _("season")
         verbose_name_plural = _("seasons")
         ordering = ("-year",)
+        permissions = (("publish_season", _("Can publish a season and make it current")),)
         constraints = (
             models.UniqueConstraint(
                 name="one_current_season",

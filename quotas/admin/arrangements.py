@@ -1,0 +1,90 @@
+"""The countries and categories, and what their arrangements say."""
+
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+
+from ..models import ArrangementChange, Category, Country, Eligibility
+from .base import FoldedSearch, PublicAdmin
+
+
+@admin.register(Country)
+class CountryAdmin(FoldedSearch, PublicAdmin):
+    list_display = ("name_en", "name_fr", "code")
+    search_fields = ("search_text", "code")
+    search_help_text = _("A name in either language; accents do not matter.")
+    fields = ("code", ("name_en", "name_fr"))
+
+
+@admin.register(Category)
+class CategoryAdmin(PublicAdmin):
+    list_display = ("name_en", "name_fr", "permit", "position")
+    filter_horizontal = ("sources",)
+    fieldsets = (
+        (
+            _("Names"),
+            {"fields": (("name_en", "name_fr"), ("slug", "slug_fr"), "position")},
+        ),
+        (
+            _("In short"),
+            {
+                "fields": (
+                    "permit",
+                    ("summary_en", "summary_fr"),
+                    ("audience_en", "audience_fr"),
+                    ("job_offer_en", "job_offer_fr"),
+                    ("studies_en", "studies_fr"),
+                    ("pay_en", "pay_fr"),
+                    ("selection_en", "selection_fr"),
+                ),
+                "description": _(
+                    "One line each: the comparison of the categories is made of them."
+                ),
+            },
+        ),
+        (
+            _("Explained"),
+            {
+                "fields": ("explanation_en", "explanation_fr", "sources"),
+                "description": _("Markdown. Both languages say the same."),
+            },
+        ),
+    )
+
+
+@admin.register(Eligibility)
+class EligibilityAdmin(FoldedSearch, PublicAdmin):
+    list_display = (
+        "country",
+        "category",
+        "youngest",
+        "oldest",
+        "longest_stay",
+        "participations",
+    )
+    list_filter = ("category",)
+    list_select_related = ("country", "category")
+    search_fields = ("country__search_text", "country__code")
+    autocomplete_fields = ("country", "source")
+    fieldsets = (
+        (None, {"fields": (("country", "category"),)}),
+        (
+            _("Who can apply"),
+            {
+                "fields": (
+                    ("youngest", "oldest"),
+                    ("longest_stay", "participations"),
+                    ("conditions_en", "conditions_fr"),
+                ),
+                "description": _("Write both languages, or neither."),
+            },
+        ),
+        (_("Who says so, and when"), {"fields": ("as_of", "source")}),
+    )
+
+
+@admin.register(ArrangementChange)
+class ArrangementChangeAdmin(PublicAdmin):
+    list_display = ("country", "on", "text_en")
+    list_select_related = ("country",)
+    autocomplete_fields = ("country", "source")
+    fields = ("slug", "country", "on", ("text_en", "text_fr"), "source")

@@ -1,0 +1,94 @@
+"""Words of ours, and the sources of everything."""
+
+from django.contrib import admin
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from ..models import Note, Notice, Source
+from .base import PublicAdmin
+
+
+def about(description):
+    """The part of a form that says on which pages a remark shows."""
+    return _("About"), {
+        "fields": (("season", "category"), "country"),
+        "description": description,
+    }
+
+
+TEXTS = (
+    _("Text"),
+    {
+        "fields": (("text_en", "text_fr"), "source"),
+        "description": _("Markdown. Both languages say the same."),
+    },
+)
+
+
+@admin.register(Notice)
+class NoticeAdmin(PublicAdmin):
+    list_display = (
+        "title_en",
+        "level",
+        "starts_on",
+        "ends_on",
+        "season",
+        "category",
+        "country",
+    )
+    list_filter = ("level",)
+    list_select_related = ("season", "category", "country")
+    search_fields = ("title_en", "title_fr", "text_en", "text_fr")
+    autocomplete_fields = ("country", "source")
+    prepopulated_fields = {"slug": ("title_en",)}
+    fieldsets = (
+        (None, {"fields": (("title_en", "title_fr"), "slug", "level")}),
+        (
+            _("When it shows"),
+            {
+                "fields": (("starts_on", "ends_on"),),
+                "description": _("From the first day to the last, both included."),
+            },
+        ),
+        about(
+            _(
+                "It shows on the page of each of these; on every table, category and country page "
+                "if none is chosen."
+            )
+        ),
+        TEXTS,
+    )
+
+
+@admin.register(Note)
+class NoteAdmin(PublicAdmin):
+    list_display = ("slug", "season", "category", "country", "position")
+    list_filter = (
+        ("category", admin.RelatedOnlyFieldListFilter),
+        ("country", admin.RelatedOnlyFieldListFilter),
+    )
+    list_select_related = ("season", "category", "country")
+    search_fields = ("slug", "text_en", "text_fr")
+    autocomplete_fields = ("country", "source")
+    fieldsets = (
+        (None, {"fields": ("slug", "position")}),
+        about(_("It shows on the page of each of these; with a country, beside its figures.")),
+        TEXTS,
+    )
+
+
+@admin.register(Source)
+class SourceAdmin(PublicAdmin):
+    list_display = ("title_en", "publisher", "confidence", "published_on")
+    list_filter = ("confidence",)
+    formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
+    search_fields = ("title_en", "title_fr", "publisher", "slug")
+    prepopulated_fields = {"slug": ("title_en",)}
+    fieldsets = (
+        (None, {"fields": (("title_en", "title_fr"), "slug")}),
+        (
+            _("Where it is"),
+            {"fields": ("publisher", "url_en", "url_fr", "published_on")},
+        ),
+        (_("How far to trust it"), {"fields": ("confidence",)}),
+    )

@@ -1,0 +1,56 @@
+"""The weekly figures, and the imports that brought them."""
+
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+
+from ..models import FeedImport, WeeklyFigures
+from .base import FoldedSearch, PublicAdmin, ReadOnly
+
+
+@admin.register(WeeklyFigures)
+class WeeklyFiguresAdmin(FoldedSearch, PublicAdmin):
+    list_display = ("pool", "subpool", "day", "quota", "invitations", "candidates", "spots")
+    list_filter = (("season", admin.RelatedOnlyFieldListFilter), "category", "rating")
+    list_select_related = ("season", "country", "category")
+    list_per_page = 120
+    search_fields = ("country__search_text", "country__code", "subpool")
+    autocomplete_fields = ("country", "source")
+    fieldsets = (
+        (
+            _("Which pool, which day"),
+            {"fields": (("season", "category"), ("country", "subpool"), "as_of")},
+        ),
+        (
+            _("What it says"),
+            {
+                "fields": (
+                    ("quota", "quota_word"),
+                    ("invitations", "invitations_word"),
+                    ("candidates", "candidates_word"),
+                    ("spots", "spots_word"),
+                    "rating",
+                    "is_open",
+                    ("first_round_on", "first_round_word"),
+                    ("final_round_on", "final_round_word"),
+                ),
+                "description": _("A number or a word for each, or neither if it is not said."),
+            },
+        ),
+        (_("Who says so"), {"fields": ("source",)}),
+    )
+
+    @admin.display(description=_("pool"), ordering="country__sort_en")
+    def pool(self, figures):
+        return str(figures)
+
+    @admin.display(description=_("as of"), ordering="as_of")
+    def day(self, figures):
+        return figures.as_of.isoformat()
+
+
+@admin.register(FeedImport)
+class FeedImportAdmin(ReadOnly, admin.ModelAdmin):
+    """What was imported, when and with what result: to read, since only an import writes it."""
+
+    list_display = ("as_of", "season", "address", "imported_at")
+    list_select_related = ("season",)

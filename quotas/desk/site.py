@@ -1,0 +1,15 @@
+from django.contrib import admin
+from django.template.response import TemplateResponse
+from django.utils.translation import gettext_lazy as _
+
+
+class DeskSite(admin.AdminSite):
+    """The stock admin, with pages of our own around its lists and forms."""
+
+    site_header = site_title = _("IEC Quotas")
+    index_title = _("What the site says")
+
+    def page(self, request, template, **context):
+        """A page of the desk, with what every page of the admin has around it."""
+        request.current_app = self.name
+        return TemplateResponse(request, template, self.each_context(request) | context)
