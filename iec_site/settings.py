@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "csp",
     "django_filters",
     "django_tables2",
+    "simple_history",
     "quotas",
 ]
 
@@ -65,6 +66,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "simple_history.middleware.HistoryRequestMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
 
@@ -187,6 +189,10 @@ AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
 AXES_CLIENT_IP_CALLABLE = "iec_site.login.client_address"
 AXES_LOCKOUT_CALLABLE = "iec_site.login.locked_out"
 AXES_VERBOSE = False
+
+# Who changed which record, when and why
+
+SIMPLE_HISTORY_HISTORY_CHANGE_REASON_USE_TEXT_FIELD = True
 
 # Security
 

@@ -80,7 +80,8 @@ class _Derivation:
         return self if instance is None else self.field.derive(instance)
 
     def __set__(self, instance, value):
-        """What the database held is replaced by what the object says now."""
+        """Only remember that there is one: what the object says now stands in its place."""
+        instance.__dict__[self.field.attname] = value
 
 
 class DerivedField(models.CharField):

@@ -49,6 +49,7 @@ def form_data(quota, **changes):
         "places": "" if quota.places is None else quota.places,
         "as_of": quota.as_of.isoformat(),
         "source": quota.source_id,
+        "reason": "The source says so now.",
     } | changes
 
 
@@ -262,7 +263,9 @@ def test_a_figure_that_somebody_else_changed_meanwhile_is_not_overwritten(desk, 
     response = desk.post(change(quota), form_data(quota, places=5000, seen=seen))
 
     page = parse(response)
-    assert "it now says 4,321" in page.text_content()
+    assert "This record was changed while you were at it." in page.text_content()
+    (row,) = page.xpath("//table[caption]//tr[th='Places']")
+    assert [text(cell) for cell in row.xpath("./td")] == ["4,321", "5,000"]
     assert page.xpath("//input[@name='places']/@value") == ["5000"]
     assert Quota.objects.get(pk=quota.pk).places == 4321
 

@@ -247,3 +247,13 @@ def test_the_first_of_several_notes_on_a_figure_is_the_one_marked():
     make_note(slug="first", country=country, season=season, position=1)
 
     assert Note.objects.marks() == {(country.pk, None): "first"}
+
+
+def test_a_renamed_country_is_found_and_sorted_by_its_new_name(db):
+    country = Country.objects.get(pk=make_country(name_en="Czech Republic").pk)
+
+    country.name_en = "Czechia"
+    country.save()
+
+    (found,) = Country.objects.named_like("czechia").values("sort_en")
+    assert found["sort_en"] == "czechia"

@@ -1,22 +1,265 @@
 """What the forms and lists of the desk share."""
 
-from django.contrib import admin
+import hashlib
+
+from django import forms
+from django.contrib import admin, messages
+from django.contrib.admin.templatetags.admin_urls import admin_urlname
+from django.contrib.admin.utils import unquote
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.paginator import Paginator
+from django.db import transaction
+from django.http import Http404
+from django.shortcuts import redirect
+from django.urls import path, reverse
+from django.utils.formats import localize
+from django.utils.html import format_html
+from django.utils.timezone import localtime
+from django.utils.translation import gettext, gettext_lazy as _
 
 from ..names import fold
+from ..revision import queue_to_write
+from ..versions import DELETED, differences, entries_of, go_back, shown_fields, told, versions
+
+VERSIONS_ON_A_PAGE = 25
+
+
+def fingerprint(record):
+    """What tells what `record` says from anything else that it has said or may say."""
+    says = [
+        (field.name, sorted(row.pk for row in getattr(record, field.name).all()))
+        if field.many_to_many
+        else (field.name, str(getattr(record, field.attname)))
+        for field in shown_fields(record)
+    ]
+    return hashlib.blake2b(repr(says).encode(), digest_size=12).hexdigest()
+
+
+class PublicForm(forms.ModelForm):
+    """A record, why it is changed, and what its editor saw of it.
+
+    Whoever saves over somebody else's newer change is shown both and asked again.
+    """
+
+    reason = forms.CharField(
+        label=_("Reason"),
+        required=False,
+        max_length=250,
+        help_text=_("For your colleagues: it stays in the history of this record."),
+        widget=forms.TextInput(attrs={"class": "vTextField"}),
+    )
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.held = fingerprint(self.instance) if self.instance.pk else ""
+        self.initial["seen"] = self.held
+        self.conflict = []
+        if self.is_bound and self.instance.pk:
+            self.says = {field.name: told(self.instance, field) for field in self.own_fields}
+
+    @property
+    def own_fields(self):
+        """The fields of the record that this form can change."""
+        return [field for field in shown_fields(self.instance) if field.name in self.fields]
+
+    @property
+    def changed_facts(self):
+        """The names of the record's fields that differ from what is held."""
+        return [
+            name for name in self.changed_data if name in {field.name for field in self.own_fields}
+        ]
+
+    def clean(self):
+        super().clean()
+        if self.data.get(self.add_prefix("seen"), self.held) != self.held:
+            self.data = self.data.copy()
+            self.data[self.add_prefix("seen")] = self.held
+            self.refuse_to_overwrite()
+
+    def refuse_to_overwrite(self):
+        """Say what the record says now beside what was typed, and that saving again replaces it."""
+        if not self.instance.pk:
+            raise ValidationError(
+                _(
+                    "Somebody deleted this record while you were at it. What you typed is below; "
+                    "saving again makes it anew."
+                )
+            )
+        newest = entries_of(type(self.instance), self.instance.pk).first()
+        self.conflict = [
+            (self.fields[field.name].label, self.says[field.name], typed)
+            for field in self.own_fields
+            if (typed := self.typed(field)) != self.says[field.name]
+        ]
+        if not newest or not newest.history_user or fingerprint(newest.instance) != self.held:
+            raise ValidationError(
+                _(
+                    "This record was changed while you were at it. Compare what it says now with "
+                    "what you typed; saving again replaces it."
+                )
+            )
+        raise ValidationError(
+            _(
+                "%(name)s changed this record while you were at it, at %(time)s. Compare what it "
+                "says now with what you typed; saving again replaces it."
+            ),
+            params={
+                "name": newest.history_user.get_username(),
+                "time": localize(localtime(newest.history_date).time().replace(microsecond=0)),
+            },
+        )
+
+    def typed(self, field):
+        """What was typed into `field`, in the words in which the record would say it."""
+        if field.name not in self.cleaned_data:
+            return self[field.name].value()
+        value = self.cleaned_data[field.name]
+        if field.many_to_many:
+            return ", ".join(sorted(str(row) for row in value))
+        if field.is_relation:
+            return "" if value is None else str(value)
+        return told(type(self.instance)(**{field.attname: value}), field)
 
 
 class PublicAdmin(admin.ModelAdmin):
-    """What every form here has: a warning before typed words are lost."""
+    """What every form here has: a reason, nobody's change overwritten, its whole history."""
+
+    form = PublicForm
+    change_form_template = "admin/quotas/change_form.html"
 
     class Media:
         js = ("js/admin/unsaved.js",)
+
+    def get_fieldsets(self, request, obj=None):
+        if not self.has_change_permission(request, obj):
+            return super().get_fieldsets(request, obj)
+        why = (None, {"fields": ("reason", "seen")})
+        return [*super().get_fieldsets(request, obj), why]
+
+    def get_urls(self):
+        name = f"{self.opts.app_label}_{self.opts.model_name}_go_back"
+        address = "<path:object_id>/history/<int:entry_id>/"
+        return [
+            path(address, self.admin_site.admin_view(self.go_back_view), name=name),
+            *super().get_urls(),
+        ]
+
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        """Look at what is held and save in one go, with every other writer waiting."""
+        with transaction.atomic():
+            if request.method == "POST":
+                queue_to_write()
+                if object_id and self.get_object(request, unquote(object_id)) is None:
+                    object_id = None  # deleted meanwhile: what was typed is kept
+            return super().changeform_view(request, object_id, form_url, extra_context)
+
+    def save_model(self, request, record, form, change):
+        if change and not form.changed_facts:
+            return
+        record._change_reason = form.cleaned_data.get("reason", "")
+        super().save_model(request, record, form, change)
+
+    def delete_model(self, request, record):
+        queue_to_write()
+        super().delete_model(request, record)
+
+    @transaction.atomic
+    def delete_queryset(self, request, queryset):
+        """Delete one by one, so that each leaves its history."""
+        queue_to_write()
+        for record in queryset:
+            record.delete()
+
+    def response_delete(self, request, obj_display, obj_id):
+        """Say where to undo it, too."""
+        undo = reverse(
+            f"admin:{self.opts.app_label}_{self.opts.model_name}_history", args=(obj_id,)
+        )
+        link = format_html(
+            '<a href="{}">{}</a>', undo, gettext("See its history, or bring it back.")
+        )
+        messages.info(request, link)
+        return super().response_delete(request, obj_display, obj_id)
+
+    def history_view(self, request, object_id, extra_context=None):
+        """Every version of one record, newest first; also of one that was deleted."""
+        if not self.has_view_or_change_permission(request):
+            raise PermissionDenied
+        record = self.get_object(request, unquote(object_id))
+        entries = entries_of(self.model, unquote(object_id))
+        if record is None and not entries.exists():
+            raise Http404
+        page = Paginator(entries, VERSIONS_ON_A_PAGE).get_page(request.GET.get("page"))
+        older = entries[page.end_index() : page.end_index() + 1]
+        return self.admin_site.page(
+            request,
+            "admin/quotas/history.html",
+            title=gettext("History of %(record)s") % {"record": record or self.deleted(entries)},
+            opts=self.opts,
+            record=record,
+            page=page,
+            versions=versions(list(page), older=older.first(), newest=entries.first()),
+            can_go_back=self.can_go_back(request, record),
+        )
+
+    def go_back_view(self, request, object_id, entry_id):
+        """What going back to an earlier version changes; a POST does it."""
+        record = self.get_object(request, unquote(object_id))
+        if not self.can_go_back(request, record):
+            raise PermissionDenied
+        entry = entries_of(self.model, unquote(object_id)).filter(history_id=entry_id).first()
+        if entry is None or entry.history_type == DELETED:
+            raise Http404
+        error = None
+        if request.method == "POST":
+            try:
+                return self.went_back(request, entry)
+            except ValidationError as refusal:
+                error = refusal
+        return self.admin_site.page(
+            request,
+            "admin/quotas/go_back.html",
+            title=gettext("Go back to an earlier version"),
+            opts=self.opts,
+            record=record,
+            entry=entry,
+            object_id=object_id,
+            differences=differences(record, entry),
+            warnings=self.warnings_before_going_back(record, entry),
+            error=error,
+        )
+
+    def went_back(self, request, entry):
+        """Go back to `entry`, and lead to the form of the record."""
+        when = localize(localtime(entry.history_date))
+        reason = gettext("Back to the version of %(time)s.") % {"time": when}
+        record = go_back(entry, reason=reason)
+        self.log_change(request, record, reason)
+        messages.success(
+            request, gettext("%(record)s says again what it said.") % {"record": record}
+        )
+        return redirect(admin_urlname(self.opts, "change"), record.pk)
+
+    def warnings_before_going_back(self, record, entry):
+        """What staff should think of before they do."""
+        return []
+
+    def can_go_back(self, request, record):
+        if record is None:
+            return self.has_add_permission(request)
+        return self.has_change_permission(request, record)
+
+    @staticmethod
+    def deleted(entries):
+        return str(entries.first().instance)
 
 
 class FoldedSearch:
     """Finds by columns that hold text in small letters without accents."""
 
     def get_search_results(self, request, queryset, search_term):
-        return super().get_search_results(request, queryset, fold(search_term))
+        return super().get_search_results(request, queryset, fold(search_term.replace(",", " ")))
 
 
 class ReadOnly:

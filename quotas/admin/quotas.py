@@ -1,19 +1,28 @@
 """The quotas, and every value that they had."""
 
+from urllib.parse import urlencode
+
 from django import forms
 from django.contrib import admin, messages
-from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.urls import path, reverse
+from django.utils.decorators import method_decorator
 from django.utils.translation import gettext, gettext_lazy as _
+from django.views.decorators.http import require_POST
 
-from ..models import Quota, QuotaValue
+from ..desk.finding import form_behind
+from ..desk.public_rows import public_rows
+from ..models import Quota, QuotaValue, Season
+from ..models.quota import QuotaState
 from ..names import long_date
-from ..revision import queue_to_write
-from .base import FoldedSearch, PublicAdmin, ReadOnly
+from ..suspicions import suspicions
+from .base import FoldedSearch, PublicAdmin, PublicForm, ReadOnly
 
 
-class QuotaForm(forms.ModelForm):
-    """A quota, and what its editor saw of it, so that nobody's newer figure is overwritten."""
+class QuotaForm(PublicForm):
+    """A quota; what looks like a slip has to be confirmed, each suspicion by its own tick."""
 
     is_correction = forms.BooleanField(
         required=False,
@@ -22,18 +31,11 @@ class QuotaForm(forms.ModelForm):
             "Readers see it marked as a correction. A new figure for the same day always is one."
         ),
     )
-    seen = forms.CharField(required=False, widget=forms.HiddenInput)
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        if self.instance.pk:
-            self.initial["seen"] = self.stands
-
-    @property
-    def stands(self):
-        """What tells the figure in the database from any that was there before."""
-        quota = self.instance
-        return f"{quota.state} {quota.places} {quota.as_of} {quota.source_id}"
+    checked = forms.Field(
+        required=False,
+        label=_("I have checked that"),
+        widget=forms.MultipleHiddenInput,
+    )
 
     def clean_as_of(self):
         """A day that is not older than another value that we hold of the same quota."""
@@ -51,17 +53,57 @@ class QuotaForm(forms.ModelForm):
 
     def clean(self):
         super().clean()
-        seen = self.cleaned_data.get("seen")
-        if self.instance.pk and seen and seen != self.stands:
-            self.data = self.data.copy()
-            self.data[self.add_prefix("seen")] = self.stands
-            raise ValidationError(
+        if self.instance.pk and self.figure_changes and not self.cleaned_data.get("reason"):
+            self.add_error(
+                "reason",
                 _(
-                    "Somebody changed this figure while you were at it: it now says %(figure)s, "
-                    "as of %(day)s. Compare it with yours; saving again replaces it."
+                    "Say why the published figure changes: what the source says now, or what we "
+                    "had wrong."
                 ),
-                params={"figure": self.instance.label, "day": long_date(self.instance.as_of)},
             )
+        if not self.errors:
+            self.ask_about_suspicions()
+
+    @property
+    def figure_changes(self):
+        return not {"state", "places"}.isdisjoint(self.changed_data)
+
+    def ask_about_suspicions(self):
+        """Refuse what looks like a slip until whoever saves it has ticked each sentence."""
+        before = type(self.instance).objects.filter(pk=self.instance.pk).first()
+        after = type(self.instance)(
+            **{name: self.cleaned_data[name] for name in ("state", "places", "as_of")}
+        )
+        if after.state == QuotaState.LIMITED and after.places is None:
+            return  # which the quota itself refuses
+        if before and (before.state, before.places, before.as_of) == (
+            after.state,
+            after.places,
+            after.as_of,
+        ):
+            return
+        sentences = suspicions(before, after)
+        ticked = self.data.getlist(self.add_prefix("checked"))
+        if set(sentences) <= set(ticked):
+            return
+        self.fields["checked"].widget = forms.CheckboxSelectMultiple(
+            choices=[(sentence, sentence) for sentence in sentences]
+        )
+        self.add_error("checked", _("This looks like a slip. If it is right, tick and save again."))
+
+
+class PreviewForm(forms.ModelForm):
+    """What was typed of a quota, whether or not there is such a quota already."""
+
+    class Meta:
+        model = Quota
+        fields = ("season", "country", "category", "state", "places", "as_of", "source")
+
+    def validate_unique(self):
+        """Left to the real form."""
+
+    def validate_constraints(self):
+        """Left to the real form."""
 
 
 @admin.register(Quota)
@@ -98,7 +140,7 @@ class QuotaAdmin(FoldedSearch, PublicAdmin):
         (
             _("Who says so, and when"),
             {
-                "fields": ("as_of", "source", "is_correction", "seen"),
+                "fields": ("as_of", "source", "is_correction", "checked"),
                 "description": _("Readers see both beside the figure."),
             },
         ),
@@ -107,12 +149,68 @@ class QuotaAdmin(FoldedSearch, PublicAdmin):
     class Media:
         js = ("js/admin/quota.js",)
 
-    def changeform_view(self, request, *args, **kwargs):
-        """Look at what is held and save in one go, with every other writer waiting."""
-        with transaction.atomic():
-            if request.method == "POST":
-                queue_to_write()
-            return super().changeform_view(request, *args, **kwargs)
+    def get_urls(self):
+        preview = self.admin_site.admin_view(self.preview_view)
+        return [
+            path("preview/", preview, name="quotas_quota_preview"),
+            path("find/", self.admin_site.admin_view(self.find_view), name="quotas_quota_find"),
+            *super().get_urls(),
+        ]
+
+    def find_view(self, request):
+        """Lead to the one quota of the current season that the words name, or to a list.
+
+        The address of a public page leads to the form behind it.
+        """
+        if not self.has_view_or_change_permission(request):
+            raise PermissionDenied
+        words = request.GET.get("q", "").strip()
+        if "/" in words:
+            return self.found_by_address(request, words)
+        season = Season.objects.current()
+        quotas, _duplicates = self.get_search_results(
+            request, Quota.objects.for_season(season), words
+        )
+        if words and len(found := list(quotas[:2])) == 1:
+            return redirect("admin:quotas_quota_change", found[0].pk)
+        query = {"q": words} | ({"season__id__exact": season.pk} if season else {})
+        return redirect(f"{reverse('admin:quotas_quota_changelist')}?{urlencode(query)}")
+
+    def found_by_address(self, request, address):
+        try:
+            form = form_behind(address)
+        except Http404:
+            form = None
+        if form:
+            return redirect(form)
+        messages.error(request, gettext("There is no form behind that address."))
+        return redirect("admin:index")
+
+    @method_decorator(require_POST)
+    def preview_view(self, request):
+        """How what was typed will read; the heart of the page alone if a script asks for it."""
+        if not self.has_view_or_change_permission(request):
+            raise PermissionDenied
+        typed = PreviewForm(request.POST)
+        rows = public_rows(typed.instance) if typed.is_valid() else []
+        if "fragment" in request.GET:
+            return render(request, "admin/quotas/quota/public_rows.html", {"rows": rows})
+        return self.admin_site.page(
+            request,
+            "admin/quotas/quota/preview.html",
+            title=gettext("How it will read"),
+            opts=self.opts,
+            public_rows=rows,
+        )
+
+    def render_change_form(self, request, context, *args, obj=None, **kwargs):
+        """The form, with how the figure reads, or will read."""
+        form = context["adminform"].form
+        if form.is_bound:
+            typed = PreviewForm(form.data)
+            obj = typed.instance if typed.is_valid() else None
+        context["public_rows"] = public_rows(obj) if obj else []
+        return super().render_change_form(request, context, *args, obj=obj, **kwargs)
 
     def save_model(self, request, quota, form, change):
         super().save_model(request, quota, form, change)
@@ -129,7 +227,7 @@ class QuotaAdmin(FoldedSearch, PublicAdmin):
 
 
 @admin.register(QuotaValue)
-class QuotaValueAdmin(ReadOnly, PublicAdmin):
+class QuotaValueAdmin(ReadOnly, admin.ModelAdmin):
     """The history, which the database writes; staff may say what was a correction."""
 
     list_display = ("country", "category", "season_year", "state", "places", "day", "is_correction")

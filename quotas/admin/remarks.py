@@ -88,7 +88,7 @@ class SourceAdmin(PublicAdmin):
         (None, {"fields": (("title_en", "title_fr"), "slug")}),
         (
             _("Where it is"),
-            {"fields": ("publisher", "url_en", "url_fr", "published_on")},
+            {"fields": ("publisher", "url_en", "url_fr", "published_on", "gone_on")},
         ),
         (_("How far to trust it"), {"fields": ("confidence",)}),
     )

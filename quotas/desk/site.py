@@ -2,12 +2,19 @@ from django.contrib import admin
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
 
+from .overview import overview
+
 
 class DeskSite(admin.AdminSite):
     """The stock admin, with pages of our own around its lists and forms."""
 
     site_header = site_title = _("IEC Quotas")
-    index_title = _("What the site says")
+    index_title = _("The desk")
+    index_template = "admin/desk.html"
+
+    def index(self, request, extra_context=None):
+        """The desk: how the season stands, what needs attention, what was done, what to do."""
+        return super().index(request, (extra_context or {}) | overview(request.user))
 
     def page(self, request, template, **context):
         """A page of the desk, with what every page of the admin has around it."""

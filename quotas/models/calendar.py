@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
 
 from ..names import Translated
 
@@ -64,6 +65,7 @@ class SeasonDay(models.Model):
     remark = Translated()
 
     objects = SeasonDayQuerySet.as_manager()
+    history = HistoricalRecords()
 
     class Meta:
         verbose_name = _("day of a season")
@@ -123,6 +125,7 @@ class Fee(models.Model):
     remark = Translated()
 
     objects = FeeQuerySet.as_manager()
+    history = HistoricalRecords()
 
     class Meta:
         verbose_name = _("fee")

@@ -1,6 +1,7 @@
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
 
 from ..names import DerivedField, Translated, fold, language
 
@@ -68,6 +69,7 @@ class Category(models.Model):
     explanation = Translated()
 
     objects = CategoryQuerySet.as_manager()
+    history = HistoricalRecords(m2m_fields=("sources",))
 
     class Meta:
         verbose_name = _("category")

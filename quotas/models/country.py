@@ -3,6 +3,7 @@ from django.db import models
 from django.db.models.functions import Upper
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
 
 from ..names import DerivedField, Translated, fold, language, sort_key
 from .eligibility import Eligibility
@@ -59,6 +60,7 @@ class Country(models.Model):
     name = Translated()
 
     objects = CountryQuerySet.as_manager()
+    history = HistoricalRecords()
 
     class Meta:
         verbose_name = _("country or territory")

@@ -1,6 +1,7 @@
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
 
 from ..names import Translated
 from .quota import Quota
@@ -63,6 +64,7 @@ class Eligibility(models.Model):
     conditions = Translated()
 
     objects = EligibilityQuerySet.as_manager()
+    history = HistoricalRecords()
 
     class Meta:
         verbose_name = _("eligibility")
@@ -140,6 +142,7 @@ class ArrangementChange(models.Model):
     text = Translated()
 
     objects = ArrangementChangeQuerySet.as_manager()
+    history = HistoricalRecords()
 
     class Meta:
         verbose_name = _("change of an arrangement")

@@ -4,6 +4,7 @@ from django.db.models import Case, Q, Value, When
 from django.urls import reverse
 from django.utils.formats import number_format
 from django.utils.translation import gettext, gettext_lazy as _
+from simple_history.models import HistoricalRecords
 
 from ..names import language
 
@@ -138,6 +139,7 @@ class Quota(models.Model):
     )
 
     objects = QuotaQuerySet.as_manager()
+    history = HistoricalRecords()
 
     class Meta:
         verbose_name = _("quota")

@@ -5,6 +5,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
 
 from ..names import Translated
 
@@ -128,6 +129,7 @@ class Notice(Remark):
     title = Translated()
 
     objects = NoticeQuerySet.as_manager()
+    history = HistoricalRecords()
 
     class Meta:
         verbose_name = _("notice")
@@ -193,6 +195,7 @@ class Note(Remark):
     )
 
     objects = NoteQuerySet.as_manager()
+    history = HistoricalRecords()
 
     class Meta:
         verbose_name = _("note")

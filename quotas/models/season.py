@@ -3,6 +3,7 @@ import datetime
 from django.db import models, transaction
 from django.urls import reverse
 from django.utils.translation import gettext, gettext_lazy as _
+from simple_history.models import HistoricalRecords
 
 from ..names import Translated
 
@@ -75,6 +76,7 @@ class Season(models.Model):
     introduction = Translated()
 
     objects = SeasonQuerySet.as_manager()
+    history = HistoricalRecords()
 
     class Meta:
         verbose_name = _("season")

@@ -1,5 +1,6 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _, pgettext_lazy
+from simple_history.models import HistoricalRecords
 
 from ..names import Translated, language
 
@@ -62,10 +63,17 @@ class Source(models.Model):
         ),
     )
     published_on = models.DateField(_("published on"), null=True, blank=True)
+    gone_on = models.DateField(
+        _("gone since"),
+        null=True,
+        blank=True,
+        help_text=_("The first day on which its address led nowhere; empty while it works."),
+    )
 
     title = Translated()
 
     objects = SourceQuerySet.as_manager()
+    history = HistoricalRecords()
 
     class Meta:
         verbose_name = _("source")

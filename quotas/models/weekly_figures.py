@@ -4,6 +4,7 @@ from django.db.models.functions import Lag
 from django.utils import timezone
 from django.utils.formats import number_format
 from django.utils.translation import gettext, gettext_lazy as _
+from simple_history.models import HistoricalRecords
 
 from ..names import long_date
 
@@ -246,6 +247,7 @@ class WeeklyFigures(models.Model):
     final_round_told = ToldDay("final_round")
 
     objects = WeeklyFiguresQuerySet.as_manager()
+    history = HistoricalRecords()
 
     class Meta:
         verbose_name = _("weekly figures")

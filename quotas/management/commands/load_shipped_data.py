@@ -4,6 +4,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.db import transaction
 
+from quotas import versions
 from quotas.models import QuotaValue, Season
 
 # In the order in which they refer to each other.
@@ -46,3 +47,4 @@ class Command(BaseCommand):
         for day in QuotaValue.objects.values_list("as_of", flat=True).distinct():
             noon = datetime.datetime.combine(day, datetime.time(12), datetime.UTC)
             QuotaValue.objects.filter(as_of=day).update(recorded_at=noon)
+        versions.begin("Shipped with the site")

@@ -22,3 +22,32 @@ document.addEventListener("DOMContentLoaded", () => {
   });
   follow();
 });
+
+// Show what readers will see while the figure is typed.
+document.addEventListener("DOMContentLoaded", () => {
+  const shown = document.getElementById("public-rows");
+  const form = shown?.closest("form");
+  if (!form) return;
+  let waiting, asked;
+
+  async function show() {
+    asked?.abort();
+    asked = new AbortController();
+    try {
+      const answer = await fetch(`${shown.dataset.address}?fragment`, {
+        method: "POST", body: new FormData(form), signal: asked.signal,
+      });
+      if (answer.ok) shown.innerHTML = await answer.text();
+    } catch { /* the form works without it */ }
+  }
+
+  function soon() {
+    clearTimeout(waiting);
+    waiting = setTimeout(show, 300);
+  }
+
+  form.addEventListener("input", soon);
+  form.addEventListener("change", soon);
+  // The widget for countries and sources tells only jQuery.
+  window.django?.jQuery(form).on("select2:select", soon);
+});

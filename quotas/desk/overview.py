@@ -1,0 +1,175 @@
+"""The desk: how the current season stands, what needs attention, what was done lately."""
+
+import dataclasses
+import datetime
+
+from django.conf import settings
+from django.contrib.admin.templatetags.admin_urls import admin_urlname
+from django.db.models import Count, Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _, ngettext
+
+from ..models import Eligibility, Notice, Quota, Season, Source, WeeklyFigures
+from ..models.quota import QuotaState
+from ..names import long_date
+from ..versions import foreign_keys, kept_models, lately
+
+SOON = datetime.timedelta(days=7)
+MOST_OF_A_KIND = 20
+OLD_AFTER_DAYS = 30  # unless FIGURES_STALE_AFTER_DAYS says otherwise
+
+
+@dataclasses.dataclass(frozen=True)
+class Standing:
+    """How many pools of a season are in which condition."""
+
+    season: Season
+    held: int
+    to_be_announced: int
+    missing: int
+    conflicting: int
+
+
+@dataclasses.dataclass(frozen=True)
+class Task:
+    """Something that needs attention: a sentence, and where to see to it."""
+
+    sentence: str
+    address: str
+
+
+def overview(user):
+    """What the desk shows to `user`; nothing of what others see to who may only do other things."""
+    if not user.has_perm("quotas.view_quota"):
+        return {}
+    season = Season.objects.current()
+    contradicted = contradicted_quotas(season) if season else []
+    return {
+        "standing": standing(season, contradicted) if season else None,
+        "tasks": list(tasks(season, contradicted)),
+        "lately": lately(),
+        "pools": Quota.objects.for_season(season).with_names(),
+    }
+
+
+def standing(season, contradicted):
+    """How `season` stands; `contradicted` are its quotas that the official feed contradicts."""
+    quotas = Quota.objects.for_season(season).aggregate(
+        held=Count("pk"),
+        to_be_announced=Count("pk", filter=Q(state=QuotaState.TO_BE_ANNOUNCED)),
+    )
+    return Standing(
+        season,
+        held=quotas["held"],
+        to_be_announced=quotas["to_be_announced"],
+        missing=Eligibility.objects.without_quota(season).count(),
+        conflicting=len(contradicted),
+    )
+
+
+def contradicted_quotas(season):
+    """The quotas of `season` from reports that differ from the newest official weekly figures."""
+    official = WeeklyFigures.objects.filter(
+        season=season, subpool="", country__isnull=False, source__confidence="official"
+    ).order_by("as_of")
+    newest = {
+        (country, category): (word or QuotaState.LIMITED, places)
+        for country, category, places, word in official.values_list(
+            "country", "category", "quota", "quota_word"
+        )
+        if word in QuotaState.values or places is not None
+    }
+    reported = Quota.objects.for_season(season).filter(source__confidence="reported").with_names()
+    return [
+        quota
+        for quota in reported
+        if newest.get((quota.country_id, quota.category_id), (quota.state, quota.places))
+        != (quota.state, quota.places)
+    ]
+
+
+def tasks(season, contradicted, today=None):
+    """What needs attention, in the order in which it matters to readers."""
+    today = today or timezone.localdate()
+    if season is None:
+        seasons = reverse("admin:quotas_season_changelist")
+        yield Task(_("No season is current: the home page shows none."), seasons)
+    else:
+        yield from _contradictions(contradicted)
+        yield from _old_figures(season, today)
+    yield from _ending_notices(today)
+    yield from _texts_in_one_language()
+    yield from _gone_sources()
+
+
+def _contradictions(quotas):
+    for quota in quotas:
+        yield Task(
+            _("%(quota)s: we hold the reported figure %(figure)s, and the official feed differs.")
+            % {"quota": quota, "figure": quota.label},
+            reverse("admin:quotas_quota_change", args=(quota.pk,)),
+        )
+
+
+def _old_figures(season, today):
+    days = settings.FIGURES_STALE_AFTER_DAYS or OLD_AFTER_DAYS
+    day = today - datetime.timedelta(days=days)
+    old = Quota.objects.for_season(season).filter(as_of__lt=day).count()
+    if old:
+        query = f"?season__id__exact={season.pk}&o=6"
+        yield Task(
+            ngettext(
+                "%(count)s figure of the %(year)s season is older than %(days)s days.",
+                "%(count)s figures of the %(year)s season are older than %(days)s days.",
+                old,
+            )
+            % {"count": old, "year": season.year, "days": days},
+            reverse("admin:quotas_quota_changelist") + query,
+        )
+
+
+def _ending_notices(today):
+    ending = Notice.objects.showing(today).filter(ends_on__lte=today + SOON).order_by("ends_on")
+    for notice in ending:
+        yield Task(
+            _("The notice “%(title)s” ends on %(day)s.")
+            % {"title": notice.title, "day": long_date(notice.ends_on)},
+            reverse("admin:quotas_notice_change", args=(notice.pk,)),
+        )
+
+
+def _texts_in_one_language():
+    """Records with a text in one language and none in the other."""
+    for model in kept_models():
+        lacking = Q()
+        for english, french in translated_fields(model):
+            lacking |= Q(**{english: ""}) & ~Q(**{french: ""})
+            lacking |= ~Q(**{english: ""}) & Q(**{french: ""})
+        if not lacking:
+            continue
+        relations = [field.name for field in foreign_keys(model)]
+        for record in model.objects.filter(lacking).select_related(*relations)[:MOST_OF_A_KIND]:
+            yield Task(
+                _("%(kind)s “%(record)s” has a text in one language only.")
+                % {"kind": capfirst(model._meta.verbose_name), "record": record},
+                reverse(admin_urlname(model._meta, "change"), args=(record.pk,)),
+            )
+
+
+def translated_fields(model):
+    """The pairs of columns of `model` that say the same in English and in French."""
+    names = {field.name for field in model._meta.concrete_fields if field.editable}
+    english = sorted(name for name in names if name.endswith("_en"))
+    pairs = [(name, f"{name.removesuffix('_en')}_fr") for name in english]
+    return [pair for pair in pairs if pair[1] in names and pair != ("url_en", "url_fr")]
+
+
+def _gone_sources():
+    for source in Source.objects.filter(gone_on__isnull=False)[:MOST_OF_A_KIND]:
+        yield Task(
+            _("The source “%(source)s” is gone since %(day)s.")
+            % {"source": source, "day": long_date(source.gone_on)},
+            reverse("admin:quotas_source_change", args=(source.pk,)),
+        )
