@@ -189,7 +189,7 @@ def test_lately_tells_what_an_import_did_as_one_thing(db):
 
 
 def test_lately_costs_the_same_however_much_was_done(db, django_assert_num_queries):
-    for n in range(3):
+    for _n in range(3):
         make_notice()
     with django_assert_num_queries(2):
         lately()

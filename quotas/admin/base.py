@@ -126,7 +126,6 @@ class PublicAdmin(admin.ModelAdmin):
     """What every form here has: a reason, nobody's change overwritten, its whole history."""
 
     form = PublicForm
-    change_form_template = "admin/quotas/change_form.html"
 
     class Media:
         js = ("js/admin/unsaved.js",)

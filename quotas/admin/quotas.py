@@ -92,18 +92,21 @@ class QuotaForm(PublicForm):
         self.add_error("checked", _("This looks like a slip. If it is right, tick and save again."))
 
 
-class PreviewForm(forms.ModelForm):
-    """What was typed of a quota, whether or not there is such a quota already."""
+FACTS = ("season", "country", "category", "state", "places", "as_of", "source")
 
-    class Meta:
-        model = Quota
-        fields = ("season", "country", "category", "state", "places", "as_of", "source")
 
-    def validate_unique(self):
-        """Left to the real form."""
-
-    def validate_constraints(self):
-        """Left to the real form."""
+def typed_quota(data):
+    """What was typed of a quota, whether or not it may be saved; None if it is not whole."""
+    form = forms.Form(data)
+    form.fields = forms.fields_for_model(Quota, FACTS)
+    if not form.is_valid():
+        return None
+    quota = Quota(**form.cleaned_data)
+    try:
+        quota.clean()
+    except ValidationError:
+        return None
+    return quota
 
 
 @admin.register(Quota)
@@ -179,7 +182,7 @@ class QuotaAdmin(FoldedSearch, PublicAdmin):
     def found_by_address(self, request, address):
         try:
             form = form_behind(address)
-        except Http404:
+        except (Http404, ValueError):
             form = None
         if form:
             return redirect(form)
@@ -191,8 +194,8 @@ class QuotaAdmin(FoldedSearch, PublicAdmin):
         """How what was typed will read; the heart of the page alone if a script asks for it."""
         if not self.has_view_or_change_permission(request):
             raise PermissionDenied
-        typed = PreviewForm(request.POST)
-        rows = public_rows(typed.instance) if typed.is_valid() else []
+        quota = typed_quota(request.POST)
+        rows = public_rows(quota) if quota else []
         if "fragment" in request.GET:
             return render(request, "admin/quotas/quota/public_rows.html", {"rows": rows})
         return self.admin_site.page(
@@ -206,10 +209,8 @@ class QuotaAdmin(FoldedSearch, PublicAdmin):
     def render_change_form(self, request, context, *args, obj=None, **kwargs):
         """The form, with how the figure reads, or will read."""
         form = context["adminform"].form
-        if form.is_bound:
-            typed = PreviewForm(form.data)
-            obj = typed.instance if typed.is_valid() else None
-        context["public_rows"] = public_rows(obj) if obj else []
+        quota = typed_quota(form.data) if form.is_bound else obj
+        context["public_rows"] = public_rows(quota) if quota else []
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)
 
     def save_model(self, request, quota, form, change):
