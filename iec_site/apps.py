@@ -5,3 +5,9 @@ class DeskConfig(AdminConfig):
     """The admin, on our own site."""
 
     default_site = "quotas.desk.site.DeskSite"
+
+    def ready(self):
+        super().ready()
+        from . import access_log
+
+        access_log.connect()

@@ -159,12 +159,12 @@ def WHITENOISE_ADD_HEADERS_FUNCTION(headers, path, url):
 # Staff: their cookies never leave the admin, so public pages cannot come to depend on them.
 
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}"}
-    for name in (
-        "UserAttributeSimilarityValidator",
-        "MinimumLengthValidator",
-        "CommonPasswordValidator",
-        "NumericPasswordValidator",
+    {"NAME": f"django.contrib.auth.password_validation.{name}", "OPTIONS": options}
+    for name, options in (
+        ("UserAttributeSimilarityValidator", {}),
+        ("MinimumLengthValidator", {"min_length": 12}),
+        ("CommonPasswordValidator", {}),
+        ("NumericPasswordValidator", {}),
     )
 ]
 SESSION_COOKIE_PATH = CSRF_COOKIE_PATH = "/admin/"

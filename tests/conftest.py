@@ -77,7 +77,13 @@ def editor(db, django_user_model):
 def publisher(db, django_user_model):
     """A member of staff in the group Publishers; the password is `maple-syrup`."""
     user = django_user_model.objects.create_user("publius", password="maple-syrup", is_staff=True)
-    user.groups.add(Group.objects.get_or_create(name="Publishers")[0])
-    user.is_superuser = True
-    user.save()
+    user.groups.add(Group.objects.get(name="Publishers"))
+    return user
+
+
+@pytest.fixture
+def administrator(db, django_user_model):
+    """A member of staff in the group Administrators; the password is `maple-syrup`."""
+    user = django_user_model.objects.create_user("ada", password="maple-syrup", is_staff=True)
+    user.groups.add(Group.objects.get(name="Administrators"))
     return user

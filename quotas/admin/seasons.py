@@ -28,7 +28,7 @@ class SeasonAdmin(PublicAdmin):
     def year_label(self, season):
         return str(season.year)
 
-    @admin.action(description=_("Show the chosen season on the home page"), permissions=["change"])
+    @admin.action(description=_("Show the chosen season on the home page"), permissions=["publish"])
     def make_current(self, request, seasons):
         if len(seasons) != 1:
             message = gettext("Choose one season: one at a time is on the home page.")
@@ -43,6 +43,9 @@ class SeasonAdmin(PublicAdmin):
         self.log_change(request, season, gettext("Made current."))
         message = gettext("The home page now shows the %(year)s season.") % {"year": season.year}
         self.message_user(request, message, messages.SUCCESS)
+
+    def has_publish_permission(self, request):
+        return request.user.has_perm("quotas.publish_season")
 
 
 @admin.register(SeasonDay)

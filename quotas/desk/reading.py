@@ -8,6 +8,8 @@ from django.template.loader import render_to_string
 from django.urls import resolve, reverse
 from django.utils.translation import override
 
+from ..names import LANGUAGES
+
 PUBLIC_LINK = re.compile(r'((?:href|action)=")/(en|fr)/')
 
 
@@ -16,6 +18,8 @@ def reading(request, language, path=""):
 
     A page that is no public one, or leads elsewhere, is answered as it would be to a reader.
     """
+    if language not in LANGUAGES:
+        raise Http404
     address = f"/{language}/{path}"
     response = public_answer(request, address, language)
     if response.status_code != 200 or "text/html" not in response.headers["Content-Type"]:

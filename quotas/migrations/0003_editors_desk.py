@@ -39,6 +39,17 @@ def begin_history(apps, schema_editor):
             )
 
 
+def leave_deleting_to_publishers(apps, schema_editor):
+    """Take from Editors what an earlier version had given them."""
+    Permission = apps.get_model("auth", "Permission")
+    for editors in apps.get_model("auth", "Group").objects.filter(name="Editors"):
+        editors.permissions.remove(
+            *Permission.objects.filter(
+                content_type__app_label="quotas", codename__startswith="delete_"
+            )
+        )
+
+
 class Migration(migrations.Migration):
 
     dependencies = [
@@ -413,4 +424,5 @@ class Migration(migrations.Migration):
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.RunPython(begin_history, migrations.RunPython.noop),
+        migrations.RunPython(leave_deleting_to_publishers, migrations.RunPython.noop),
     ]

@@ -25,9 +25,13 @@ class SeasonQuerySet(models.QuerySet):
     @transaction.atomic
     def make_current(self, season):
         """Show `season` on the home page, in place of the one shown until now."""
-        self.model.objects.filter(is_current=True).exclude(pk=season.pk).update(is_current=False)
-        self.model.objects.filter(pk=season.pk).update(is_current=True)
+        for shown in self.model.objects.filter(is_current=True).exclude(pk=season.pk):
+            shown.is_current = False
+            shown._change_reason = f"The {season.year} season is made current."
+            shown.save()
         season.is_current = True
+        season._change_reason = "Made current."
+        season.save()
 
     def get_by_natural_key(self, year):
         return self.get(year=year)

@@ -6,19 +6,27 @@ from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
+from quotas.access import EDITORS, GROUPS
+
 
 class Command(BaseCommand):
     help = (
-        "Makes an account that can edit all that readers see, and prints its first password. "
-        "To set another: manage.py changepassword NAME."
+        "Makes the account of a member of staff, and prints its first password. "
+        "To set another: manage.py reset_password NAME."
     )
 
     def add_arguments(self, parser):
         parser.add_argument("name", help="what the editor logs in with")
         parser.add_argument("--email", default="", help="an address to write to")
+        parser.add_argument(
+            "--group",
+            choices=GROUPS,
+            default=EDITORS,
+            help=f"what it may do; {EDITORS} if not given",
+        )
 
     @transaction.atomic
-    def handle(self, name, email, **options):
+    def handle(self, name, email, group, **options):
         User = get_user_model()  # noqa: N806, it is a class
         password = secrets.token_urlsafe(12)
         editor = User(username=name, email=email, is_staff=True)
@@ -28,5 +36,5 @@ class Command(BaseCommand):
         except ValidationError as error:
             raise CommandError(" ".join(error.messages)) from None
         editor.save()
-        editor.groups.add(Group.objects.get(name="Editors"))
+        editor.groups.add(Group.objects.get(name=group))
         self.stdout.write(f"{name} can log in at /admin/ with the password {password}")

@@ -1,0 +1,40 @@
+"""Who of the staff may do what: three groups, each with all that the one before it may do."""
+
+from django.contrib.auth.management import create_permissions
+
+from .revision import public_models
+
+EDITORS, PUBLISHERS, ADMINISTRATORS = "Editors", "Publishers", "Administrators"
+GROUPS = (EDITORS, PUBLISHERS, ADMINISTRATORS)
+
+# Editors keep public data right; publishers also decide what is shown at all and what goes.
+PUBLISHING = {"publish_season", "import_files"}
+ACCOUNTS = {
+    f"{action}_{model}"
+    for action in ("add", "change", "delete", "view")
+    for model in ("user", "group")
+}
+
+
+def grant_permissions(app_config, using):
+    """Give each group what it may do; what staff gave it besides stays."""
+    from django.contrib.auth.models import Group, Permission
+
+    create_permissions(app_config, verbosity=0, using=using)
+    public = {model._meta.model_name for model in public_models()}
+    ours = Permission.objects.using(using).filter(content_type__app_label=app_config.label)
+    on_public_data = ours.filter(content_type__model__in=public).exclude(codename__in=PUBLISHING)
+    editing = on_public_data.exclude(codename__startswith="delete_")
+    reading_imports = ours.filter(codename="view_feedimport")
+    publishing = on_public_data | ours.filter(codename__in=PUBLISHING)
+    accounts = Permission.objects.using(using).filter(
+        content_type__app_label="auth", codename__in=ACCOUNTS
+    )
+    granted = {
+        EDITORS: [*editing, *reading_imports],
+        PUBLISHERS: [*publishing, *reading_imports],
+        ADMINISTRATORS: [*publishing, *reading_imports, *accounts],
+    }
+    for name, permissions in granted.items():
+        group, _created = Group.objects.using(using).get_or_create(name=name)
+        group.permissions.add(*permissions)

@@ -1,0 +1,20 @@
+import secrets
+
+from django.contrib.auth import get_user_model
+from django.core.management.base import BaseCommand, CommandError
+
+
+class Command(BaseCommand):
+    help = "Gives an account a new password, prints it, and ends the sessions of the old one."
+
+    def add_arguments(self, parser):
+        parser.add_argument("name", help="what the member of staff logs in with")
+
+    def handle(self, name, **options):
+        user = get_user_model().objects.filter(username=name).first()
+        if user is None:
+            raise CommandError(f"There is no account {name}.")
+        password = secrets.token_urlsafe(12)
+        user.set_password(password)
+        user.save(update_fields=["password"])
+        self.stdout.write(f"{name} can log in at /admin/ with the password {password}")
