@@ -205,7 +205,7 @@ class Changes:
         """The rows of the history of quotas that differ from the row before, with their kind."""
         if not self.wanted.asks_for("first", "quota", "state"):
             return
-        rows = self.wanted.narrow(QuotaValue.objects.with_before()).filter(
+        rows = self.wanted.narrow(QuotaValue.objects.public().with_before()).filter(
             Q(state_before=None)
             | ~Q(state=F("state_before"))
             | (Q(state=QuotaState.LIMITED) & ~Q(places=F("places_before")))
@@ -219,7 +219,7 @@ class Changes:
 
     def _of_pools(self):
         """The weekly figures whose rating or openness is not what it was when last known."""
-        figures = self.wanted.narrow(WeeklyFigures.objects.filter(country__isnull=False))
+        figures = self.wanted.narrow(WeeklyFigures.objects.public().filter(country__isnull=False))
         for kind, name in IN_A_POOL.items():
             if self.wanted.asks_for(kind):
                 changed = figures.that_changed(name).order_by()

@@ -305,7 +305,7 @@ class ChangesForm(TableForm):
 
     def __init__(self, data):
         super().__init__(data)
-        years = Season.objects.filter(quotas__isnull=False).distinct()
+        years = Season.objects.published().filter(quotas__isnull=False).distinct()
         self.fields["season"].choices = [(str(season.year), str(season.year)) for season in years]
         self.fields["country"].choices = [
             (country.code, country.name) for country in Country.objects.by_name()

@@ -103,7 +103,7 @@ def pools_without_figure():
     """The pools that partial seasons list although no figure of them is held."""
     return [
         Pool(season, arranged.country, arranged.category)
-        for season in Season.objects.filter(is_partial=True)
+        for season in Season.objects.with_table().filter(is_partial=True)
         for arranged in Eligibility.objects.with_names().without_quota(season)
     ]
 
@@ -121,7 +121,7 @@ class PagesSitemap(Sitemap):
             *Season.objects.with_table(),
             *Category.objects.all(),
             *Country.objects.all(),
-            *Quota.objects.with_names(),
+            *Quota.objects.public().with_names(),
             *pools_without_figure(),
         ]
 

@@ -173,12 +173,12 @@ class Pool:
     @cached_property
     def latest_before(self):
         """Its quota in the latest earlier season of which one is held, or None."""
-        quotas = Quota.objects.filter(country=self.country, category=self.category)
+        quotas = Quota.objects.public().filter(country=self.country, category=self.category)
         return quotas.before(self.season).with_names().with_source().last()
 
     @cached_property
     def in_other_seasons(self):
-        quotas = Quota.objects.filter(country=self.country, category=self.category)
+        quotas = Quota.objects.public().filter(country=self.country, category=self.category)
         others = quotas.exclude(season=self.season)
         return list(others.with_names().with_source().newest_first())
 

@@ -111,9 +111,11 @@ class SeasonsView(ListView):
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs) | {
-            "calendar": by_season_and("event", SeasonDay.objects.with_source(), SeasonDay.Event),
+            "calendar": by_season_and(
+                "event", SeasonDay.objects.public().with_source(), SeasonDay.Event
+            ),
             "events": SeasonDay.Event.labels,
-            "fees": by_season_and("kind", Fee.objects.with_source(), Fee.Kind),
+            "fees": by_season_and("kind", Fee.objects.public().with_source(), Fee.Kind),
             "kinds": Fee.Kind.labels,
         }
         if len(context["season_list"]) > 1:
@@ -152,7 +154,7 @@ class CountryView(DetailView):
         return self.render_to_response(self.get_context_data())
 
     def get_context_data(self, **kwargs):
-        quotas = list(Quota.objects.filter(country=self.object).with_names().with_source())
+        quotas = list(Quota.objects.public().filter(country=self.object).with_names().with_source())
         categories = list(Category.objects.names_only())
         return super().get_context_data(**kwargs) | {
             "categories": categories,
@@ -176,7 +178,7 @@ class PoolView(DetailView):
 
     def get(self, request, year, code, slug):
         self.object = pool = Pool(
-            season=get_object_or_404(Season, year=year),
+            season=get_object_or_404(Season.objects.published(), year=year),
             country=get_object_or_404(Country, code=code.upper()),
             category=get_object_or_404(Category.objects.at(slug)),
         )

@@ -545,7 +545,7 @@ def test_a_save_in_the_admin_is_a_change_at_once(client, italy, editor, rf):
 
     response = client.post(
         reverse("admin:quotas_quota_change", args=[italy.pk]),
-        data | {"places": "2346", "as_of": "2023-03-04"},
+        data | {"places": "2346", "as_of": "2023-03-04", "reason": "New."},
     )
 
     assert response.status_code == 302, response.context["errors"]

@@ -9,12 +9,15 @@ from .base import PublicAdmin
 
 @admin.register(Season)
 class SeasonAdmin(PublicAdmin):
-    list_display = ("year_label", "is_current", "has_table", "is_partial", "source")
+    list_display = ("year_label", "is_current", "is_published", "has_table", "is_partial", "source")
     list_select_related = ("source",)
-    readonly_fields = ("is_current",)
-    actions = ("make_current",)
+    readonly_fields = ("is_current", "is_published")
+    actions = ("make_current", "publish", "take_back")
     fieldsets = (
-        (None, {"fields": ("year", "is_current", "has_table", "is_partial", "source")}),
+        (
+            None,
+            {"fields": ("year", "is_current", "is_published", "has_table", "is_partial", "source")},
+        ),
         (
             _("Above its table"),
             {
@@ -43,6 +46,31 @@ class SeasonAdmin(PublicAdmin):
         self.log_change(request, season, gettext("Made current."))
         message = gettext("The home page now shows the %(year)s season.") % {"year": season.year}
         self.message_user(request, message, messages.SUCCESS)
+
+    @admin.action(description=_("Publish the chosen seasons"), permissions=["publish"])
+    def publish(self, request, seasons):
+        for season in seasons.filter(is_published=False):
+            self.show(request, season, is_published=True)
+            message = gettext("The %(year)s season is public.") % {"year": season.year}
+            self.message_user(request, message, messages.SUCCESS)
+
+    @admin.action(description=_("Take the chosen seasons back"), permissions=["publish"])
+    def take_back(self, request, seasons):
+        for season in seasons.filter(is_published=True):
+            if season.is_current:
+                message = gettext("The %(year)s season is current: make another one current first.")
+                level = messages.ERROR
+            else:
+                self.show(request, season, is_published=False)
+                message = gettext("Nothing of the %(year)s season is public any more.")
+                level = messages.SUCCESS
+            self.message_user(request, message % {"year": season.year}, level)
+
+    def show(self, request, season, *, is_published):
+        season.is_published = is_published
+        season._change_reason = gettext("Published.") if is_published else gettext("Taken back.")
+        season.save()
+        self.log_change(request, season, season._change_reason)
 
     def has_publish_permission(self, request):
         return request.user.has_perm("quotas.publish_season")

@@ -23,6 +23,10 @@ class SeasonDayQuerySet(models.QuerySet):
     def with_source(self):
         return self.select_related("season", "source")
 
+    def public(self):
+        """Those of the seasons that are published."""
+        return self.filter(season__is_published=True)
+
     def get_by_natural_key(self, slug):
         return self.get(slug=slug)
 
@@ -89,6 +93,10 @@ class SeasonDay(models.Model):
 class FeeQuerySet(models.QuerySet):
     def with_source(self):
         return self.select_related("season", "source")
+
+    def public(self):
+        """Those of the seasons that are published."""
+        return self.filter(season__is_published=True)
 
     def get_by_natural_key(self, slug):
         return self.get(slug=slug)

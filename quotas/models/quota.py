@@ -58,6 +58,10 @@ def pool_address(season, country, category):
 
 
 class QuotaQuerySet(models.QuerySet):
+    def public(self):
+        """Those of the seasons that are published."""
+        return self.filter(season__is_published=True)
+
     def for_season(self, season):
         return self.filter(season=season)
 
@@ -76,8 +80,8 @@ class QuotaQuerySet(models.QuerySet):
         return self.select_related("source")
 
     def before(self, season):
-        """Those of earlier seasons, the latest last."""
-        return self.filter(season__year__lt=season.year).order_by("season__year")
+        """The public ones of earlier seasons, the latest last."""
+        return self.public().filter(season__year__lt=season.year).order_by("season__year")
 
     def newest_first(self):
         """The latest season first, its categories in their usual order."""

@@ -10,6 +10,10 @@ WITHDRAWN = "withdrawn"
 
 
 class QuotaValueQuerySet(models.QuerySet):
+    def public(self):
+        """Those of the seasons that are published."""
+        return self.filter(season__is_published=True)
+
     def of_pool(self, season, country, category):
         return self.filter(season=season, country=country, category=category)
 

@@ -11,16 +11,20 @@ from ..names import Translated
 
 
 class RemarkQuerySet(models.QuerySet):
+    def public(self):
+        """Those that are not about a season that is yet to be published."""
+        return self.filter(Q(season=None) | Q(season__is_published=True))
+
     def about(self, **targets):
         """Those that name the `season`, `category` or `country` of a page, whichever is given."""
         named = Q()
         for field, target in targets.items():
             named |= Q(**{field: target})
-        return self.filter(named)
+        return self.public().filter(named)
 
     def about_pool(self, season, country, category):
         """Those that name no other season, country or category than these."""
-        return self.filter(
+        return self.public().filter(
             Q(season=None) | Q(season=season),
             Q(country=None) | Q(country=country),
             Q(category=None) | Q(category=category),

@@ -14,9 +14,13 @@ class SeasonQuerySet(models.QuerySet):
         counted = self.annotate(countries=models.Count("quotas__country", distinct=True))
         return counted.order_by("-year")
 
+    def published(self):
+        """Those that readers may know of."""
+        return self.filter(is_published=True)
+
     def with_table(self):
         """Those that have a page of their own."""
-        return self.filter(has_table=True)
+        return self.published().filter(has_table=True)
 
     def current(self):
         """The season that the home page shows, or None while editors have chosen none."""
@@ -29,7 +33,7 @@ class SeasonQuerySet(models.QuerySet):
             shown.is_current = False
             shown._change_reason = f"The {season.year} season is made current."
             shown.save()
-        season.is_current = True
+        season.is_current = season.is_published = True
         season._change_reason = "Made current."
         season.save()
 
@@ -45,6 +49,11 @@ class Season(models.Model):
         _("current"),
         default=False,
         help_text=_("The season that the home page shows. There is one at a time."),
+    )
+    is_published = models.BooleanField(
+        _("published"),
+        default=True,
+        help_text=_("Until it is, nothing of the season is public: no page, figure or notice."),
     )
     has_table = models.BooleanField(
         _("has a table"),
@@ -93,6 +102,11 @@ class Season(models.Model):
                 fields=("is_current",),
                 condition=models.Q(is_current=True),
                 violation_error_message=_("Another season is current. Only one can be."),
+            ),
+            models.CheckConstraint(
+                name="current_season_is_published",
+                condition=models.Q(is_current=False) | models.Q(is_published=True),
+                violation_error_message=_("The current season is published."),
             ),
             models.CheckConstraint(
                 name="season_since_iec_began",

@@ -7,10 +7,10 @@ from ..names import Translated, language
 
 class SourceQuerySet(models.QuerySet):
     def of_figures(self, **facts):
-        """What the quotas with these `facts` come from: how many `figures`, from which days."""
+        """What the public quotas with these `facts` come from: how many, and from which days."""
         quotas = {f"quotas__{name}": value for name, value in facts.items()}
         return (
-            self.filter(**quotas)
+            self.filter(quotas__season__is_published=True, **quotas)
             .annotate(
                 figures=models.Count("quotas"),
                 first_as_of=models.Min("quotas__as_of"),

@@ -56,6 +56,10 @@ PERCENTAGES = {
 
 
 class WeeklyFiguresQuerySet(models.QuerySet):
+    def public(self):
+        """Those of the seasons that are published."""
+        return self.filter(season__is_published=True)
+
     def of_pool(self, season, country, category):
         """Those of a pool and of the pools inside it, the oldest first."""
         return self.filter(season=season, country=country, category=category).order_by("as_of")
@@ -82,8 +86,8 @@ class WeeklyFiguresQuerySet(models.QuerySet):
         return known.filter(Q(before__isnull=False), ~Q(**{name: F("before")}))
 
     def newest_day(self):
-        """The newest day of which we hold weekly figures, or None."""
-        return self.aggregate(day=models.Max("as_of"))["day"]
+        """The newest day of which readers see weekly figures, or None."""
+        return self.public().aggregate(day=models.Max("as_of"))["day"]
 
     def get_by_natural_key(self, year, code, slug, subpool, as_of):
         return self.get(
