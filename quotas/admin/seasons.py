@@ -1,15 +1,28 @@
 """The seasons, with their days and fees."""
 
+from functools import partial
+
 from django.contrib import admin, messages
+from django.urls import path, reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext, gettext_lazy as _
 
+from ..desk.sheet import new_season_view, sheet_view
 from ..models import Fee, Season, SeasonDay
 from .base import PublicAdmin
 
 
 @admin.register(Season)
 class SeasonAdmin(PublicAdmin):
-    list_display = ("year_label", "is_current", "is_published", "has_table", "is_partial", "source")
+    list_display = (
+        "year_label",
+        "is_current",
+        "is_published",
+        "has_table",
+        "is_partial",
+        "sheet",
+        "source",
+    )
     list_select_related = ("source",)
     readonly_fields = ("is_current", "is_published")
     actions = ("make_current", "publish", "take_back")
@@ -26,6 +39,20 @@ class SeasonAdmin(PublicAdmin):
             },
         ),
     )
+
+    def get_urls(self):
+        view = self.admin_site.admin_view
+        sheet, new = partial(sheet_view, admin=self), partial(new_season_view, admin=self)
+        return [
+            path("<int:season_id>/sheet/", view(sheet), name="quotas_season_sheet"),
+            path("new/", view(new), name="quotas_season_new"),
+            *super().get_urls(),
+        ]
+
+    @admin.display(description=_("sheet"))
+    def sheet(self, season):
+        address = reverse("admin:quotas_season_sheet", args=(season.pk,))
+        return format_html('<a href="{}">{}</a>', address, gettext("Open"))
 
     @admin.display(description=_("year"), ordering="year")
     def year_label(self, season):

@@ -11,8 +11,8 @@ window.addEventListener("load", () => {
   let saved;
   let saving = false;
   // The admin's own scripts finish their widgets at this event too. A form that comes back with
-  // errors was never saved as it stands.
-  setTimeout(() => { saved = form.querySelector(".errornote") ? null : words(); });
+  // errors or with its differences was never saved as it stands.
+  setTimeout(() => { saved = form.querySelector(".errornote, #differences") ? null : words(); });
   form.addEventListener("submit", () => { saving = true; });
   window.addEventListener("beforeunload", (event) => {
     if (!saving && saved !== undefined && saved !== words()) event.preventDefault();

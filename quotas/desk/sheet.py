@@ -1,0 +1,369 @@
+"""A season's table as one sheet: every quota of it typed, checked and saved together."""
+
+import dataclasses
+import re
+
+from django import forms
+from django.contrib import messages
+from django.core import signing
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.functional import cached_property
+from django.utils.translation import gettext, gettext_lazy as _, ngettext, pgettext_lazy
+
+from ..models import Category, Country, Eligibility, Quota, QuotaValue, Season, Source
+from ..models.quota import QuotaState, quota_label
+from ..names import fold, long_date
+from ..revision import queue_to_write
+from ..suspicions import suspicions
+
+# The letter that stands for a state on the sheet, in the language of its editor.
+LETTERS = {
+    QuotaState.UNLIMITED: pgettext_lazy("unlimited, on the sheet", "U"),
+    QuotaState.NOT_OFFERED: pgettext_lazy("not offered, on the sheet", "X"),
+    QuotaState.TO_BE_ANNOUNCED: pgettext_lazy("to be announced, on the sheet", "T"),
+}
+# What is understood, in either language.
+STATES = {
+    "u": QuotaState.UNLIMITED,
+    "i": QuotaState.UNLIMITED,
+    "x": QuotaState.NOT_OFFERED,
+    "n": QuotaState.NOT_OFFERED,
+    "t": QuotaState.TO_BE_ANNOUNCED,
+    "d": QuotaState.TO_BE_ANNOUNCED,
+}
+MOST_PLACES = 1_000_000
+NUMBER = re.compile(r"[0-9]{1,3}([ ,\u00a0\u202f][0-9]{3})+|[0-9]+", re.ASCII)
+
+
+def written(quota):
+    """What stands in the cell of `quota`: its number, the letter of its state, or nothing."""
+    if quota is None:
+        return ""
+    return str(quota.places) if quota.state == QuotaState.LIMITED else str(LETTERS[quota.state])
+
+
+def read(text):
+    """The state and the places that are typed into a cell; None for an empty one.
+
+    ValidationError with a sentence if it is neither a number nor a letter that is known.
+    """
+    text = " ".join(text.split())
+    if not text:
+        return None
+    if fold(text) in STATES:
+        return STATES[fold(text)], None
+    if not NUMBER.fullmatch(text):
+        raise forms.ValidationError(
+            _("“%(text)s” is neither a number nor one of the letters."), params={"text": text[:40]}
+        )
+    places = int(re.sub(r"\D", "", text)[:20])
+    if places > MOST_PLACES:
+        raise forms.ValidationError(
+            _("%(text)s is more than the most that a quota can be."), params={"text": text[:40]}
+        )
+    return QuotaState.LIMITED, places
+
+
+@dataclasses.dataclass
+class Cell:
+    """One pool on the sheet: what is held, what its editor saw, and what is typed."""
+
+    country: Country
+    category: Category
+    held: Quota | None
+    typed: str
+    seen: str
+    error: str = ""
+    doubts: list = dataclasses.field(default_factory=list)
+    after: tuple | None = None  # the state and the places, if they change
+
+    @property
+    def name(self):
+        return f"cell-{self.country.code}-{self.category.pk}"
+
+    @property
+    def stands(self):
+        """What tells the figure that is held from any that was there before."""
+        quota = self.held
+        return f"{quota.state} {quota.places} {quota.as_of}" if quota else ""
+
+    @property
+    def held_text(self):
+        return written(self.held)
+
+    @property
+    def is_changed(self):
+        return " ".join(self.typed.split()) != self.held_text
+
+    @property
+    def before_label(self):
+        return self.held.label if self.held else gettext("No figure held")
+
+    @property
+    def after_label(self):
+        return quota_label(*self.after) if self.after else gettext("No figure held")
+
+    def check(self, facts, *, can_delete):
+        """Note what is wrong with what is typed, and what looks like a slip."""
+        try:
+            self.after = read(self.typed)
+        except forms.ValidationError as error:
+            self.error = " ".join(error.messages)
+            return
+        if self.seen != self.stands:
+            self.error = gettext(
+                "Somebody changed it meanwhile: it now says %(figure)s. "
+                "Show the differences again to replace it."
+            ) % {"figure": self.before_label}
+        elif self.after is None and not can_delete:
+            self.error = gettext("Only publishers take a figure back.")
+        elif self.held and facts["as_of"] < self.held.as_of:
+            self.error = gettext("We hold a newer figure, as of %(day)s.") % {
+                "day": long_date(self.held.as_of)
+            }
+        elif self.after:
+            self.doubts = suspicions(self.held, self.quota(facts))
+
+    def quota(self, facts):
+        """The quota as it will be."""
+        state, places = self.after
+        quota = self.held or Quota(country=self.country, category=self.category)
+        return Quota(
+            pk=quota.pk,
+            country=self.country,
+            category=self.category,
+            state=state,
+            places=places,
+            season=facts["season"],
+            as_of=facts["as_of"],
+            source=facts["source"],
+        )
+
+
+class SheetForm(forms.Form):
+    """What the changed cells of a sheet have in common."""
+
+    as_of = forms.DateField(
+        label=_("As of"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
+    source = forms.ModelChoiceField(Source.objects.all(), label=_("Source"))
+    reason = forms.CharField(
+        label=_("Reason"),
+        max_length=250,
+        required=False,
+        help_text=_("Needed if a figure changes that readers see; it stays in the history."),
+    )
+    is_correction = forms.BooleanField(label=_("This corrects mistakes of ours"), required=False)
+    checked = forms.BooleanField(label=_("I have checked what looks like a slip"), required=False)
+
+
+class Sheet:
+    """The sheet of one season, as it is held or as somebody has filled it in."""
+
+    def __init__(self, season, data=None, *, can_delete=False):
+        self.season, self.data, self.can_delete = season, data, can_delete
+        self.form = SheetForm(data)
+
+    @cached_property
+    def categories(self):
+        return list(Category.objects.names_only())
+
+    @cached_property
+    def rows(self):
+        """Each country with its cells, in the order of names."""
+        quotas = Quota.objects.for_season(self.season).with_source()
+        held = {(quota.country_id, quota.category_id): quota for quota in quotas}
+        arranged = set(Eligibility.objects.values_list("country", flat=True))
+        listed = arranged | {country for country, _category in held}
+        return [
+            (
+                country,
+                [
+                    self.cell(country, category, held.get((country.pk, category.pk)))
+                    for category in self.categories
+                ],
+            )
+            for country in Country.objects.filter(pk__in=listed).by_name()
+        ]
+
+    def cell(self, country, category, quota):
+        cell = Cell(country, category, quota, typed=written(quota), seen="")
+        cell.seen = cell.stands
+        if self.data is not None:
+            cell.typed = self.data.get(cell.name, cell.typed)
+            cell.seen = self.data.get(f"seen-{cell.name}", cell.stands)
+        return cell
+
+    @cached_property
+    def changes(self):
+        """The cells that differ from what is held, checked."""
+        changed = [cell for _country, cells in self.rows for cell in cells if cell.is_changed]
+        if self.form.is_valid():
+            facts = self.form.cleaned_data | {"season": self.season}
+            for cell in changed:
+                cell.check(facts, can_delete=self.can_delete)
+        return changed
+
+    @property
+    def wrong(self):
+        return [cell for cell in self.changes if cell.error]
+
+    @property
+    def doubtful(self):
+        return [cell for cell in self.changes if cell.doubts]
+
+    @property
+    def lacks_reason(self):
+        """Whether a figure changes that readers see, and nobody says why."""
+        is_seen = self.season.is_published and any(cell.held for cell in self.changes)
+        return is_seen and not self.form.cleaned_data["reason"]
+
+    @cached_property
+    def is_right(self):
+        """Whether all of it can be saved; otherwise the form and the cells say why not."""
+        if not self.form.is_valid():
+            return False
+        if self.lacks_reason:
+            self.form.add_error("reason", _("Say why the published figures change."))
+        return self.form.is_valid() and not self.wrong
+
+    @property
+    def digest(self):
+        """What stands for exactly these differences, to be confirmed as they were shown."""
+        facts = self.form.cleaned_data
+        shown = [
+            (cell.name, cell.stands, cell.after, str(facts["as_of"]), facts["source"].pk)
+            for cell in self.changes
+        ]
+        return signing.Signer(salt="sheet").signature(repr(shown))
+
+    def save(self):
+        """Write every change, each with its history."""
+        facts = self.form.cleaned_data | {"season": self.season}
+        for cell in self.changes:
+            quota = cell.quota(facts) if cell.after else cell.held
+            quota._change_reason = facts["reason"]
+            if cell.after is None:
+                quota.delete()
+                continue
+            quota.save()
+            if facts["is_correction"]:
+                QuotaValue.objects.mark_correction(quota)
+
+
+@transaction.atomic
+def sheet_view(request, admin, season_id):
+    """The sheet; a POST shows its differences, and saves them once they are confirmed."""
+    if not request.user.has_perm("quotas.change_quota"):
+        raise PermissionDenied
+    if request.method == "POST":
+        queue_to_write()
+    season = get_object_or_404(Season, pk=season_id)
+    can_delete = request.user.has_perm("quotas.delete_quota")
+    sheet = Sheet(season, request.POST or None, can_delete=can_delete)
+    is_posted = request.method == "POST"
+    is_right = is_posted and sheet.is_right and bool(sheet.changes)
+    if is_right and "_publish" in request.POST:
+        if request.POST.get("digest") != sheet.digest:
+            messages.error(
+                request, gettext("The figures changed meanwhile. Look at the differences again.")
+            )
+        elif sheet.doubtful and not sheet.form.cleaned_data["checked"]:
+            sheet.form.add_error("checked", _("Tick this if what looks like a slip is right."))
+        else:
+            sheet.save()
+            return saved(request, sheet)
+    return admin.admin_site.page(
+        request,
+        "admin/sheet.html",
+        title=gettext("Sheet of the %(year)s season") % {"year": season.year},
+        opts=season._meta,
+        season=season,
+        sheet=sheet,
+        letters=[(letter, QuotaState(state).label) for state, letter in LETTERS.items()],
+        is_posted=is_posted,
+        is_right=is_right,
+    )
+
+
+def saved(request, sheet):
+    count = len(sheet.changes)
+    message = ngettext("%(count)s figure was changed.", "%(count)s figures were changed.", count)
+    messages.success(request, message % {"count": count})
+    return redirect("admin:quotas_season_sheet", sheet.season.pk)
+
+
+class NewSeasonForm(forms.Form):
+    """What has to be known of a new season; its arrangements are those of the last one."""
+
+    year = forms.IntegerField(label=_("Year"), min_value=1967, max_value=2100)
+    as_of = SheetForm.base_fields["as_of"]
+    source = SheetForm.base_fields["source"]
+
+    def clean_year(self):
+        year = self.cleaned_data["year"]
+        if Season.objects.filter(year=year).exists():
+            raise forms.ValidationError(
+                _("There is a %(year)s season already."), params={"year": year}
+            )
+        return year
+
+
+def new_season_view(request, admin):
+    """Make a season with the arrangements of the last one, its figures to be announced."""
+    if not request.user.has_perms(("quotas.add_season", "quotas.add_quota")):
+        raise PermissionDenied
+    last = Season.objects.with_table().filter(quotas__isnull=False).first()
+    form = NewSeasonForm(request.POST or None, initial={"year": last.year + 1 if last else None})
+    if form.is_valid():
+        season, count = make_season(last, **form.cleaned_data)
+        message = gettext(
+            "The %(year)s season is made, with %(count)s pools. Nothing of it is public yet."
+        )
+        messages.success(request, message % {"year": season.year, "count": count})
+        return redirect("admin:quotas_season_sheet", season.pk)
+    return admin.admin_site.page(
+        request,
+        "admin/new_season.html",
+        title=gettext("New season from the last one"),
+        opts=Season._meta,
+        last=last,
+        form=form,
+    )
+
+
+@transaction.atomic
+def make_season(last, *, year, as_of, source):
+    """The season of `year`, unpublished, and how many pools it has: those of the season `last`.
+
+    What was not offered stays so; everything else is to be announced. Where `last` is partial,
+    the pools of the arrangements count too.
+    """
+    queue_to_write()
+    season = Season(year=year, is_published=False, source=source)
+    reason = gettext("Made from the %(year)s season.") % {"year": last.year} if last else ""
+    season._change_reason = reason
+    season.save()
+    pools = {}
+    if last is None or last.is_partial:
+        for arranged in Eligibility.objects.all():
+            pools[arranged.country_id, arranged.category_id] = QuotaState.TO_BE_ANNOUNCED
+    for quota in Quota.objects.filter(season=last):
+        not_offered = quota.state == QuotaState.NOT_OFFERED
+        pools[quota.country_id, quota.category_id] = (
+            QuotaState.NOT_OFFERED if not_offered else QuotaState.TO_BE_ANNOUNCED
+        )
+    for (country, category), state in pools.items():
+        quota = Quota(
+            season=season,
+            country_id=country,
+            category_id=category,
+            state=state,
+            as_of=as_of,
+            source=source,
+        )
+        quota._change_reason = reason
+        quota.save()
+    return season, len(pools)
