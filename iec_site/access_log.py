@@ -4,7 +4,7 @@ import logging
 
 from axes.signals import user_locked_out
 from django.contrib.auth import get_user_model
-from django.contrib.auth.models import Group
+from django.contrib.auth.models import Group, Permission
 from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
 from django.db.models.signals import m2m_changed, post_delete, post_save, pre_save
 from simple_history.models import HistoricalRecords
@@ -74,9 +74,10 @@ def deleted(instance, **kwargs):
 def granted(instance, action, pk_set, model, **kwargs):
     """Groups and permissions, of an account or of a group."""
     verbs = {"post_add": "gave", "post_remove": "took from", "pre_clear": "took all from"}
-    if action in verbs:
-        names = ", ".join(str(row) for row in model.objects.filter(pk__in=pk_set or ()))
-        log.info("%s %s %s: %s %s", _who(), verbs[action], instance, model.__name__, names)
+    if action in verbs and (pk_set or action == "pre_clear"):
+        name = "codename" if model is Permission else "name"
+        names = model.objects.filter(pk__in=pk_set or ()).values_list(name, flat=True)
+        log.info("%s %s %s: %s", _who(), verbs[action], instance, ", ".join(sorted(names)))
 
 
 def plain(name):

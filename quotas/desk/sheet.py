@@ -153,6 +153,7 @@ class SheetForm(forms.Form):
         label=_("Reason"),
         max_length=250,
         required=False,
+        widget=forms.TextInput(attrs={"class": "vTextField"}),
         help_text=_("Needed if a figure changes that readers see; it stays in the history."),
     )
     is_correction = forms.BooleanField(label=_("This corrects mistakes of ours"), required=False)
