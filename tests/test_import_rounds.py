@@ -614,13 +614,17 @@ address = f"/admin/quotas/quota/{quota.pk}/change/"
 client = Client(SERVER_NAME="127.0.0.1")
 client.force_login(editor)
 for places in range(5001, 5016):
+    ticks = []
     for attempt in range(9):
         fields = html.fromstring(client.get(address).content).forms[-1].fields
         names = ("season", "category", "country", "state", "source", "seen")
         facts = {name: fields[name] or "" for name in names}
-        response = client.post(address, facts | {"places": places, "as_of": "2023-04-01"})
+        typed = {"places": places, "as_of": "2023-04-01", "reason": "One more."}
+        typed["checked"] = ticks
+        response = client.post(address, facts | typed)
         if response.status_code == 302:
             break
+        ticks = html.fromstring(response.content).xpath("//input[@name='checked']/@value")
     assert response.status_code == 302, response.content.decode()
     print("saved")
 """
@@ -685,3 +689,15 @@ def test_a_full_feed_is_imported_in_under_two_seconds(shipped):
     import_week(of("February", 24))
 
     assert time.perf_counter() - started < 2
+
+
+def test_the_history_of_each_record_names_the_file_that_changed_it(shipped, run, tmp_path):
+    run(with_figure(of("March", 3), "Italy", "wh", "quota", "1111"))
+
+    figures = WeeklyFigures.objects.filter(as_of="2023-03-03").first()
+    quota = Quota.objects.get(season__year=2023, country__code="IT", places=1111)
+    reasons = {
+        entry.history_change_reason for entry in (figures.history.get(), quota.history.first())
+    }
+    assert len(reasons) == 1
+    assert reasons.pop().endswith(".xml")

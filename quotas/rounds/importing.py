@@ -5,6 +5,7 @@ import dataclasses
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import override
+from simple_history.utils import bulk_create_with_history, bulk_update_with_history
 
 from ..models import (
     Category,
@@ -32,6 +33,7 @@ COLUMNS = (
     "rating",
     "is_open",
 )
+MOST_OF_A_REASON = 250
 STATES = {
     Word.UNLIMITED: QuotaState.UNLIMITED,
     Word.TO_BE_ANNOUNCED: QuotaState.TO_BE_ANNOUNCED,
@@ -76,6 +78,7 @@ class _Import:
 
     def __init__(self, feed, choices, address):
         self.feed, self.choices = feed, choices
+        self.reason = address[:MOST_OF_A_REASON]
         self.report = Report(
             as_of=feed.as_of,
             season=_season_of(feed, choices),
@@ -133,7 +136,7 @@ class _Import:
         for code, name in sorted(new.items()):
             if fold(name) in names:
                 raise BadFeed(f"The feed gives two codes to {name}.")
-            country = Country.objects.create(code=code, name_en=name, name_fr=name)
+            country = self._saved(Country(code=code, name_en=name, name_fr=name))
             names[fold(name)] = self.countries[code] = country
             self.report.new.append(Entry(name, "country or territory", code))
             self._leave_out(
@@ -143,12 +146,13 @@ class _Import:
 
     def _find_season(self):
         year = self.report.season
-        self.season, is_new = Season.objects.get_or_create(year=year)
-        if is_new:
+        self.season = Season.objects.filter(year=year).first()
+        if self.season is None:
+            self.season = self._saved(Season(year=year))
             self.report.new.append(Entry(str(year), "season", "with a table"))
         elif not self.season.has_table:
             self.season.has_table = True
-            self.season.save()
+            self._saved(self.season)
             self.report.changed.append(
                 Entry(str(year), "season", "with a table", before="without one")
             )
@@ -314,7 +318,7 @@ class _Import:
 
     def _write(self):
         if self.source.pk is None:
-            self.source.save()
+            self._saved(self.source)
         for row in (
             *self.made,
             *self.mended,
@@ -323,11 +327,19 @@ class _Import:
             *self.older_values,
         ):
             row.source = self.source
-        WeeklyFigures.objects.bulk_create(self.made)
-        WeeklyFigures.objects.bulk_update(self.mended, [*COLUMNS, "source", "recorded_at"])
-        Quota.objects.bulk_create(self.new_quotas)
-        Quota.objects.bulk_update(self.moved_quotas, ["state", "places", "as_of", "source"])
+        why = {"default_change_reason": self.reason}
+        bulk_create_with_history(self.made, WeeklyFigures, **why)
+        columns = [*COLUMNS, "source", "recorded_at"]
+        bulk_update_with_history(self.mended, WeeklyFigures, columns, **why)
+        bulk_create_with_history(self.new_quotas, Quota, **why)
+        columns = ["state", "places", "as_of", "source"]
+        bulk_update_with_history(self.moved_quotas, Quota, columns, **why)
         QuotaValue.objects.bulk_create(self.older_values)
+
+    def _saved(self, record):
+        record._change_reason = self.reason
+        record.save()
+        return record
 
     def _pool(self, pool):
         if pool.code is None:
