@@ -3,8 +3,10 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
+from ..files.resources import EligibilityResource
 from ..models import ArrangementChange, Category, Country, Eligibility
 from .base import FoldedSearch, PublicAdmin
+from .files import FilesAdmin
 
 
 @admin.register(Country)
@@ -52,7 +54,8 @@ class CategoryAdmin(PublicAdmin):
 
 
 @admin.register(Eligibility)
-class EligibilityAdmin(FoldedSearch, PublicAdmin):
+class EligibilityAdmin(FilesAdmin, FoldedSearch, PublicAdmin):
+    resource_class = EligibilityResource
     list_display = (
         "country",
         "category",

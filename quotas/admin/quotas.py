@@ -14,11 +14,13 @@ from django.views.decorators.http import require_POST
 
 from ..desk.finding import form_behind
 from ..desk.public_rows import public_rows
+from ..files.resources import QuotaResource
 from ..models import Quota, QuotaValue, Season
 from ..models.quota import QuotaState
 from ..names import long_date
 from ..suspicions import suspicions
 from .base import FoldedSearch, PublicAdmin, PublicForm, ReadOnly
+from .files import FilesAdmin
 
 
 class QuotaForm(PublicForm):
@@ -110,7 +112,8 @@ def typed_quota(data):
 
 
 @admin.register(Quota)
-class QuotaAdmin(FoldedSearch, PublicAdmin):
+class QuotaAdmin(FilesAdmin, FoldedSearch, PublicAdmin):
+    resource_class = QuotaResource
     form = QuotaForm
     list_display = ("country", "category", "season_year", "state", "places", "as_of_day")
     list_filter = (

@@ -3,12 +3,15 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
+from ..files.resources import WeeklyFiguresResource
 from ..models import FeedImport, WeeklyFigures
 from .base import FoldedSearch, PublicAdmin, ReadOnly
+from .files import FeedFilesAdmin, FilesAdmin
 
 
 @admin.register(WeeklyFigures)
-class WeeklyFiguresAdmin(FoldedSearch, PublicAdmin):
+class WeeklyFiguresAdmin(FilesAdmin, FoldedSearch, PublicAdmin):
+    resource_class = WeeklyFiguresResource
     list_display = ("pool", "subpool", "day", "quota", "invitations", "candidates", "spots")
     list_filter = (("season", admin.RelatedOnlyFieldListFilter), "category", "rating")
     list_select_related = ("season", "country", "category")
@@ -49,7 +52,7 @@ class WeeklyFiguresAdmin(FoldedSearch, PublicAdmin):
 
 
 @admin.register(FeedImport)
-class FeedImportAdmin(ReadOnly, admin.ModelAdmin):
+class FeedImportAdmin(FeedFilesAdmin, ReadOnly, admin.ModelAdmin):
     """What was imported, when and with what result: to read, since only an import writes it."""
 
     list_display = ("as_of", "season", "address", "imported_at")

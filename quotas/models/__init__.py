@@ -11,6 +11,7 @@ from .remark import Note, Notice
 from .revision import Revision
 from .season import Season
 from .source import Source
+from .upload import Upload
 from .weekly_figures import WeeklyFigures
 
 __all__ = [
@@ -28,5 +29,6 @@ __all__ = [
     "Season",
     "SeasonDay",
     "Source",
+    "Upload",
     "WeeklyFigures",
 ]

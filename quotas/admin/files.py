@@ -1,0 +1,291 @@
+"""Importing and exporting files, from the list of the records that they are about."""
+
+import dataclasses
+
+from django import forms
+from django.contrib import messages
+from django.contrib.admin.options import IncorrectLookupParameters
+from django.core import signing
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import path
+from django.utils import timezone
+from django.utils.translation import gettext, gettext_lazy as _
+
+from ..files.importing import DataChanged, import_file, preview
+from ..files.sheets import MOST_BYTES, BadFile, read_sheet, write_sheet
+from ..models import Upload
+from ..revision import queue_to_write
+from ..rounds.document import MAX_BYTES, BadFeed
+from ..rounds.feed import read_feed
+from ..rounds.fetch import OFFICIAL_ADDRESS, fetch
+from ..rounds.importing import Choices, import_feed
+
+CONTENT_TYPES = {
+    "csv": "text/csv; charset=utf-8",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+MEANWHILE = _(
+    "The data changed meanwhile, so nothing was imported. This is what the file would change now."
+)
+SIGNER = signing.Signer(salt="what an import would do")
+
+
+class FileForm(forms.Form):
+    """A CSV or XLSX file."""
+
+    file = forms.FileField(label=_("File"), allow_empty_file=True)
+
+    most_bytes = MOST_BYTES
+
+    def clean_file(self):
+        """Its name and its bytes; refused by its size before it is read."""
+        file = self.cleaned_data["file"]
+        if file.size > self.most_bytes:
+            raise ValidationError(
+                _("The file is larger than %(most)s MB."),
+                params={"most": self.most_bytes // 1_000_000},
+            )
+        return file.name, file.read()
+
+
+class FilesAdmin:
+    """Adds to a list of public records their import and export."""
+
+    resource_class = None
+    change_list_template = "admin/files/change_list.html"
+
+    def get_urls(self):
+        view, name = self.admin_site.admin_view, f"quotas_{self.opts.model_name}"
+        return [
+            path("import/", view(self.import_view), name=f"{name}_import"),
+            path(
+                "import/<int:upload_id>/",
+                view(self.import_preview_view),
+                name=f"{name}_preview_import",
+            ),
+            path("export/", view(self.export_view), name=f"{name}_export"),
+            *super().get_urls(),
+        ]
+
+    def import_view(self, request):
+        """Take a file, and lead to what it would change."""
+        refuse_unless_importer(request)
+        form = FileForm(*(request.POST, request.FILES) if request.method == "POST" else ())
+        if form.is_valid():
+            name, content = form.cleaned_data["file"]
+            try:
+                preview(self.resource_class(), read_sheet(name, content))
+            except BadFile as refusal:
+                form.add_error("file", refusal)
+            else:
+                kind = self.opts.model_name
+                upload = Upload.objects.keep(kind, name, content, request.user)
+                return redirect(f"admin:quotas_{kind}_preview_import", upload.pk)
+        return self.admin_site.page(
+            request,
+            "admin/files/upload.html",
+            title=gettext("Import a file: %(what)s") % {"what": self.opts.verbose_name_plural},
+            opts=self.opts,
+            form=form,
+            columns=self.resource_class().columns,
+        )
+
+    def import_preview_view(self, request, upload_id):
+        """Every difference that the file makes; a POST makes them."""
+        refuse_unless_importer(request)
+        upload = own_upload(request, self.opts.model_name, upload_id)
+        if request.method == "POST":
+            response = self.confirmed(request, upload)
+            if response:
+                return response
+        try:
+            seen = preview(self.resource_class(), read_sheet(upload.name, bytes(upload.content)))
+        except BadFile as refusal:
+            messages.error(request, " ".join(refusal.messages))
+            return redirect(f"admin:quotas_{self.opts.model_name}_import")
+        return self.admin_site.page(
+            request,
+            "admin/files/preview.html",
+            title=gettext("What %(file)s would change") % {"file": upload.name},
+            opts=self.opts,
+            upload=upload,
+            preview=seen,
+            digest=SIGNER.sign(seen.digest),
+        )
+
+    def confirmed(self, request, upload):
+        """Import exactly what was shown, or say why not and return None."""
+        if "doubtful" in request.POST and "checked" not in request.POST:
+            messages.error(request, gettext("Tick that you have checked what looks like a slip."))
+            return None
+        try:
+            digest = SIGNER.unsign(request.POST.get("digest", ""))
+            seen = import_file(self.resource_class, upload, digest=digest)
+        except (DataChanged, signing.BadSignature):
+            messages.error(request, MEANWHILE)
+            return None
+        upload.delete()
+        message = gettext("%(file)s: %(new)s new, %(changed)s changed, %(unchanged)s unchanged.")
+        messages.success(request, message % ({"file": upload.name} | seen.counts))
+        return redirect(f"admin:quotas_{self.opts.model_name}_changelist")
+
+    def export_view(self, request):
+        """The records of the list, with its filters, as a file that can be imported again."""
+        if not self.has_view_or_change_permission(request):
+            raise PermissionDenied
+        kind = request.GET.get("format", "csv")
+        if kind not in CONTENT_TYPES:
+            kind = "csv"
+        request.GET = request.GET.copy()
+        request.GET.pop("format", None)
+        try:
+            records = self.get_changelist_instance(request).get_queryset(request)
+        except IncorrectLookupParameters:
+            return redirect(f"admin:quotas_{self.opts.model_name}_changelist")
+        resource = self.resource_class()
+        relations = [field.name for field in self.opts.concrete_fields if field.is_relation]
+        content = write_sheet(resource.export(records.select_related(*relations)), kind)
+        name = f"iec-{self.opts.model_name}-{timezone.localdate()}.{kind}"
+        return HttpResponse(
+            content,
+            content_type=CONTENT_TYPES[kind],
+            headers={"Content-Disposition": f'attachment; filename="{name}"'},
+        )
+
+
+class FeedForm(FileForm):
+    """The official feed as a file, or no file to fetch it."""
+
+    most_bytes = MAX_BYTES
+
+    file = forms.FileField(label=_("File"), required=False, allow_empty_file=True)
+    season = forms.IntegerField(
+        label=_("Season"),
+        required=False,
+        min_value=1967,
+        max_value=2100,
+        help_text=_("Only if the feed does not tell it."),
+    )
+    accepts_missing_pools = forms.BooleanField(
+        label=_("Accept a feed that lacks half of last week’s pools"), required=False
+    )
+    accepts_new_countries = forms.BooleanField(
+        label=_("Accept codes of countries that are not known"), required=False
+    )
+
+    def clean_file(self):
+        return super().clean_file() if self.cleaned_data["file"] else None
+
+    @property
+    def choices(self):
+        names = ("season", "accepts_missing_pools", "accepts_new_countries")
+        return {name: self.cleaned_data[name] for name in names}
+
+
+class FeedFilesAdmin:
+    """Adds to the list of imports a way to import the official feed, from a file or its address."""
+
+    change_list_template = "admin/files/feed_change_list.html"
+
+    def get_urls(self):
+        view = self.admin_site.admin_view(self.import_view)
+        preview_view = self.admin_site.admin_view(self.preview_view)
+        return [
+            path("import/", view, name="quotas_feedimport_import"),
+            path("import/<int:upload_id>/", preview_view, name="quotas_feedimport_preview_import"),
+            *super().get_urls(),
+        ]
+
+    def import_view(self, request):
+        """Take the feed from a file or from its address, and lead to what it would change."""
+        refuse_unless_importer(request)
+        form = FeedForm(*(request.POST, request.FILES) if request.method == "POST" else ())
+        if form.is_valid():
+            try:
+                name, content = form.cleaned_data["file"] or fetched()
+                report_of(content, name, form.choices, is_dry_run=True)
+            except BadFeed as refusal:
+                form.add_error(None, str(refusal))
+            else:
+                upload = Upload.objects.keep("feed", name, content, request.user)
+                request.session[f"feed-{upload.pk}"] = form.choices
+                return redirect("admin:quotas_feedimport_preview_import", upload.pk)
+        return self.admin_site.page(
+            request,
+            "admin/files/feed.html",
+            title=gettext("Import the official feed"),
+            opts=self.opts,
+            form=form,
+            address=OFFICIAL_ADDRESS,
+        )
+
+    def preview_view(self, request, upload_id):
+        """The report of a dry run; a POST imports what it says."""
+        refuse_unless_importer(request)
+        upload = own_upload(request, "feed", upload_id)
+        try:
+            with transaction.atomic():
+                queue_to_write()
+                report, done = self.reported(request, upload)
+        except BadFeed as refusal:
+            messages.error(request, str(refusal))
+            return redirect("admin:quotas_feedimport_import")
+        if done:
+            upload.delete()
+            message = gettext("%(new)s new, %(changed)s changed, %(unchanged)s unchanged.")
+            messages.success(request, message % counts_of(done))
+            return redirect("admin:quotas_feedimport_changelist")
+        if request.method == "POST":
+            messages.error(request, MEANWHILE)
+        return self.admin_site.page(
+            request,
+            "admin/files/report.html",
+            title=gettext("What %(file)s would change") % {"file": upload.name},
+            opts=self.opts,
+            report=report,
+            digest=digest_of(report),
+        )
+
+    def reported(self, request, upload):
+        """What the feed would do, and what it has done if that was confirmed."""
+        content, choices = bytes(upload.content), request.session.get(f"feed-{upload.pk}", {})
+        report = report_of(content, upload.name, choices, is_dry_run=True)
+        if request.method != "POST" or request.POST.get("digest") != digest_of(report):
+            return report, None
+        return report, report_of(content, upload.name, choices, is_dry_run=False)
+
+
+def counts_of(report):
+    return {
+        "new": len(report.new),
+        "changed": len(report.changed),
+        "unchanged": report.unchanged,
+    }
+
+
+def refuse_unless_importer(request):
+    if not request.user.has_perm("quotas.import_files"):
+        raise PermissionDenied
+
+
+def own_upload(request, kind, pk):
+    return get_object_or_404(Upload, pk=pk, kind=kind, by=request.user)
+
+
+def fetched():
+    """Where the official feed is, and its bytes."""
+    return OFFICIAL_ADDRESS, fetch(OFFICIAL_ADDRESS).content
+
+
+def report_of(content, name, choices, *, is_dry_run):
+    feed = read_feed(content, today=timezone.localdate())
+    return import_feed(feed, Choices(**choices, is_dry_run=is_dry_run), address=name)
+
+
+def digest_of(report):
+    """What stands for exactly what a report says."""
+    said = dataclasses.astuple(report)[4:]
+    return SIGNER.signature(repr(said))
