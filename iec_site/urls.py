@@ -4,12 +4,14 @@ from django.urls import include, path
 from django.views.i18n import set_language
 
 from quotas import machines, views
+from quotas.previews import preview
 
 urlpatterns = [
     path("", views.front_door),
     *i18n_patterns(path("", include("quotas.urls"))),
     path("admin/language/", set_language, name="set_language"),
     path("admin/", admin.site.urls),
+    path("preview/<str:language>/<str:token>/", preview, name="preview"),
     path("healthz", machines.healthz),
     path("readyz", machines.readyz),
     path("robots.txt", machines.robots),

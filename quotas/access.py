@@ -8,6 +8,7 @@ EDITORS, PUBLISHERS, ADMINISTRATORS = "Editors", "Publishers", "Administrators"
 GROUPS = (EDITORS, PUBLISHERS, ADMINISTRATORS)
 
 # Editors keep public data right; publishers also decide what is shown at all and what goes.
+BESIDES = {"view_feedimport", "view_draft", "delete_draft"}  # which readers do not see
 PUBLISHING = {"publish_season", "import_files"}
 ACCOUNTS = {
     f"{action}_{model}"
@@ -25,15 +26,15 @@ def grant_permissions(app_config, using):
     ours = Permission.objects.using(using).filter(content_type__app_label=app_config.label)
     on_public_data = ours.filter(content_type__model__in=public).exclude(codename__in=PUBLISHING)
     editing = on_public_data.exclude(codename__startswith="delete_")
-    reading_imports = ours.filter(codename="view_feedimport")
+    besides = ours.filter(codename__in=BESIDES)
     publishing = on_public_data | ours.filter(codename__in=PUBLISHING)
     accounts = Permission.objects.using(using).filter(
         content_type__app_label="auth", codename__in=ACCOUNTS
     )
     granted = {
-        EDITORS: [*editing, *reading_imports],
-        PUBLISHERS: [*publishing, *reading_imports],
-        ADMINISTRATORS: [*publishing, *reading_imports, *accounts],
+        EDITORS: [*editing, *besides],
+        PUBLISHERS: [*publishing, *besides],
+        ADMINISTRATORS: [*publishing, *besides, *accounts],
     }
     for name, permissions in granted.items():
         group, _created = Group.objects.using(using).get_or_create(name=name)

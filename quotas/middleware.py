@@ -8,7 +8,8 @@ from django.http import HttpResponse
 from django.utils.cache import get_conditional_response
 from django.utils.text import compress_string
 
-from .revision import state_of_data
+from .drafts import publish_due
+from .revision import DUE, state_of_data
 
 # A browser asks every time; a CDN may keep a page for a minute, serve it for one more while it asks
 # for a newer one, and for a week while we are down.
@@ -33,6 +34,9 @@ class PublicPageMiddleware:
 
         request.get_host()  # an unknown Host is refused, whether or not the page is held
         request.state_of_data = state_of_data()
+        if request.state_of_data.endswith(DUE):
+            publish_due()
+            request.state_of_data = state_of_data()
         etag = page_etag(request.META, request.state_of_data)
         # A star asks whether there is any such page, which only making it can tell.
         if request.headers.get("If-None-Match") != "*":

@@ -58,6 +58,14 @@ def sort_key(name):
     return "".join(c for c in fold(name) if c.isalnum())
 
 
+def translated_fields(model):
+    """The pairs of columns of `model` that say the same in English and in French."""
+    names = {field.name for field in model._meta.concrete_fields if field.editable}
+    english = sorted(name for name in names if name.endswith("_en"))
+    pairs = [(name, f"{name.removesuffix('_en')}_fr") for name in english]
+    return [pair for pair in pairs if pair[1] in names and pair != ("url_en", "url_fr")]
+
+
 class Translated:
     """The ``<name>_en`` or ``<name>_fr`` of an object, whichever the page's language asks for."""
 

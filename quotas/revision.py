@@ -10,6 +10,13 @@ from django.db import connection, connections
 from django.db.models import F
 from django.utils import timezone
 
+DUE = "due"
+STATE = """
+SELECT number, changed_at,
+    (SELECT COUNT(*) FROM quotas_draft WHERE publish_at <= %s AND problem = '')
+FROM quotas_revision
+"""
+
 OPERATIONS = ("INSERT", "UPDATE", "DELETE")
 PUBLIC = (
     "Source",
@@ -53,13 +60,14 @@ FOR EACH STATEMENT EXECUTE FUNCTION quotas_move_revision()
 def state_of_data():
     """What stands for all public data as it is today; it changes when any page may.
 
-    The day is part of it, because notices come and go by date. Every request asks, so it is one
-    short query without the ORM.
+    The day is part of it, because notices come and go by date, and so is how many drafts are due
+    to be published. Every request asks, so it is one short query without the ORM.
     """
+    now = connection.ops.adapt_datetimefield_value(timezone.now())
     with connection.cursor() as cursor:
-        cursor.execute("SELECT number, changed_at FROM quotas_revision")
-        number, changed_at = cursor.fetchone()
-    return f"{number} {changed_at} {timezone.localdate()}"
+        cursor.execute(STATE, [now])
+        number, changed_at, due = cursor.fetchone()
+    return f"{number} {changed_at} {timezone.localdate()}" + (f" {due} {DUE}" if due else "")
 
 
 def queue_to_write():

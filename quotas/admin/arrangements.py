@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from ..files.resources import EligibilityResource
 from ..models import ArrangementChange, Category, Country, Eligibility
 from .base import FoldedSearch, PublicAdmin
+from .drafts import DraftableAdmin
 from .files import FilesAdmin
 
 
@@ -18,7 +19,7 @@ class CountryAdmin(FoldedSearch, PublicAdmin):
 
 
 @admin.register(Category)
-class CategoryAdmin(PublicAdmin):
+class CategoryAdmin(DraftableAdmin):
     list_display = ("name_en", "name_fr", "permit", "position")
     filter_horizontal = ("sources",)
     fieldsets = (

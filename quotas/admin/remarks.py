@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ..models import Note, Notice, Source
 from .base import PublicAdmin
+from .drafts import DraftableAdmin
 
 
 def about(description):
@@ -26,7 +27,7 @@ TEXTS = (
 
 
 @admin.register(Notice)
-class NoticeAdmin(PublicAdmin):
+class NoticeAdmin(DraftableAdmin):
     list_display = (
         "title_en",
         "level",
@@ -61,7 +62,7 @@ class NoticeAdmin(PublicAdmin):
 
 
 @admin.register(Note)
-class NoteAdmin(PublicAdmin):
+class NoteAdmin(DraftableAdmin):
     list_display = ("slug", "season", "category", "country", "position")
     list_filter = (
         ("category", admin.RelatedOnlyFieldListFilter),

@@ -10,10 +10,11 @@ from django.utils.translation import gettext, gettext_lazy as _
 from ..desk.sheet import new_season_view, sheet_view
 from ..models import Fee, Season, SeasonDay
 from .base import PublicAdmin
+from .drafts import DraftableAdmin
 
 
 @admin.register(Season)
-class SeasonAdmin(PublicAdmin):
+class SeasonAdmin(DraftableAdmin):
     list_display = (
         "year_label",
         "is_current",

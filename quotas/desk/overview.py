@@ -11,9 +11,9 @@ from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _, ngettext
 
-from ..models import Eligibility, Notice, Quota, Season, Source, WeeklyFigures
+from ..models import Draft, Eligibility, Notice, Quota, Season, Source, WeeklyFigures
 from ..models.quota import QuotaState
-from ..names import long_date
+from ..names import long_date, translated_fields
 from ..versions import foreign_keys, kept_models, lately
 
 SOON = datetime.timedelta(days=7)
@@ -99,6 +99,7 @@ def tasks(season, contradicted, today=None):
     else:
         yield from _contradictions(contradicted)
         yield from _old_figures(season, today)
+    yield from _stopped_drafts()
     yield from _ending_notices(today)
     yield from _texts_in_one_language()
     yield from _gone_sources()
@@ -130,6 +131,15 @@ def _old_figures(season, today):
         )
 
 
+def _stopped_drafts():
+    for draft in Draft.objects.exclude(problem=""):
+        yield Task(
+            _("The draft “%(title)s” was not published as planned. %(problem)s")
+            % {"title": draft.title, "problem": draft.problem},
+            draft.form_address,
+        )
+
+
 def _ending_notices(today):
     ending = Notice.objects.showing(today).filter(ends_on__lte=today + SOON).order_by("ends_on")
     for notice in ending:
@@ -156,14 +166,6 @@ def _texts_in_one_language():
                 % {"kind": capfirst(model._meta.verbose_name), "record": record},
                 reverse(admin_urlname(model._meta, "change"), args=(record.pk,)),
             )
-
-
-def translated_fields(model):
-    """The pairs of columns of `model` that say the same in English and in French."""
-    names = {field.name for field in model._meta.concrete_fields if field.editable}
-    english = sorted(name for name in names if name.endswith("_en"))
-    pairs = [(name, f"{name.removesuffix('_en')}_fr") for name in english]
-    return [pair for pair in pairs if pair[1] in names and pair != ("url_en", "url_fr")]
 
 
 def _gone_sources():

@@ -2,12 +2,12 @@
 
 import re
 
-from django.contrib.auth.models import AnonymousUser
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.template.loader import render_to_string
-from django.urls import resolve, reverse
+from django.urls import reverse
 from django.utils.translation import override
 
+from ..anonymous import public_answer
 from ..names import LANGUAGES
 
 PUBLIC_LINK = re.compile(r'((?:href|action)=")/(en|fr)/')
@@ -29,22 +29,3 @@ def reading(request, language, path=""):
     root = reverse("admin:index")
     html = PUBLIC_LINK.sub(rf"\1{root}read/\2/", response.content.decode())
     return HttpResponse(html.replace("<body>", f"<body>{bar}", 1))
-
-
-def public_answer(request, address, language):
-    """What anybody reads at `address`: the view's answer to a request without cookies."""
-    anonymous = HttpRequest()
-    anonymous.method = "GET"
-    anonymous.path = anonymous.path_info = address
-    anonymous.GET = request.GET
-    anonymous.META = {
-        name: value for name, value in request.META.items() if name != "HTTP_COOKIE"
-    } | {"PATH_INFO": address, "REQUEST_METHOD": "GET"}
-    anonymous.user = AnonymousUser()
-    with override(language):
-        match = resolve(address)
-        if match.app_names or not match.func.__module__.startswith("quotas."):
-            raise Http404
-        anonymous.resolver_match = match
-        response = match.func(anonymous, *match.args, **match.kwargs)
-        return response.render() if hasattr(response, "render") else response

@@ -1,10 +1,27 @@
 from django.contrib import admin
+from django.core.exceptions import ValidationError
+from django.shortcuts import render
 from django.template.response import TemplateResponse
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST
 
+from ..drafts import publish_due
+from ..texts import MOST_CHARACTERS, check_text, clean_text
 from .overview import overview
 from .reading import reading
+
+
+@require_POST
+def markdown_view(request):
+    """What was typed as readers will see it, and what is wrong with its links."""
+    text, faults = clean_text(request.POST.get("text", "")[: MOST_CHARACTERS + 1]), []
+    try:
+        check_text(text)
+    except ValidationError as error:
+        faults = error.messages
+    context = {"text": text[:MOST_CHARACTERS], "faults": faults}
+    return render(request, "admin/markdown.html", context)
 
 
 class DeskSite(admin.AdminSite):
@@ -17,6 +34,7 @@ class DeskSite(admin.AdminSite):
     def get_urls(self):
         read = self.admin_view(reading)
         return [
+            path("markdown/", self.admin_view(markdown_view), name="markdown"),
             path("read/<str:language>/", read, name="read"),
             path("read/<str:language>/<path:path>", read),
             *super().get_urls(),
@@ -24,6 +42,7 @@ class DeskSite(admin.AdminSite):
 
     def index(self, request, extra_context=None):
         """The desk: how the season stands, what needs attention, what was done, what to do."""
+        publish_due()
         return super().index(request, (extra_context or {}) | overview(request.user))
 
     def page(self, request, template, **context):

@@ -3,6 +3,7 @@
 from .calendar import Fee, SeasonDay
 from .category import Category
 from .country import Country
+from .draft import Draft
 from .eligibility import ArrangementChange, Eligibility
 from .feed_import import FeedImport
 from .quota import Quota
@@ -18,6 +19,7 @@ __all__ = [
     "ArrangementChange",
     "Category",
     "Country",
+    "Draft",
     "Eligibility",
     "Fee",
     "FeedImport",

@@ -1,0 +1,67 @@
+"""Forms with texts: Markdown in two languages side by side, cleaned and checked."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from ..names import translated_fields
+from ..texts import check_text, clean_text
+from .base import PublicForm
+
+LACKING = _("Readers of this language would miss it. Save it as a draft until it is written.")
+HELP = _(
+    "Markdown: ## heading, *emphasis*, **strong**, - for a list, [words](https://…) for a link."
+)
+
+
+class MarkdownArea(forms.Textarea):
+    """A large field whose text is shown as readers will see it, where scripts are on."""
+
+    class Media:
+        js = ("js/admin/markdown.js",)
+
+
+class TextsForm(PublicForm):
+    """A record with texts, each in both languages or in none."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for pair in self.pairs:
+            for name in pair:
+                field = self.fields[name]
+                field.error_messages["required"] = LACKING
+                field.widget.attrs["lang"] = name[-2:]
+                if isinstance(field.widget, forms.Textarea):
+                    field.help_text = HELP
+                    field.widget = MarkdownArea({**field.widget.attrs, "data-markdown": ""})
+
+    @property
+    def pairs(self):
+        return [
+            pair
+            for pair in translated_fields(type(self.instance))
+            if all(name in self.fields for name in pair)
+        ]
+
+    def clean(self):
+        super().clean()
+        for pair in self.pairs:
+            for name in pair:
+                if isinstance(self.fields[name].widget, MarkdownArea):
+                    self.clean_markdown(name)
+            texts = [self.cleaned_data.get(name) for name in pair]
+            if any(texts) and not all(texts):
+                lacking = pair[0] if texts[1] else pair[1]
+                if lacking not in self.errors:
+                    self.add_error(lacking, LACKING)
+
+    def clean_markdown(self, name):
+        """Keep the text as plain Markdown; refuse it if a link in it leads nowhere."""
+        if not self.cleaned_data.get(name):
+            return
+        text = clean_text(self.cleaned_data[name])
+        self.cleaned_data[name] = text
+        try:
+            check_text(text)
+        except ValidationError as error:
+            self.add_error(name, error)

@@ -1,0 +1,29 @@
+"""What anybody reads, asked for on behalf of somebody in particular."""
+
+from django.contrib.auth.models import AnonymousUser
+from django.http import Http404, HttpRequest
+from django.urls import resolve
+from django.utils.translation import override
+
+
+def public_answer(request, address, language, *, state_of_data=None):
+    """What anybody reads at `address`: the view's answer to a request without cookies.
+
+    `state_of_data` stands for what the database holds where that is not for everybody.
+    """
+    anonymous = HttpRequest()
+    anonymous.method = "GET"
+    anonymous.path = anonymous.path_info = address
+    anonymous.GET = request.GET
+    anonymous.META = {
+        name: value for name, value in request.META.items() if name != "HTTP_COOKIE"
+    } | {"PATH_INFO": address, "REQUEST_METHOD": "GET"}
+    anonymous.user = AnonymousUser()
+    anonymous.state_of_data = state_of_data
+    with override(language):
+        match = resolve(address)
+        if match.app_names or not match.func.__module__.startswith("quotas."):
+            raise Http404
+        anonymous.resolver_match = match
+        response = match.func(anonymous, *match.args, **match.kwargs)
+        return response.render() if hasattr(response, "render") else response

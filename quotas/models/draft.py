@@ -1,0 +1,71 @@
+import secrets
+
+from django.apps import apps
+from django.conf import settings
+from django.db import models
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+
+def new_key():
+    return secrets.token_urlsafe(12)
+
+
+class DraftQuerySet(models.QuerySet):
+    def due(self, at=None):
+        """Those whose time to be published has come, the first first."""
+        return self.filter(publish_at__lte=at or timezone.now(), problem="").order_by("publish_at")
+
+
+class Draft(models.Model):
+    """A form that somebody filled in and that readers see nothing of: now, later, or never.
+
+    It holds what was typed, not a record, so it may lack what a record needs.
+    """
+
+    class Kind(models.TextChoices):
+        NOTICE = "notice", _("notice")
+        NOTE = "note", _("note")
+        CATEGORY = "category", _("category")
+        SEASON = "season", _("season")
+
+    kind = models.CharField(_("kind"), max_length=10, choices=Kind)
+    record_id = models.BigIntegerField(null=True, blank=True)
+    title = models.CharField(_("title"), max_length=200)
+    data = models.JSONField(_("what was typed"))
+    key = models.CharField(max_length=30, default=new_key)
+    publish_at = models.DateTimeField(_("publish at"), null=True, blank=True, db_index=True)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name=_("by"), on_delete=models.CASCADE, related_name="+"
+    )
+    changed_at = models.DateTimeField(_("changed"), auto_now=True)
+    problem = models.TextField(_("what stands in the way"), blank=True, default="")
+
+    objects = DraftQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("draft")
+        verbose_name_plural = _("drafts")
+        ordering = ("-changed_at",)
+
+    def __str__(self):
+        return self.title
+
+    @property
+    def model(self):
+        return apps.get_model("quotas", self.kind)
+
+    @property
+    def record(self):
+        """The record that it is to change, or None if it makes a new one or that one is gone."""
+        return self.model.objects.filter(pk=self.record_id).first() if self.record_id else None
+
+    @property
+    def form_address(self):
+        """Where staff go on with it."""
+        if self.record_id and self.record:
+            form = reverse(f"admin:quotas_{self.kind}_change", args=(self.record_id,))
+        else:
+            form = reverse(f"admin:quotas_{self.kind}_add")
+        return f"{form}?draft={self.pk}"

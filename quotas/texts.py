@@ -1,0 +1,145 @@
+"""What staff type or paste into a text: made plain Markdown, its links checked."""
+
+import re
+from urllib.parse import urlsplit
+
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.urls import Resolver404, resolve
+from django.utils.translation import gettext as _, override
+from markdown_it import MarkdownIt
+from markdownify import MarkdownConverter
+
+from .markdown import render_markdown
+from .names import LANGUAGES
+
+MOST_CHARACTERS = 50_000
+
+# Any tag but the one that marks words of another language.
+HTML = re.compile(r"<(?!/?i\b)[a-z!/][^>]*>", re.IGNORECASE)
+PUBLIC_PREFIXES = tuple(f"/{language}/" for language in LANGUAGES)
+BOLD = re.compile(r"<(/?)b\b[^>]*>", re.IGNORECASE)  # which the site writes as strong
+HOST = re.compile(r"(?=.{4,253}$)([\w-]{1,63}\.)+[\w-]{2,63}(:\d{1,5})?")
+TYPED_ADDRESS = re.compile(r"(?:https?://|\bwww\.)[^\s<>\"”»]+", re.IGNORECASE)
+
+_parser = MarkdownIt("commonmark", {"html": True})
+
+
+class _Converter(MarkdownConverter):
+    """HTML as the Markdown of this site, in which words of another language keep their mark."""
+
+    def convert_i(self, el, text, parent_tags):
+        language = el.get("lang")
+        return f'<i lang="{language}">{text}</i>' if language else self.convert_em(el, text, [])
+
+
+def clean_text(text):
+    """`text` as plain Markdown: of pasted HTML only what the site can show, with the same words."""
+    text = "\n".join(line.rstrip() for line in text.replace("\r\n", "\n").split("\n")).strip()
+    if not HTML.search(_without_code(text)):
+        return text
+    converter = _Converter(
+        heading_style="atx", bullets="-", escape_asterisks=False, escape_underscores=False
+    )
+    return re.sub(
+        r"\n{3,}", "\n\n", converter.convert(render_markdown(BOLD.sub(r"<\1strong>", text)))
+    ).strip()
+
+
+def _without_code(text):
+    """`text` without its addresses in angle brackets and its code, which only look like HTML."""
+    return re.sub(r"`[^`]*`|<(?:https?://|mailto:)[^>\s]+>", "", text)
+
+
+def check_text(text):
+    """ValidationError with a sentence for each thing in `text` that is in the way of readers."""
+    if len(text) > MOST_CHARACTERS:
+        raise ValidationError(_("The text is too long."))
+    faults = [fault for fault in map(fault_of, links_of(text)) if fault]
+    faults += [
+        _("Make a link of the address %(address)s: [words](%(address)s).") % {"address": typed}
+        for typed in addresses_typed_in(text)
+    ]
+    if faults:
+        raise ValidationError([ValidationError(fault) for fault in dict.fromkeys(faults)])
+
+
+def links_of(text):
+    """The address of each link in `text`, also of those that the parser refuses to make."""
+    inline = [token for token in _parser.parse(text) if token.type == "inline"]
+    made = [
+        child.attrs["href"]
+        for token in inline
+        for child in token.children
+        if child.type == "link_open"
+    ]
+    refused = [
+        address
+        for token in inline
+        for child in token.children
+        if child.type == "text"
+        for address in re.findall(r"\[[^\]]*\]\(([^)]*)\)", child.content)
+    ]
+    return made + refused
+
+
+def addresses_typed_in(text):
+    """The addresses that stand in `text` as words, where readers cannot follow them."""
+    for token in _parser.parse(text):
+        inside = 0
+        for child in token.children or ():
+            inside += child.nesting if child.type in ("link_open", "link_close") else 0
+            if child.type == "text" and not inside:
+                yield from (
+                    found.rstrip(".,;:!?)") for found in TYPED_ADDRESS.findall(child.content)
+                )
+
+
+def fault_of(address):
+    """What is wrong with the address of a link, in a sentence; None if nothing is."""
+    told = {"address": address[:80]}
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return _("The link %(address)s is no address.") % told
+    if parts.scheme in ("http", "https"):
+        return (
+            None if HOST.fullmatch(parts.netloc) else _("The link %(address)s has no host.") % told
+        )
+    if parts.scheme == "mailto":
+        return (
+            None
+            if _is_email(parts.path)
+            else _("The link %(address)s is no e-mail address.") % told
+        )
+    if parts.scheme:
+        return _("The link %(address)s must begin with https://, http:// or mailto:.") % told
+    if address.startswith("//"):
+        return _("The link %(address)s must begin with https://.") % told
+    if address.startswith("/"):
+        return (
+            None if _is_page(parts.path) else _("There is no page %(address)s on this site.") % told
+        )
+    if address.startswith("#") and len(address) > 1:
+        return None
+    return _("The link %(address)s leads nowhere. Put https:// in front of it.") % told
+
+
+def _is_email(address):
+    try:
+        validate_email(address)
+    except ValidationError:
+        return False
+    return True
+
+
+def _is_page(path):
+    if not path.startswith(PUBLIC_PREFIXES):
+        return False
+    for language in LANGUAGES:
+        with override(language):
+            try:
+                return bool(resolve(path))
+            except Resolver404:
+                continue
+    return False
