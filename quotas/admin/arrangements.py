@@ -47,7 +47,7 @@ class CategoryAdmin(DraftableAdmin):
         (
             _("Explained"),
             {
-                "fields": ("explanation_en", "explanation_fr", "sources"),
+                "fields": (("explanation_en", "explanation_fr"), "sources"),
                 "description": _("Markdown. Both languages say the same."),
             },
         ),

@@ -35,7 +35,7 @@ class SeasonAdmin(DraftableAdmin):
         (
             _("Above its table"),
             {
-                "fields": ("introduction_en", "introduction_fr"),
+                "fields": (("introduction_en", "introduction_fr"),),
                 "description": _("Write both languages, or neither."),
             },
         ),

@@ -9,7 +9,7 @@ document.addEventListener("DOMContentLoaded", () => {
     shown.className = "markdown-shown";
     shown.lang = field.lang;
     shown.setAttribute("aria-label", settings.dataset.label);
-    field.closest(".form-row > div, .fieldBox, .form-row").append(shown);
+    field.closest(".flex-container").parentElement.append(shown);
     let waiting, asked;
 
     async function show() {
