@@ -3,10 +3,11 @@ from django.core.exceptions import ValidationError
 from django.shortcuts import render
 from django.template.response import TemplateResponse
 from django.urls import path
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext, gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from ..drafts import publish_due
+from ..names import language
 from ..texts import MOST_CHARACTERS, check_text, clean_text
 from .overview import overview
 from .reading import reading
@@ -34,11 +35,17 @@ class DeskSite(admin.AdminSite):
     def get_urls(self):
         read = self.admin_view(reading)
         return [
+            path("help/", self.admin_view(self.help), name="help"),
             path("markdown/", self.admin_view(markdown_view), name="markdown"),
             path("read/<str:language>/", read, name="read"),
             path("read/<str:language>/<path:path>", read),
             *super().get_urls(),
         ]
+
+    def help(self, request):
+        """How to do each task, in the language of whoever reads it."""
+        prose = f"pages/help.{language()}.html"
+        return self.page(request, "admin/help.html", title=gettext("Help"), prose=prose)
 
     def index(self, request, extra_context=None):
         """The desk: how the season stands, what needs attention, what was done, what to do."""
