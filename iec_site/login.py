@@ -1,10 +1,21 @@
-"""Who tries to log in from where, and what they read who tried too often."""
+"""Who tries to log in from where, how often, and what they read who tried too often."""
 
 import contextlib
 import ipaddress
+from datetime import timedelta
 
+from axes.attempts import get_cool_off_threshold
+from axes.handlers.database import AxesDatabaseHandler
+from axes.helpers import get_client_username
+from axes.models import AccessAttempt, AccessLog
 from django.conf import settings
+from django.db.models import Sum
 from django.shortcuts import render
+from django.utils import timezone
+
+ADDRESS_LIMIT = 20  # failures of one address over all accounts
+ACCOUNT_LIMIT = 50  # failures of one account over all addresses
+KNOWN_FOR = timedelta(days=90)
 
 
 def client_address(request):
@@ -19,6 +30,55 @@ def client_address(request):
         with contextlib.suppress(ValueError):
             return str(ipaddress.ip_address(forwarded[-proxies].strip()))
     return request.META.get("REMOTE_ADDR") or None
+
+
+def counted_address(request):
+    """The address of the client as its failures are counted; none if it has none."""
+    with contextlib.suppress(ValueError):
+        return counted(client_address(request))
+
+
+def counted(address):
+    """`address`, or for IPv6 its /64, all of which one client has to choose from."""
+    parsed = ipaddress.ip_address(address)
+    if parsed.version == 4:
+        return str(parsed)
+    if parsed.ipv4_mapped:
+        return str(parsed.ipv4_mapped)
+    return str(ipaddress.ip_network((int(parsed), 64), strict=False).network_address)
+
+
+class Lockout(AxesDatabaseHandler):
+    """Counts failures by account and address together, and with more patience by each alone.
+
+    Who guesses at many accounts, or from many addresses, stays below the limit of each pair. An
+    account that has lately logged in from an address is counted there by the pair only, so that no
+    stranger can lock out who belongs.
+    """
+
+    def get_failures(self, request, credentials=None):
+        failures = super().get_failures(request, credentials)
+        account, address = get_client_username(request, credentials), request.axes_ip_address
+        if failures >= settings.AXES_FAILURE_LIMIT or is_known(account, address):
+            return failures
+        recent = AccessAttempt.objects.filter(attempt_time__gte=get_cool_off_threshold(request))
+        if (
+            total(recent.filter(ip_address=address)) >= ADDRESS_LIMIT
+            or total(recent.filter(username=account)) >= ACCOUNT_LIMIT
+        ):
+            return settings.AXES_FAILURE_LIMIT
+        return failures
+
+
+def is_known(account, address):
+    """Whether `account` has lately logged in from `address`."""
+    known = AccessLog.objects.filter(username=account, ip_address=address)
+    return known.filter(attempt_time__gte=timezone.now() - KNOWN_FOR).exists()
+
+
+def total(attempts):
+    """How many failures there were in `attempts`."""
+    return attempts.aggregate(total=Sum("failures_since_start", default=0))["total"]
 
 
 def locked_out(request, response, credentials):

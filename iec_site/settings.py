@@ -27,6 +27,7 @@ DATABASE_URL = env.str("DATABASE_URL", default="") or f"sqlite:///{BASE_DIR / 'd
 REDIS_URL = env.str("REDIS_URL", default="")
 CONTACT_EMAIL = env.str("CONTACT_EMAIL", default="")
 TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0, validate=validate.Range(min=0))
+REQUIRE_SECOND_FACTOR = env.bool("REQUIRE_SECOND_FACTOR", default=False)
 FIGURES_STALE_AFTER_DAYS = env.int("FIGURES_STALE_AFTER_DAYS", default=0)
 
 SERVED_OVER_HTTPS = urlsplit(SITE_URL).scheme == "https"
@@ -48,6 +49,9 @@ INSTALLED_APPS = [
     "django_filters",
     "django_tables2",
     "simple_history",
+    "django_otp",
+    "django_otp.plugins.otp_totp",
+    "django_otp.plugins.otp_static",
     "quotas",
 ]
 
@@ -65,6 +69,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django_otp.middleware.OTPMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
     "axes.middleware.AxesMiddleware",
@@ -167,6 +172,7 @@ AUTH_PASSWORD_VALIDATORS = [
         ("NumericPasswordValidator", {}),
     )
 ]
+LOGIN_REDIRECT_URL = "/admin/"
 SESSION_COOKIE_PATH = CSRF_COOKIE_PATH = "/admin/"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = SERVED_OVER_HTTPS
 CSRF_COOKIE_HTTPONLY = True
@@ -175,20 +181,25 @@ SESSION_COOKIE_AGE = 2 * 60 * 60
 SESSION_SAVE_EVERY_REQUEST = True
 
 # Whoever fails to log in five times waits a quarter of an hour: by account and address together, so
-# that nobody can lock out anybody else. Failures while waiting do not make the wait longer.
+# that nobody can lock out anybody else. Failures while waiting do not make the wait longer. Beyond
+# that, iec_site.login.Lockout slows one address that tries many accounts, and the reverse.
 
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
     "django.contrib.auth.backends.ModelBackend",
 ]
+AXES_HANDLER = "iec_site.login.Lockout"
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = timedelta(minutes=15)
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
-AXES_CLIENT_IP_CALLABLE = "iec_site.login.client_address"
+AXES_CLIENT_IP_CALLABLE = "iec_site.login.counted_address"
 AXES_LOCKOUT_CALLABLE = "iec_site.login.locked_out"
+AXES_SENSITIVE_PARAMETERS = ["username", "ip_address", "code", "proof", "csrfmiddlewaretoken"]
 AXES_VERBOSE = False
+# The name under which an app on a phone keeps its codes.
+OTP_TOTP_ISSUER = "IEC Quotas"
 
 # Who changed which record, when and why
 
@@ -238,7 +249,8 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = True
 SECURE_SSL_REDIRECT = SERVED_OVER_HTTPS
 SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
 
-# Log: one line for each thing that went wrong, to where the server's log goes.
+# Log: one line for each thing that went wrong, and for each log-in and change of what an account
+# may do, to where the server's log goes. Axes would say the same once more, without the names.
 
 LOGGING = {
     "version": 1,
@@ -246,5 +258,8 @@ LOGGING = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": "INFO"},
-    "loggers": {"django": {"handlers": ["stderr"], "level": "INFO", "propagate": False}},
+    "loggers": {
+        "django": {"handlers": ["stderr"], "level": "INFO", "propagate": False},
+        "axes": {"level": "ERROR"},
+    },
 }

@@ -11,9 +11,14 @@ GROUPS = (EDITORS, PUBLISHERS, ADMINISTRATORS)
 BESIDES = {"view_feedimport", "view_draft", "delete_draft"}  # which readers do not see
 PUBLISHING = {"publish_season", "import_files"}
 ACCOUNTS = {
-    f"{action}_{model}"
-    for action in ("add", "change", "delete", "view")
-    for model in ("user", "group")
+    "auth": [
+        f"{action}_{model}"
+        for action in ("add", "change", "delete", "view")
+        for model in ("user", "group")
+    ],
+    "axes": ["view_accessattempt"],
+    "otp_totp": ["view_totpdevice", "delete_totpdevice"],
+    "otp_static": ["view_staticdevice", "delete_staticdevice"],
 }
 
 
@@ -22,20 +27,33 @@ def grant_permissions(app_config, using):
     from django.contrib.auth.models import Group, Permission
 
     create_permissions(app_config, verbosity=0, using=using)
+    permissions = Permission.objects.using(using)
     public = {model._meta.model_name for model in public_models()}
-    ours = Permission.objects.using(using).filter(content_type__app_label=app_config.label)
+    ours = permissions.filter(content_type__app_label=app_config.label)
     on_public_data = ours.filter(content_type__model__in=public).exclude(codename__in=PUBLISHING)
-    editing = on_public_data.exclude(codename__startswith="delete_")
-    besides = ours.filter(codename__in=BESIDES)
-    publishing = on_public_data | ours.filter(codename__in=PUBLISHING)
-    accounts = Permission.objects.using(using).filter(
-        content_type__app_label="auth", codename__in=ACCOUNTS
-    )
+    editing = [
+        *on_public_data.exclude(codename__startswith="delete_"),
+        *ours.filter(codename__in=BESIDES),
+    ]
+    publishing = [
+        *on_public_data.filter(codename__startswith="delete_"),
+        *ours.filter(codename__in=PUBLISHING),
+    ]
+    accounts = [
+        permission
+        for app, codenames in ACCOUNTS.items()
+        for permission in permissions.filter(content_type__app_label=app, codename__in=codenames)
+    ]
     granted = {
-        EDITORS: [*editing, *besides],
-        PUBLISHERS: [*publishing, *besides],
-        ADMINISTRATORS: [*publishing, *besides, *accounts],
+        EDITORS: editing,
+        PUBLISHERS: editing + publishing,
+        ADMINISTRATORS: editing + publishing + accounts,
     }
-    for name, permissions in granted.items():
+    for name, its_permissions in granted.items():
         group, _created = Group.objects.using(using).get_or_create(name=name)
-        group.permissions.add(*permissions)
+        # Not by `add`, which tells the log: this is what the release brings, not what somebody did.
+        link = Group.permissions.through
+        link.objects.using(using).bulk_create(
+            [link(group=group, permission=permission) for permission in its_permissions],
+            ignore_conflicts=True,
+        )

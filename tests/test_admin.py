@@ -64,6 +64,12 @@ def test_each_group_may_do_what_it_is_for_and_nothing_else(db):
         f"{action}_{model}"
         for action in ("add", "change", "delete", "view")
         for model in ("user", "group")
+    } | {
+        "view_accessattempt",
+        "view_totpdevice",
+        "delete_totpdevice",
+        "view_staticdevice",
+        "delete_staticdevice",
     }
 
     besides = {"view_feedimport", "view_draft", "delete_draft"}

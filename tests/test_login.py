@@ -3,11 +3,11 @@
 import datetime
 
 import pytest
-from axes.models import AccessAttempt
+from axes.models import AccessAttempt, AccessLog
 from django.core.management import call_command
 from django.utils import timezone
 
-from iec_site.login import client_address
+from iec_site.login import client_address, counted
 
 from .pages import parse, text
 
@@ -117,6 +117,147 @@ def test_the_address_is_that_which_our_own_proxies_tell(rf, settings, proxies, f
     request = rf.get("/admin/", headers={"x-forwarded-for": forwarded})
 
     assert client_address(request) == address
+
+
+# From many addresses, and at many accounts
+
+
+def fail_from_everywhere(log_in, times, username="edith"):
+    """Fail four times from each of so many addresses."""
+    for address in range(1, times + 1):
+        for _ in range(4):
+            answer = log_in(username, "guess", REMOTE_ADDR=f"198.51.100.{address}")
+    return answer
+
+
+def test_an_account_that_many_addresses_guess_at_is_closed_to_new_addresses(log_in):
+    assert fail_from_everywhere(log_in, 12).status_code == 200
+    assert fail_from_everywhere(log_in, 13).status_code == 429
+
+    assert log_in(REMOTE_ADDR="192.0.2.7").status_code == 429
+    assert log_in("emil", "guess", REMOTE_ADDR="192.0.2.7").status_code == 200
+
+
+def test_where_an_editor_has_logged_in_lately_strangers_cannot_lock_her_out(log_in):
+    log_in(REMOTE_ADDR="192.0.2.7")
+    fail_from_everywhere(log_in, 13)
+
+    assert log_in(REMOTE_ADDR="192.0.2.7").status_code == 302
+
+
+def test_where_an_editor_logged_in_long_ago_is_an_address_like_any_other(log_in):
+    log_in(REMOTE_ADDR="192.0.2.7")
+    AccessLog.objects.update(attempt_time=timezone.now() - datetime.timedelta(days=91))
+    fail_from_everywhere(log_in, 13)
+
+    assert log_in(REMOTE_ADDR="192.0.2.7").status_code == 429
+
+
+def test_her_own_address_locks_out_after_five_failures_all_the_same(fail, log_in):
+    log_in()
+
+    assert fail(5).status_code == 429
+
+
+def test_an_account_that_many_guessed_at_opens_again_after_a_quarter_of_an_hour(log_in):
+    fail_from_everywhere(log_in, 13)
+    earlier = timezone.now() - datetime.timedelta(minutes=16)
+    AccessAttempt.objects.update(attempt_time=earlier)
+
+    assert log_in(REMOTE_ADDR="192.0.2.7").status_code == 302
+
+
+def test_an_address_that_guesses_at_many_accounts_is_locked_out_from_all(fail, log_in):
+    for n in range(19):
+        assert fail(1, username=f"account-{n}").status_code == 200
+
+    assert fail(1, username="account-19").status_code == 429
+    assert log_in().status_code == 429
+    assert log_in(REMOTE_ADDR="192.0.2.7").status_code == 302
+
+
+def test_a_success_does_not_wipe_out_what_the_address_did_to_others(fail, log_in):
+    for n in range(19):
+        fail(1, username=f"account-{n}")
+    log_in()
+
+    assert fail(1, username="account-19").status_code == 429
+
+
+def test_all_addresses_of_one_network_count_as_one(log_in):
+    for n in range(4):
+        assert log_in("edith", "guess", REMOTE_ADDR=f"2001:db8::{n}").status_code == 200
+
+    assert log_in("edith", "guess", REMOTE_ADDR="2001:db8::9:9").status_code == 429
+
+
+@pytest.mark.parametrize(
+    ("address", "counts_as"),
+    [
+        ("192.0.2.1", "192.0.2.1"),
+        ("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::"),
+        ("::ffff:192.0.2.1", "192.0.2.1"),
+    ],
+)
+def test_an_address_is_counted_by_what_one_client_has(address, counts_as):
+    assert counted(address) == counts_as
+
+
+@pytest.mark.parametrize("address", ["", "unix:/run/gunicorn.sock"])
+def test_a_client_without_an_address_is_locked_out_too(fail, address):
+    assert fail(4, REMOTE_ADDR=address).status_code == 200
+
+    assert fail(1, REMOTE_ADDR=address).status_code == 429
+
+
+# Sessions
+
+
+def test_a_session_that_somebody_else_chose_is_not_the_one_that_is_logged_in(client, log_in):
+    session = client.session
+    session["chosen"] = "by a stranger"
+    session.save()
+    client.cookies["sessionid"] = chosen = session.session_key
+
+    log_in()
+
+    assert client.cookies["sessionid"].value != chosen
+    client.cookies["sessionid"] = chosen
+    assert client.get("/admin/").status_code == 302
+
+
+def test_a_new_password_ends_the_sessions_of_the_old_one(client, log_in, editor):
+    log_in()
+    editor.set_password("walnut-and-maple")
+    editor.save()
+
+    assert client.get("/admin/").status_code == 302
+
+
+def test_a_logged_out_session_opens_nothing(client, log_in):
+    log_in()
+    stolen = client.cookies["sessionid"].value
+    client.post("/admin/logout/")
+
+    client.cookies["sessionid"] = stolen
+    assert client.get("/admin/").status_code == 302
+
+
+def test_a_log_in_leads_to_no_other_site(client, log_in):
+    facts = {"username": "edith", "password": "maple-syrup", "next": "https://evil.example/"}
+
+    response = client.post(LOGIN, facts)
+
+    assert response.headers["Location"] == "/admin/"
+
+
+def test_a_short_password_is_refused_with_the_rule(client, log_in):
+    log_in()
+    facts = {"old_password": "maple-syrup", "new_password1": "birch", "new_password2": "birch"}
+
+    page = parse(client.post("/admin/password_change/", facts))
+
+    assert "at least 12 characters" in text(page)
 
 
 def test_a_session_ends_after_two_hours_without_a_request(client, log_in):

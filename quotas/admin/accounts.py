@@ -1,42 +1,123 @@
-"""The accounts of staff, which administrators keep, and nobody to become more than he is."""
+"""The accounts and groups of staff. Nobody there gives others what he may not do himself."""
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.auth.admin import GroupAdmin, UserAdmin
-from django.contrib.auth.models import Group, User
-from django.core.exceptions import PermissionDenied
+from django.contrib.auth.models import Group, Permission, User
+from django.db.models import Exists, OuterRef, Q
+from django.utils.translation import gettext, gettext_lazy as _, ngettext
+from django_otp.plugins.otp_static.models import StaticDevice
+from django_otp.plugins.otp_totp.models import TOTPDevice
+
+from iec_site import second_factor
+
+from ..access import GROUPS
 
 ABOVE_ADMINISTRATORS = ("is_superuser", "user_permissions")
 
-admin.site.unregister((User, Group))
+# The forms of django-otp show keys and codes; a second factor is seen and removed with its account.
+admin.site.unregister((User, Group, TOTPDevice, StaticDevice))
+
+
+def permissions_of(user):
+    """What `user` was given, by hand or by a group, whether the account is active or not."""
+    return Permission.objects.filter(Q(user=user) | Q(group__user=user)).distinct()
+
+
+def beyond(user):
+    """The groups that may do what `user` may not; never the three that every site has."""
+    lacking = Permission.objects.exclude(pk__in=permissions_of(user))
+    return Group.objects.filter(permissions__in=lacking).exclude(name__in=GROUPS).distinct()
+
+
+def is_above(account, user):
+    """Whether `account` may do what `user` may not, and so is not for `user` to change."""
+    if user.is_superuser or account == user:
+        return False
+    given = account.user_permissions.exclude(pk__in=permissions_of(user))
+    return account.is_superuser or given.exists() or beyond(user).filter(user=account).exists()
 
 
 @admin.register(User)
 class AccountAdmin(UserAdmin):
-    """Accounts; those of superusers, and what makes one, are for superusers alone."""
+    """Accounts; those that may do more than whoever looks are for somebody else to change."""
+
+    list_display = (*UserAdmin.list_display, "is_active", "has_second_factor")
+    actions = ("remove_second_factor",)
+
+    def get_queryset(self, request):
+        devices = TOTPDevice.objects.filter(user=OuterRef("pk"), confirmed=True)
+        return super().get_queryset(request).annotate(has_second_factor=Exists(devices))
 
     def get_readonly_fields(self, request, obj=None):
         own = super().get_readonly_fields(request, obj)
         return own if request.user.is_superuser else (*own, *ABOVE_ADMINISTRATORS)
 
-    def get_queryset(self, request):
-        accounts = super().get_queryset(request)
-        return accounts if request.user.is_superuser else accounts.filter(is_superuser=False)
+    def has_change_permission(self, request, obj=None):
+        may = super().has_change_permission(request, obj)
+        return may and not (obj and is_above(obj, request.user))
 
-    def user_change_password(self, request, id, form_url=""):  # noqa: A002, Django's name
-        if self.get_object(request, id) is None:
-            raise PermissionDenied
-        return super().user_change_password(request, id, form_url)
+    def has_delete_permission(self, request, obj=None):
+        may = super().has_delete_permission(request, obj)
+        return may and not (obj and is_above(obj, request.user))
+
+    def get_form(self, request, obj=None, **kwargs):
+        """Offer the groups that may do no more than whoever gives them, and the account’s own."""
+        form = super().get_form(request, obj, **kwargs)
+        if "groups" in form.base_fields and not request.user.is_superuser:
+            groups = form.base_fields["groups"]
+            above = beyond(request.user).exclude(pk__in=obj.groups.all() if obj else ())
+            groups.queryset = groups.queryset.exclude(pk__in=above)
+        return form
+
+    @admin.display(description=_("second factor"), boolean=True)
+    def has_second_factor(self, account):
+        return account.has_second_factor
+
+    @admin.action(description=_("Remove the second factor"), permissions=["change"])
+    def remove_second_factor(self, request, accounts):
+        if not request.user.has_perm("otp_totp.delete_totpdevice") or any(
+            is_above(account, request.user) for account in accounts
+        ):
+            message = gettext("You may not change all of these accounts; nothing was done.")
+            self.message_user(request, message, messages.ERROR)
+            return
+        count = sum(second_factor.remove(account) for account in accounts)
+        message = ngettext(
+            "%(count)s account no longer has a second factor.",
+            "%(count)s accounts no longer have a second factor.",
+            count,
+        )
+        self.message_user(request, message % {"count": count}, messages.SUCCESS)
 
 
 @admin.register(Group)
 class StaffGroupAdmin(GroupAdmin):
-    """Groups; what they may do is for superusers to change, since it would reach everything."""
+    """Groups; the three that every site has keep their names."""
 
-    def has_add_permission(self, request):
-        return request.user.is_superuser
+    def get_readonly_fields(self, request, obj=None):
+        own = super().get_readonly_fields(request, obj)
+        return (*own, "name") if obj and obj.name in GROUPS else own
 
     def has_change_permission(self, request, obj=None):
-        return request.user.is_superuser
+        may = super().has_change_permission(request, obj)
+        return may and (
+            not obj or request.user.is_superuser or not beyond(request.user).filter(pk=obj.pk)
+        )
 
     def has_delete_permission(self, request, obj=None):
-        return request.user.is_superuser
+        return (
+            super().has_delete_permission(request, obj)
+            and self.has_change_permission(request, obj)
+            and not (obj and obj.name in GROUPS)
+        )
+
+    def get_form(self, request, obj=None, **kwargs):
+        """Offer what whoever gives it may do too, and what the group has."""
+        form = super().get_form(request, obj, **kwargs)
+        if "permissions" in form.base_fields and not request.user.is_superuser:
+            field = form.base_fields["permissions"]
+            offered = Q(pk__in=permissions_of(request.user))
+            if obj:
+                offered |= Q(pk__in=obj.permissions.all())
+            field.queryset = field.queryset.filter(offered)
+        return form

@@ -1,16 +1,24 @@
+from functools import update_wrapper
+
 from django.contrib import admin
 from django.core.exceptions import ValidationError
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.template.response import TemplateResponse
 from django.urls import path
 from django.utils.translation import gettext, gettext_lazy as _
 from django.views.decorators.http import require_POST
+
+from iec_site import second_factor
 
 from ..drafts import publish_due
 from ..names import language
 from ..texts import MOST_CHARACTERS, check_text, clean_text
 from .overview import overview
 from .reading import reading
+from .second_factor import LogInForm, second_factor_page
+
+# What opens without a second factor to whoever must have one.
+OPEN = {"second_factor", "password_change", "password_change_done", "logout", "jsi18n"}
 
 
 @require_POST
@@ -30,11 +38,14 @@ class DeskSite(admin.AdminSite):
 
     site_header = site_title = _("IEC Quotas")
     index_title = _("The desk")
+    login_form = LogInForm
+    login_template = "admin/log_in.html"
     index_template = "admin/desk.html"
 
     def get_urls(self):
         read = self.admin_view(reading)
         return [
+            path("second-factor/", self.admin_view(second_factor_page), name="second_factor"),
             path("help/", self.admin_view(self.help), name="help"),
             path("markdown/", self.admin_view(markdown_view), name="markdown"),
             path("read/<str:language>/", read, name="read"),
@@ -51,6 +62,21 @@ class DeskSite(admin.AdminSite):
         """The desk: how the season stands, what needs attention, what was done, what to do."""
         publish_due()
         return super().index(request, (extra_context or {}) | overview(request.user))
+
+    def has_permission(self, request):
+        """Whether whoever asks is staff, and came in with the second factor if there is one."""
+        return super().has_permission(request) and second_factor.is_satisfied(request.user)
+
+    def admin_view(self, view, cacheable=False):
+        """A view for staff; who must set up a second factor is led there first."""
+
+        def after_second_factor(request, *args, **kwargs):
+            is_open = request.resolver_match.url_name in OPEN
+            if not is_open and second_factor.is_missing(request.user):
+                return redirect("admin:second_factor")
+            return view(request, *args, **kwargs)
+
+        return super().admin_view(update_wrapper(after_second_factor, view), cacheable)
 
     def page(self, request, template, **context):
         """A page of the desk, with what every page of the admin has around it."""

@@ -13,7 +13,9 @@ class Command(BaseCommand):
     def handle(self, name, **options):
         user = get_user_model().objects.filter(username=name).first()
         if user is None:
-            raise CommandError(f"There is no account {name}.")
+            raise CommandError(f"There is no account named {name}.")
+        if not user.is_active:
+            raise CommandError(f"The account {name} is switched off: switch it on in the admin.")
         password = secrets.token_urlsafe(12)
         user.set_password(password)
         user.save(update_fields=["password"])

@@ -1,18 +1,34 @@
 from axes.models import AccessAttempt
-from django.core.management.base import BaseCommand
+from django.contrib.auth import get_user_model
+from django.core.management.base import BaseCommand, CommandError
+
+from iec_site.login import counted, total
 
 
 class Command(BaseCommand):
-    help = "Lets an account log in again at once, whose password was wrong too often."
+    help = (
+        "Lets an account log in again at once that failed too often: from everywhere, or from one "
+        "address. With an address and no name: whoever logs in from there."
+    )
 
     def add_arguments(self, parser):
-        parser.add_argument("name", help="what the member of staff logs in with")
-        parser.add_argument("--address", help="the one address to unlock it from; all if not given")
+        parser.add_argument("name", nargs="?", help="what the member of staff logs in with")
+        parser.add_argument("--address", help="the one address to unlock")
 
     def handle(self, name, address, **options):
-        attempts = AccessAttempt.objects.filter(username=name)
+        if not (name or address):
+            raise CommandError("Give the name of an account, an --address, or both.")
+        attempts = AccessAttempt.objects.all()
+        if name:
+            if not get_user_model().objects.filter(username=name).exists():
+                raise CommandError(f"There is no account named {name}.")
+            attempts = attempts.filter(username=name)
         if address:
-            attempts = attempts.filter(ip_address=address)
-        count, _models = attempts.delete()
-        told = f"{count} address was" if count == 1 else f"{count} addresses were"
-        self.stdout.write(f"{name}: {told} forgiven." if count else f"{name} is not locked out.")
+            try:
+                attempts = attempts.filter(ip_address=counted(address))
+            except ValueError:
+                raise CommandError(f"{address} is no IP address.") from None
+        count = total(attempts)
+        attempts.delete()
+        told = "1 failed log-in is" if count == 1 else f"{count} failed log-ins are"
+        self.stdout.write(f"{told} forgotten.")

@@ -1,0 +1,95 @@
+"""The second factor of an account: codes from an app, and ten on paper for when the app is gone."""
+
+import re
+import string
+
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.db import transaction
+from django.utils.crypto import get_random_string
+from django_otp.plugins.otp_static.models import StaticDevice, StaticToken
+from django_otp.plugins.otp_totp.models import TOTPDevice
+
+from . import access_log
+
+APP_DIGITS, PAPER_DIGITS = 6, 12
+RECOVERY_CODES = 10
+# Who may do one of these must have a second factor, where the settings ask for it.
+POWERS = ("quotas.publish_season", "quotas.import_files", "auth.change_user", "auth.change_group")
+
+
+def is_set_up(user):
+    """Whether `user` has a second factor."""
+    return TOTPDevice.objects.devices_for_user(user, confirmed=True).exists()
+
+
+def is_satisfied(user):
+    """Whether `user` came in with the second factor, or has none."""
+    return bool(getattr(user, "otp_device", None)) or not is_set_up(user)
+
+
+def is_missing(user):
+    """Whether `user` may do too much to go without a second factor, and has none."""
+    return (
+        settings.REQUIRE_SECOND_FACTOR
+        and any(user.has_perm(power) for power in POWERS)
+        and not is_set_up(user)
+    )
+
+
+@transaction.atomic
+def verify(user, code):
+    """The device of `user` that accepts `code`, which it then never accepts again."""
+    code = digits(code)
+    model = {APP_DIGITS: TOTPDevice, PAPER_DIGITS: StaticDevice}.get(len(code))
+    device = model and model.objects.filter(user=user, confirmed=True).select_for_update().first()
+    return device if device and device.verify_token(code) else None
+
+
+@transaction.atomic
+def set_up(user, key, code):
+    """The new device of `user`, or None if `code` does not show that an app holds `key`."""
+    get_user_model().objects.select_for_update().get(pk=user.pk)
+    if is_set_up(user):
+        return None
+    device = TOTPDevice(user=user, key=key, name="app")
+    with transaction.atomic():
+        device.save()
+        if not device.verify_token(digits(code)):
+            transaction.set_rollback(True)
+            return None
+    access_log.second_factor(user, "set up")
+    return device
+
+
+@transaction.atomic
+def renew_codes(user):
+    """New recovery codes for `user`, each good for once, in place of those from before."""
+    paper, _created = StaticDevice.objects.get_or_create(user=user, defaults={"name": "paper"})
+    paper.token_set.all().delete()
+    paper.throttle_reset()
+    codes = [get_random_string(PAPER_DIGITS, string.digits) for _ in range(RECOVERY_CODES)]
+    StaticToken.objects.bulk_create(StaticToken(device=paper, token=code) for code in codes)
+    access_log.second_factor(user, "wrote new recovery codes for")
+    return codes
+
+
+def codes_left(user):
+    """How many recovery codes of `user` have not been used."""
+    return StaticToken.objects.filter(device__user=user).count()
+
+
+@transaction.atomic
+def remove(user):
+    """Take the second factor off the account; say whether there was one."""
+    removed, _ = TOTPDevice.objects.filter(user=user).delete()
+    StaticDevice.objects.filter(user=user).delete()
+    if removed:
+        access_log.second_factor(user, "removed")
+    return bool(removed)
+
+
+def digits(code):
+    """`code` without the spaces and hyphens that make it readable; empty if it is no number."""
+    code = re.sub(r"[\s-]", "", code)
+    return code if re.fullmatch(r"[0-9]+", code) else ""

@@ -1,0 +1,187 @@
+"""Logging in with a second factor, and the page where staff set theirs up, renew and remove it."""
+
+import re
+from base64 import b32encode
+
+import django_otp
+import segno
+from axes.handlers.proxy import AxesProxyHandler
+from django import forms
+from django.contrib import admin, messages
+from django.contrib.admin.forms import AdminAuthenticationForm
+from django.contrib.auth import authenticate
+from django.contrib.auth.signals import user_login_failed
+from django.core.exceptions import ValidationError
+from django.shortcuts import redirect
+from django.utils.translation import gettext, gettext_lazy as _
+from django.views.decorators.debug import sensitive_post_parameters
+from django_otp.plugins.otp_totp.models import TOTPDevice
+from django_otp.util import random_hex
+
+from iec_site import second_factor
+
+SESSION_KEY = "second_factor_key"
+CODE = forms.TextInput(attrs={"autocomplete": "one-time-code", "inputmode": "numeric"})
+
+
+class LogInForm(AdminAuthenticationForm):
+    """Asks for name and password, and for the code of whoever has a second factor.
+
+    Whichever of them is wrong, the answer is the same, and each counts as a failure.
+    """
+
+    code = forms.CharField(
+        label=_("Code"),
+        required=False,
+        max_length=30,
+        widget=CODE,
+        help_text=_(
+            "If you have set up a second factor: the six digits in your app, or a recovery code."
+        ),
+    )
+    error_messages = AdminAuthenticationForm.error_messages | {
+        "invalid_login": _(
+            "That was not right: the name, the password or the code of a second factor. Capital "
+            "and small letters differ, and a code can be used once only."
+        ),
+    }
+
+    def confirm_login_allowed(self, user):
+        super().confirm_login_allowed(user)
+        if not second_factor.is_set_up(user):
+            return
+        user.otp_device = second_factor.verify(user, self.cleaned_data.get("code", ""))
+        if user.otp_device is None:
+            count_failure(self.request, user)
+            raise self.get_invalid_login_error()
+
+
+class CodeForm(forms.Form):
+    """The first code that an app makes of a new key."""
+
+    code = forms.CharField(
+        label=_("Code in your app"),
+        max_length=30,
+        widget=CODE,
+        help_text=_("Six digits, which change every half minute."),
+    )
+
+
+class ProofForm(forms.Form):
+    """Shows that whoever sits there is the owner of the account, and not a passer-by."""
+
+    proof = forms.CharField(
+        label=_("Your password, or a code from your app"),
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+        strip=False,
+    )
+
+    def __init__(self, request, data=None):
+        super().__init__(data)
+        self.request = request
+
+    def clean_proof(self):
+        proof, user = self.cleaned_data["proof"], self.request.user
+        if second_factor.digits(proof):
+            is_right = is_right_code(self.request, proof)
+        else:
+            is_right = authenticate(self.request, username=user.get_username(), password=proof)
+        if not is_right:
+            raise ValidationError(_("That is neither your password nor a code that is good now."))
+        return proof
+
+
+def is_right_code(request, code):
+    """Whether `code` is one of the user's; a wrong one counts like a wrong password."""
+    credentials = {"username": request.user.get_username()}
+    if AxesProxyHandler.is_allowed(request, credentials) and second_factor.verify(
+        request.user, code
+    ):
+        return True
+    count_failure(request, request.user)
+    return False
+
+
+def count_failure(request, user):
+    """Count a wrong code towards the lockout."""
+    credentials = {"username": user.get_username()}
+    user_login_failed.send(sender=__name__, credentials=credentials, request=request)
+
+
+@sensitive_post_parameters()
+def second_factor_page(request):
+    """Where a member of staff sets up a second factor, or looks after it."""
+    return look_after(request) if second_factor.is_set_up(request.user) else set_up(request)
+
+
+def set_up(request):
+    """A new key, for an app to show that it holds; the session keeps it until then."""
+    key = request.session.setdefault(SESSION_KEY, random_hex(20))
+    form = CodeForm(request.POST or None)
+    if form.is_valid():
+        device = second_factor.set_up(request.user, key, form.cleaned_data["code"])
+        if device:
+            del request.session[SESSION_KEY]
+            request.session.cycle_key()
+            django_otp.login(request, device)
+            return recovery_codes(request)
+        form.add_error(
+            "code",
+            _(
+                "That is not the code of this moment. Wait for the next one; if it fails too, see "
+                "whether the phone’s clock is right."
+            ),
+        )
+    device = TOTPDevice(user=request.user, key=key)
+    return admin.site.page(
+        request,
+        "admin/second_factor_set_up.html",
+        title=_("Set up a second factor"),
+        form=form,
+        address=device.config_url,
+        drawing=drawing(device.config_url),
+        key=in_fours(b32encode(device.bin_key).decode()),
+        is_required=second_factor.is_missing(request.user),
+    )
+
+
+def look_after(request):
+    """How the second factor stands; renews or removes it for whoever proves to be its owner."""
+    form = ProofForm(request, request.POST or None)
+    if form.is_valid():
+        if request.POST.get("action") != "remove":
+            return recovery_codes(request)
+        second_factor.remove(request.user)
+        messages.success(request, gettext("Your account no longer has a second factor."))
+        return redirect("admin:second_factor")
+    return admin.site.page(
+        request,
+        "admin/second_factor.html",
+        title=_("Second factor"),
+        form=form,
+        codes_left=second_factor.codes_left(request.user),
+    )
+
+
+def recovery_codes(request):
+    """New recovery codes, shown this once."""
+    return admin.site.page(
+        request,
+        "admin/recovery_codes.html",
+        title=_("Recovery codes"),
+        codes=[in_fours(code) for code in second_factor.renew_codes(request.user)],
+    )
+
+
+def drawing(address):
+    """A QR code of `address`: its size and the path of its dark squares."""
+    rows = list(segno.make(address, error="m").matrix_iter(border=4))
+    path = "".join(
+        f"M{x} {y}h1v1h-1z" for y, row in enumerate(rows) for x, dark in enumerate(row) if dark
+    )
+    return {"size": len(rows), "path": path}
+
+
+def in_fours(letters):
+    """`letters` as people read them to each other."""
+    return " ".join(re.findall(".{1,4}", letters))
