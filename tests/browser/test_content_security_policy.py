@@ -8,48 +8,6 @@ from quotas.models import Category, Notice, Quota, Season
 
 from .pages import PAGES, visit_each
 
-TELL_VIOLATIONS = """
-document.addEventListener("securitypolicyviolation", event => console.error(
-    `${event.violatedDirective} blocked ${event.blockedURI} ${event.sourceFile}:${event.lineNumber}`
-));
-"""
-
-# Chromium reports the page that is not there, and htmx a request that a newer one has replaced.
-EXPECTED = (
-    "Failed to load resource: the server responded with a status of 404",
-    "htmx:sendAbort",
-    "htmx:afterRequest",
-)
-
-
-@pytest.fixture
-def complaints(context, site):
-    """What goes wrong in any page of the browser: violations, errors, requests to other hosts."""
-    heard = []
-
-    def hear(message):
-        if message.type in ("error", "warning") and not message.text.startswith(EXPECTED):
-            heard.append(f"{message.page.url}: {message.text}")
-
-    def watch(request):
-        if not request.url.startswith((f"{site}/", "data:", "blob:")):
-            heard.append(f"{request.frame.url}: asked for {request.url}")
-
-    context.add_init_script(TELL_VIOLATIONS)
-    context.on("console", hear)
-    context.on("weberror", lambda error: heard.append(f"{error.page.url}: {error.error}"))
-    context.on("request", watch)
-    context.on(
-        "response",
-        lambda response: (
-            response.status >= 400
-            and response.request.resource_type != "document"
-            and heard.append(f"{response.url}: {response.status}")
-        ),
-    )
-    return heard
-
-
 # Public pages
 
 
