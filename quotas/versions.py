@@ -151,15 +151,18 @@ def in_words(value, field=None):
     return str(value)
 
 
-def go_back(entry, *, reason):
+def go_back(entry, *, reason, adjust=None):
     """Make a record say again what it said in `entry`: a new version, which is returned.
 
-    ValidationError if what it said then is not allowed today.
+    `adjust` is given the record before it is saved. ValidationError if what it said then is not
+    allowed today.
     """
     with transaction.atomic():
         queue_to_write()
         record = entry.instance
         record._state.adding = not type(record).objects.filter(pk=record.pk).exists()
+        if adjust:
+            adjust(record)
         record.full_clean()
         record._change_reason = reason
         record.save(force_insert=record._state.adding)

@@ -8,7 +8,7 @@ from django.core.management import call_command
 from django.urls import reverse
 
 from quotas import versions
-from quotas.models import Category, Country, Notice, Quota, WeeklyFigures
+from quotas.models import Category, Country, Notice, Quota, QuotaValue, WeeklyFigures
 from quotas.versions import entries_of, kept_models, lately
 
 from .factories import make_category, make_notice, make_quota, make_season, make_source
@@ -210,3 +210,34 @@ def test_every_kept_model_says_something_of_each_field_that_staff_can_change(shi
 
         assert any(told.values())
     assert WeeklyFigures in kept_models()
+
+
+def test_a_quota_goes_back_over_values_that_came_between_as_a_correction(desk):
+    quota = make_quota(places=100)
+    for places, day in ((200, "2021-04-01"), (300, "2021-05-01")):
+        quota.places, quota.as_of = places, day
+        quota.save()
+    first = entries_of(Quota, quota.pk).last()
+    address = reverse("admin:quotas_quota_go_back", args=(quota.pk, first.history_id))
+
+    assert "so the day stays May 1, 2021" in text(parse(desk.get(address)))
+    desk.post(address)
+
+    quota.refresh_from_db()
+    assert (quota.places, str(quota.as_of)) == (100, "2021-05-01")
+    newest = QuotaValue.objects.order_by("as_of", "pk").last()
+    assert (newest.places, newest.is_correction) == (100, True)
+
+
+def test_a_quota_goes_back_to_the_day_of_the_value_just_before(desk):
+    quota = make_quota(places=100)
+    quota.places, quota.as_of = 300, "2021-05-01"
+    quota.save()
+    first = entries_of(Quota, quota.pk).last()
+
+    desk.post(reverse("admin:quotas_quota_go_back", args=(quota.pk, first.history_id)))
+
+    quota.refresh_from_db()
+    assert (quota.places, str(quota.as_of)) == (100, "2021-03-01")
+    newest = QuotaValue.objects.order_by("as_of", "pk").last()
+    assert (newest.places, newest.is_correction) == (100, True)

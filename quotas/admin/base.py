@@ -233,12 +233,15 @@ class PublicAdmin(admin.ModelAdmin):
         """Go back to `entry`, and lead to the form of the record."""
         when = localize(localtime(entry.history_date))
         reason = gettext("Back to the version of %(time)s.") % {"time": when}
-        record = go_back(entry, reason=reason)
+        record = go_back(entry, reason=reason, adjust=self.adjust_to_today)
         self.log_change(request, record, reason)
         messages.success(
             request, gettext("%(record)s says again what it said.") % {"record": record}
         )
         return redirect(admin_urlname(self.opts, "change"), record.pk)
+
+    def adjust_to_today(self, record):
+        """Change what an earlier version cannot say any more."""
 
     def warnings_before_going_back(self, record, entry):
         """What staff should think of before they do."""

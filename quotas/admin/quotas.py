@@ -216,6 +216,24 @@ class QuotaAdmin(FilesAdmin, FoldedSearch, PublicAdmin):
         context["public_rows"] = public_rows(quota) if quota else []
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)
 
+    def adjust_to_today(self, quota):
+        """Leave the day as it is where other values have come between."""
+        quota.as_of = self.day_after_going_back(quota)
+
+    def warnings_before_going_back(self, record, entry):
+        day = self.day_after_going_back(entry.instance)
+        if day == entry.as_of:
+            return []
+        words = gettext("We hold other values of the days between, so the day stays %(day)s.")
+        return [words % {"day": long_date(day)}]
+
+    def day_after_going_back(self, quota):
+        held = Quota.objects.filter(pk=quota.pk).first()
+        values = QuotaValue.objects.of_pool(quota.season, quota.country, quota.category)
+        newest = held and held.as_of
+        between = newest and values.filter(as_of__gt=quota.as_of, as_of__lt=newest).exists()
+        return newest if between else quota.as_of
+
     def save_model(self, request, quota, form, change):
         super().save_model(request, quota, form, change)
         if form.cleaned_data.get("is_correction"):
