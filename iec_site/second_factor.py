@@ -49,7 +49,7 @@ def verify(user, code):
 @transaction.atomic
 def set_up(user, key, code):
     """The new device of `user`, or None if `code` does not show that an app holds `key`."""
-    get_user_model().objects.select_for_update().get(pk=user.pk)
+    _wait_for_turn(user)
     if is_set_up(user):
         return None
     device = TOTPDevice(user=user, key=key, name="app")
@@ -65,6 +65,7 @@ def set_up(user, key, code):
 @transaction.atomic
 def renew_codes(user):
     """New recovery codes for `user`, each good for once, in place of those from before."""
+    _wait_for_turn(user)
     paper, _created = StaticDevice.objects.get_or_create(user=user, defaults={"name": "paper"})
     paper.token_set.all().delete()
     paper.throttle_reset()
@@ -93,3 +94,8 @@ def digits(code):
     """`code` without the spaces and hyphens that make it readable; empty if it is no number."""
     code = re.sub(r"[\s-]", "", code)
     return code if re.fullmatch(r"[0-9]+", code) else ""
+
+
+def _wait_for_turn(user):
+    """Let nobody else at the second factor of `user` until the transaction ends."""
+    get_user_model().objects.select_for_update().get(pk=user.pk)

@@ -97,7 +97,7 @@ def versions(entries, *, older, newest):
 
     `newest` is the newest entry of the record, which there is no going back to.
     """
-    befores = [*entries[1:], older]
+    befores = [*entries, older][1:]
     return [
         Version(entry, differences(before, entry), is_newest=entry.pk == newest.pk)
         for entry, before in zip(entries, befores, strict=True)

@@ -33,10 +33,11 @@ def patterns(of, parameters=()):
 
 
 def row_of(name):
-    """A row of the model that an address is about, if it is about one."""
+    """A row of the model that an address is about, if it is about one; no current season."""
     for model in admin.site._registry:
         if name.startswith(f"{model._meta.app_label}_{model._meta.model_name}_"):
-            return model.objects.first()
+            rows = model.objects.exclude(year=2021) if model is Season else model.objects
+            return rows.first()
     return None
 
 
@@ -100,15 +101,18 @@ def test_an_editor_changes_nothing_of_publishers_and_administrators_at_any_addre
     posts = [
         ESCALATION | {"groups": groups, "user_permissions": everything, "permissions": everything}
     ]
-    for action in ("delete_selected", "make_current", "remove_second_factor"):
-        posts += [{"action": action, "_selected_action": [1, 2, 3, 4], "post": "yes"}]
     names = []
 
     for name, address in admin_addresses():
         if name in ("logout", "login"):
             continue
         names.append(name)
-        answers = [client.get(address), *(client.post(address, facts) for facts in posts)]
+        row = row_of(name)
+        actions = [
+            {"action": action, "_selected_action": [row.pk if row else 1], "post": "yes"}
+            for action in ("delete_selected", "make_current", "remove_second_factor")
+        ]
+        answers = [client.get(address), *(client.post(address, sent) for sent in posts + actions)]
         if not is_for_editors(name):
             assert {answer.status_code for answer in answers} <= {302, 403, 404}, name
             assert answers[0].status_code == 403 or name.startswith("axes_"), name

@@ -268,7 +268,7 @@ def test_a_sheet_without_a_change_says_so(desk, sheet):
 
 
 def test_the_sheet_costs_the_same_however_many_quotas(desk, sheet, django_assert_max_num_queries):
-    with django_assert_max_num_queries(16):
+    with django_assert_max_num_queries(18):
         desk.get(sheet)
 
 

@@ -102,6 +102,15 @@ def desk(context, log_in):
 
 
 @pytest.fixture
+def publisher_desk(context, site, client, publisher):
+    """A page of the admin's browser, with a publisher logged in."""
+    client.force_login(publisher)
+    session = client.cookies["sessionid"].value
+    context.add_cookies([{"name": "sessionid", "value": session, "url": f"{site}/admin/"}])
+    return context.new_page()
+
+
+@pytest.fixture
 def no_reload(page):
     """Marks the page of now, and answers whether it is still there."""
 

@@ -44,6 +44,7 @@ document.addEventListener("DOMContentLoaded", () => {
     event.preventDefault();
     moves[event.key]();
   });
+  sheet.addEventListener("focusin", (event) => event.target.select?.());
   sheet.addEventListener("input", tell);
   document.getElementById("differences")?.focus();
   tell();
