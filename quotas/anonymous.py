@@ -5,6 +5,9 @@ from django.http import Http404, HttpRequest
 from django.urls import resolve
 from django.utils.translation import override
 
+# Where the header of a public page begins, above which a bar for staff can stand.
+HEADER = '<header class="site-header">'
+
 
 def public_answer(request, address, language, *, state_of_data=None):
     """What anybody reads at `address`: the view's answer to a request without cookies.

@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _, override
 
-from .anonymous import public_answer
+from .anonymous import HEADER, public_answer
 from .drafts import applied, draft_behind
 from .names import LANGUAGES
 from .revision import queue_to_write
@@ -29,7 +29,7 @@ def preview(request, language, token):
             return private(render(request, "preview_gone.html", {"sentence": sentence}, status=404))
         tokens = {"other": "fr" if language == "en" else "en", "token": token}
         bar = render_to_string("preview_bar.html", tokens, request)
-    return private(HttpResponse(html.replace("<body>", f"<body>{bar}", 1)))
+    return private(HttpResponse(html.replace(HEADER, bar + HEADER, 1)))
 
 
 def page_with(request, draft, language):

@@ -27,7 +27,7 @@ def take(page, site, language):
     page.fill("#id_places", "4500")
     page.fill("#id_reason", "Note 2021-04" if language == "en" else "Note d’avril 2021")
     page.wait_for_timeout(1000)
-    page.evaluate("document.getElementById('id_places').scrollIntoView()")
+    page.evaluate("document.getElementById('id_reason').scrollIntoView()")
     keep(page, f"quota.{language}", 640)
 
     page.goto(f"{site}/admin/read/{language}/")

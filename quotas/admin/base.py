@@ -128,7 +128,7 @@ class PublicAdmin(admin.ModelAdmin):
     form = PublicForm
 
     class Media:
-        js = ("js/admin/unsaved.js",)
+        js = ("js/admin/unsaved.js", "js/admin/combobox.js")
 
     def get_fieldsets(self, request, obj=None):
         if not self.has_change_permission(request, obj):

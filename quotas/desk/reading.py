@@ -7,7 +7,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import override
 
-from ..anonymous import public_answer
+from ..anonymous import HEADER, public_answer
 from ..names import LANGUAGES
 
 PUBLIC_LINK = re.compile(r'((?:href|action)=")/(en|fr)/')
@@ -28,4 +28,4 @@ def reading(request, language, path=""):
         bar = render_to_string("admin/reading_bar.html", {"address": address}, request)
     root = reverse("admin:index")
     html = PUBLIC_LINK.sub(rf"\1{root}read/\2/", response.content.decode())
-    return HttpResponse(html.replace("<body>", f"<body>{bar}", 1))
+    return HttpResponse(html.replace(HEADER, bar + HEADER, 1))

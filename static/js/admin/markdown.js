@@ -8,7 +8,7 @@ document.addEventListener("DOMContentLoaded", () => {
     const shown = document.createElement("section");
     shown.className = "markdown-shown";
     shown.lang = field.lang;
-    shown.setAttribute("aria-label", settings.dataset.label);
+    shown.setAttribute("aria-label", `${settings.dataset.label} (${field.lang})`);
     field.closest(".flex-container").parentElement.append(shown);
     let waiting, asked;
 
