@@ -6,7 +6,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.dateformat import format as date_format
 from django.utils.formats import number_format
-from django.utils.translation import get_language, gettext, ngettext
+from django.utils.translation import get_language, gettext, ngettext, pgettext
 
 LANGUAGES = ("en", "fr")
 
@@ -31,6 +31,16 @@ def age(day, today=None):
     return ngettext("%(days)s day ago", "%(days)s days ago", days) % {
         "days": number_format(days, force_grouping=True)
     }
+
+
+def grouped(number):
+    """A whole number with its thousands apart, as the reader’s language does it."""
+    return number_format(number, force_grouping=True)
+
+
+def after_colon(where, what):
+    """`what`, after `where` and the colon of the reader’s language."""
+    return f"{where}{pgettext('before a sentence', ': ')}{what}"
 
 
 def dollars(amount):

@@ -520,6 +520,28 @@ def test_what_is_no_feed_is_refused_in_a_sentence(desk, content, language):
     assert refusals(response)
 
 
+def test_the_report_of_the_feed_is_in_the_language_of_its_reader(desk):
+    novel = REAL.replace("February&nbsp;10", "March&nbsp;3").replace(
+        "<spots>", "<novelty/><spots>", 1
+    )
+
+    desk.defaults["HTTP_ACCEPT_LANGUAGE"] = "fr"
+    seen = feed(desk, novel.encode())
+
+    words = text(parse(seen))
+    assert "Andorra, wh : <novelty> : un élément inconnu" in words
+    assert "chiffres hebdomadaires" in words
+    assert "weekly" not in words
+
+
+def test_a_bad_feed_is_refused_in_the_language_of_its_reader(desk):
+    desk.defaults["HTTP_ACCEPT_LANGUAGE"] = "fr"
+
+    seen = feed(desk, b"<temp>" + b"<country/>" * 2_000 + b"</temp>")
+
+    assert refusals(seen) == ["Il a plus de 1 000 lignes."]
+
+
 def test_one_button_fetches_the_feed_from_its_address(desk, monkeypatch):
     from quotas.admin import files
 

@@ -414,7 +414,7 @@ def test_figures_of_another_time_are_not_those_of_a_season(shipped, run, season)
 def test_a_feed_that_does_not_tell_its_season_asks_for_it(shipped, run):
     feed = re.sub(r"<first>.*?</first>", "", of("November", 20, 2026))
 
-    with pytest.raises(CommandError, match="Give it with --season"):
+    with pytest.raises(CommandError, match="Give it .--season"):
         run(feed)
     run(feed, season=2027)
 

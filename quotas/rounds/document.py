@@ -7,6 +7,9 @@ from xml.parsers.expat import errors
 
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import DefusedXMLParser
+from django.utils.translation import gettext, gettext_lazy as _
+
+from ..names import grouped
 
 MAX_BYTES = 5_000_000  # the real one has 30,000
 MAX_ROWS = 1_000  # the real one has 93
@@ -25,11 +28,14 @@ BREAKS_OFF = {
         errors.XML_ERROR_PARTIAL_CHAR,
     )
 }
-IS_A_WEB_PAGE = "It is a web page, not the feed: the address is wrong, or the feed has moved."
+IS_A_WEB_PAGE = _("It is a web page, not the feed: the address is wrong, or the feed has moved.")
 
 
 class BadFeed(Exception):  # noqa: N818, it names the feed, not our error
-    """Why a feed is refused, in one sentence for staff."""
+    """Why a feed is refused, in one sentence for staff, into which `facts` go."""
+
+    def __init__(self, sentence, **facts):
+        super().__init__(sentence % facts if facts else sentence)
 
 
 def read_document(content):
@@ -44,22 +50,30 @@ def shown(value):
 
 def refuse_if_too_large(size):
     if size > MAX_BYTES:
-        raise BadFeed(f"It is too large: more than {MAX_BYTES:,} bytes.")
+        raise BadFeed(
+            gettext("It is too large: more than %(max_bytes)s bytes."), max_bytes=grouped(MAX_BYTES)
+        )
 
 
 def _text(content):
     refuse_if_too_large(len(content))
     content = content.strip().removeprefix(codecs.BOM_UTF8).lstrip()
     if not content:
-        raise BadFeed("It is empty.")
+        raise BadFeed(gettext("It is empty."))
     declared = DECLARED.match(content)
     encoding = declared[1].decode("latin-1").lower() if declared else "utf-8"
     if encoding not in ENCODINGS:
-        raise BadFeed(f"It says that it is written in “{shown(encoding)}”, which we do not read.")
+        raise BadFeed(
+            gettext("It says that it is written in “%(encoding)s”, which we do not read."),
+            encoding=shown(encoding),
+        )
     try:
         return content.decode(encoding)
     except UnicodeDecodeError:
-        raise BadFeed(f"Its letters are not written in {encoding}, as they should be.") from None
+        raise BadFeed(
+            gettext("Its letters are not written in %(encoding)s, as they should be."),
+            encoding=encoding,
+        ) from None
 
 
 def _tree(text):
@@ -72,7 +86,9 @@ def _tree(text):
     if root.tag.lower() == "html":
         raise BadFeed(IS_A_WEB_PAGE)
     if root.tag != "temp":
-        raise BadFeed(f"It is another XML document, “{shown(root.tag)}”, not the feed.")
+        raise BadFeed(
+            gettext("It is another XML document, “%(tag)s”, not the feed."), tag=shown(root.tag)
+        )
     return root
 
 
@@ -80,14 +96,16 @@ def _why_unread(text, error):
     if WEB_PAGE.search(text, 0, 2_000):
         return IS_A_WEB_PAGE
     if isinstance(error, DefusedXmlException):
-        return "It has a DTD, which the feed never has, and which can do harm."
+        return gettext("It has a DTD, which the feed never has, and which can do harm.")
     if not text.startswith("<"):
-        return f"It is not XML: it begins with “{shown(text)}”."
+        return gettext("It is not XML: it begins with “%(text)s”.") % {"text": shown(text)}
     if error.code in BREAKS_OFF:
-        return "It breaks off before its end."
+        return gettext("It breaks off before its end.")
     if error.code == errors.codes[errors.XML_ERROR_UNDEFINED_ENTITY]:
-        return f"It uses an entity that XML does not know, on line {error.position[0]:,}."
-    return f"It is not XML that can be read: line {error.position[0]:,} is wrong."
+        sentence = gettext("It uses an entity that XML does not know, on line %(line)s.")
+    else:
+        sentence = gettext("It is not XML that can be read: line %(line)s is wrong.")
+    return sentence % {"line": grouped(error.position[0])}
 
 
 class _BoundedTree(TreeBuilder):
@@ -101,9 +119,14 @@ class _BoundedTree(TreeBuilder):
         self.depth += 1
         self.rows += tag in ("country", "sub")
         if self.depth > MAX_DEPTH:
-            raise BadFeed(f"Its elements lie more than {MAX_DEPTH} deep in each other.")
+            raise BadFeed(
+                gettext("Its elements lie more than %(max_depth)s deep in each other."),
+                max_depth=MAX_DEPTH,
+            )
         if self.rows > MAX_ROWS:
-            raise BadFeed(f"It has more than {MAX_ROWS:,} rows.")
+            raise BadFeed(
+                gettext("It has more than %(max_rows)s rows."), max_rows=grouped(MAX_ROWS)
+            )
         self.count(1 + len(attributes))
         return super().start(tag, attributes)
 
@@ -120,4 +143,7 @@ class _BoundedTree(TreeBuilder):
     def count(self, parts):
         self.parts += parts
         if self.parts > MAX_PARTS:
-            raise BadFeed(f"It has more than {MAX_PARTS:,} elements, attributes and comments.")
+            raise BadFeed(
+                gettext("It has more than %(max_parts)s elements, attributes and comments."),
+                max_parts=grouped(MAX_PARTS),
+            )

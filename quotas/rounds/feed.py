@@ -10,8 +10,10 @@ from collections import Counter
 from dataclasses import asdict, dataclass
 from datetime import date
 
+from django.utils.translation import gettext, gettext_lazy as _
+
 from ..models.weekly_figures import Rating, RoundDay, Word
-from ..names import fold
+from ..names import after_colon, fold, grouped
 from .document import BadFeed, read_document, shown
 
 MAX_TEXT = 200
@@ -56,13 +58,13 @@ DAY_WORDS = {
 DAYS = ("first", "second")
 FIGURES = (*WORDS_FOR, *DAYS, "chances")
 NAMES = {
-    "quota": "the quota",
-    "invitations": "the number of invitations",
-    "candidates": "the number of candidates",
-    "spots": "the number of spots",
-    "first": "the first round",
-    "second": "the final round",
-    "chances": "the rating",
+    "quota": _("the quota"),
+    "invitations": _("the number of invitations"),
+    "candidates": _("the number of candidates"),
+    "spots": _("the number of spots"),
+    "first": _("the first round"),
+    "second": _("the final round"),
+    "chances": _("the rating"),
 }
 # fmt: off
 MONTHS = (
@@ -74,8 +76,8 @@ MONTHS = (
 NUMBER = re.compile(r"\d+|[1-9]\d{0,2}(?:(?:,\d{3})+|(?: \d{3})+)", re.ASCII)
 BELOW_ZERO = re.compile(r"[-\u2212\u2013] ?\d")
 DAY = re.compile(r"(week of )?([a-z]+) (\d{1,2})(?: ?, ?| )(\d{4})", re.ASCII | re.IGNORECASE)
-UNKNOWN_ELEMENT = "an element that is not known"
-UNKNOWN_ATTRIBUTE = "an attribute that is not known"
+UNKNOWN_ELEMENT = _("an element that is not known")
+UNKNOWN_ATTRIBUTE = _("an attribute that is not known")
 
 
 @dataclass(frozen=True)
@@ -168,7 +170,12 @@ def _words(text, what, longest=MAX_TEXT):
     """`text` in one line of plain words, its HTML and no-break spaces made spaces."""
     text = (text or "").strip()
     if len(text) > longest:
-        raise BadFeed(f"{what} is longer than {longest} characters: “{shown(text)}”.")
+        raise BadFeed(
+            gettext("%(what)s is longer than %(longest)s characters: “%(text)s”."),
+            what=what,
+            longest=longest,
+            text=shown(text),
+        )
     return " ".join(html.unescape(text).split())
 
 
@@ -182,55 +189,67 @@ class _Reading:
         self.left_out = []
 
     def leave_out(self, what, why):
-        self.left_out.append(LeftOut(what, why))
+        self.left_out.append(LeftOut(str(what), str(why)))
 
     def read(self, root):
-        self.check_attributes(root, "The feed", ())
-        self.check_stray_text(root, "The feed")
+        self.check_attributes(root, gettext("The feed"), ())
+        self.check_stray_text(root, gettext("The feed"))
         for element in root:
             if element.tag == "chancesdate":
                 self.read_stamp(element)
             elif element.tag == "country":
                 self.read_country(element)
             else:
-                self.leave_out(f"The feed: <{shown(element.tag)}>", UNKNOWN_ELEMENT)
+                self.leave_out(
+                    after_colon(gettext("The feed"), f"<{shown(element.tag)}>"), UNKNOWN_ELEMENT
+                )
         if root.find("country") is None:
-            raise BadFeed("It has no countries, so it is not the feed or not all of it.")
+            raise BadFeed(gettext("It has no countries, so it is not the feed or not all of it."))
         if self.as_of is None:
-            raise BadFeed("It does not say of which day it is.")
+            raise BadFeed(gettext("It does not say of which day it is."))
         if not self.pools:
-            raise BadFeed("It has no pool that we can read.")
+            raise BadFeed(gettext("It has no pool that we can read."))
 
     def read_stamp(self, element):
-        self.check_attributes(element, "The feed’s date", ())
-        text = _words("" if len(element) else element.text, "Its date")
+        self.check_attributes(element, gettext("The feed’s date"), ())
+        text = _words("" if len(element) else element.text, gettext("Its date"))
         found = DAY.fullmatch(text)
         day = _day(found) if found and not found[1] else None
         if day is None:
-            raise BadFeed(f"Its date cannot be read: “{shown(text)}”.")
+            raise BadFeed(gettext("Its date cannot be read: “%(text)s”."), text=shown(text))
         if day > self.today:
-            raise BadFeed(f"It is dated {day.isoformat()}, which is still to come.")
+            raise BadFeed(
+                gettext("It is dated %(day)s, which is still to come."), day=day.isoformat()
+            )
         if day.year < FIRST_YEAR:
-            raise BadFeed(f"It is dated {day.isoformat()}, before there was a feed.")
+            raise BadFeed(
+                gettext("It is dated %(day)s, before there was a feed."), day=day.isoformat()
+            )
         if self.as_of and self.as_of != day:
-            raise BadFeed(f"It has two dates, {self.as_of.isoformat()} and {day.isoformat()}.")
+            raise BadFeed(
+                gettext("It has two dates, %(as_of)s and %(day)s."),
+                as_of=self.as_of.isoformat(),
+                day=day.isoformat(),
+            )
         if self.as_of:
-            self.leave_out("The feed’s date", "said twice, the same")
+            self.leave_out(gettext("The feed’s date"), gettext("said twice, the same"))
         self.as_of = day
 
     def read_country(self, row):
-        location = _words(row.get("location"), "The name of a country", MAX_NAME)
-        given = _words(row.get("category"), "The category of a country")
-        where = f"{shown(location) or 'A country without a name'}, {shown(given) or 'no category'}"
+        location = _words(row.get("location"), gettext("The name of a country"), MAX_NAME)
+        given = _words(row.get("category"), gettext("The category of a country"))
+        name = shown(location) or gettext("A country without a name")
+        kind = shown(given) or gettext("no category")
+        where = f"{name}, {kind}"
         code = self.code(row, location, where)
         category = CATEGORIES.get(given.lower())
         self.check_attributes(row, where, ("location", "category", "code"))
         self.check_stray_text(row, where)
 
         if code is None and given.upper() != "NA":
-            self.leave_out(where, "a category for something other than a country")
+            self.leave_out(where, gettext("a category for something other than a country"))
         elif code is not None and category is None:
-            self.leave_out(where, "a category that is not known")
+            self.leave_out(where, gettext("a category that is not known"))
         else:
             names = {"code": code, "location": location, "category": category}
             self.keep(PoolFigures(**names, subpool="", **self.figures(row, where)), where)
@@ -238,17 +257,24 @@ class _Reading:
                 self.read_sub(sub, names, where)
 
     def read_sub(self, sub, names, where):
-        subpool = _words(sub.get("txt"), f"{where}: the name of a pool inside the pool")
-        inside = f"{where}, {shown(subpool) or 'a pool inside the pool'}"
+        subpool = _words(
+            sub.get("txt"),
+            gettext("%(where)s: the name of a pool inside the pool") % {"where": where},
+        )
+        name = shown(subpool) or gettext("a pool inside the pool")
+        inside = f"{where}, {name}"
         self.check_attributes(sub, inside, ("txt",))
         self.check_stray_text(sub, inside)
 
         if not subpool:
-            self.leave_out(inside, "it has no name")
+            self.leave_out(inside, gettext("it has no name"))
         elif len(subpool) > MAX_NAME:
-            self.leave_out(inside, f"its name is longer than {MAX_NAME} characters")
+            self.leave_out(
+                inside,
+                gettext("its name is longer than %(max_name)s characters") % {"max_name": MAX_NAME},
+            )
         elif names["code"] is None:
-            self.leave_out(inside, "the recognized organizations have no pools inside")
+            self.leave_out(inside, gettext("the recognized organizations have no pools inside"))
         else:
             figures = self.figures(sub, inside)
             self.keep(PoolFigures(**names, subpool=subpool, **figures), inside)
@@ -258,20 +284,24 @@ class _Reading:
         if held is pool:
             return
         if held.figures != pool.figures:
-            raise BadFeed(f"It has {where} twice, with different figures.")
-        self.leave_out(where, "said twice, with the same figures")
+            raise BadFeed(gettext("It has %(where)s twice, with different figures."), where=where)
+        self.leave_out(where, gettext("said twice, with the same figures"))
 
     def code(self, row, location, where):
         """The code of ISO 3166, or None for the row of the recognized organizations."""
-        given = _words(row.get("code"), f"{where}: the code")
+        given = _words(row.get("code"), gettext("%(where)s: the code") % {"where": where})
         if given.lower() == "none":
             return None
         if not given:
-            raise BadFeed(f"{where}: the row has no country code.")
+            raise BadFeed(gettext("%(where)s: the row has no country code."), where=where)
         if not location:
-            raise BadFeed(f"{where}: the row has no country name.")
+            raise BadFeed(gettext("%(where)s: the row has no country name."), where=where)
         if not re.fullmatch(r"[A-Za-z]{2}", given):
-            raise BadFeed(f"{where}: “{shown(given)}” is no country code.")
+            raise BadFeed(
+                gettext("%(where)s: “%(given)s” is no country code."),
+                where=where,
+                given=shown(given),
+            )
         return OWN_CODES.get((given.upper(), fold(location)), given.upper())
 
     def figures(self, element, where):
@@ -287,7 +317,7 @@ class _Reading:
         """The text of each known child of `element`."""
         texts = {}
         for child in element:
-            inside = f"{where}: <{shown(child.tag)}>"
+            inside = after_colon(where, f"<{shown(child.tag)}>")
             if child.tag == "sub" and element.tag == "country":
                 continue
             if child.tag not in FIGURES:
@@ -295,13 +325,19 @@ class _Reading:
                 continue
             self.check_attributes(child, inside, ())
             if len(child):
-                self.leave_out(inside, "it holds other elements, so that it cannot be read")
+                self.leave_out(
+                    inside, gettext("it holds other elements, so that it cannot be read")
+                )
                 continue
-            text = _words(child.text, f"{where}: {NAMES[child.tag]}")
+            text = _words(child.text, after_colon(where, NAMES[child.tag]))
             if texts.get(child.tag, text) != text:
-                raise BadFeed(f"{where}: it gives {NAMES[child.tag]} twice.")
+                raise BadFeed(
+                    gettext("%(where)s: it gives %(figure)s twice."),
+                    where=where,
+                    figure=NAMES[child.tag],
+                )
             if child.tag in texts:
-                self.leave_out(inside, "said twice, the same")
+                self.leave_out(inside, gettext("said twice, the same"))
             texts[child.tag] = text
         return texts
 
@@ -313,17 +349,24 @@ class _Reading:
             number = int(re.sub(r"\D", "", text))
             if number <= MAX_NUMBER:
                 return Amount(number)
-            self.refuse(tag, f"is above {MAX_NUMBER:,}", text, where)
+            self.refuse(
+                tag,
+                gettext("is above %(max_number)s") % {"max_number": grouped(MAX_NUMBER)},
+                text,
+                where,
+            )
         if BELOW_ZERO.match(text):
-            self.refuse(tag, "is below zero", text, where)
-        return self.unread(tag, text, where, "neither a number nor a word that it can be", Amount())
+            self.refuse(tag, gettext("is below zero"), text, where)
+        return self.unread(
+            tag, text, where, gettext("neither a number nor a word that it can be"), Amount()
+        )
 
     def rating(self, text, where):
         if not text:
             return None
         if text in map(str, Rating.values):
             return int(text)
-        return self.unread("chances", text, where, "not a number from 0 to 5", None)
+        return self.unread("chances", text, where, gettext("not a number from 0 to 5"), None)
 
     def day(self, tag, text, where):
         word = DAY_WORDS.get(text.lower())
@@ -333,28 +376,36 @@ class _Reading:
         on = _day(found) if found else None
         if on and FIRST_YEAR <= on.year <= self.today.year + 2:
             return Day(on, RoundDay.WEEK.value if found[1] else RoundDay.DAY.value)
-        self.leave_out(f"{where}: {NAMES[tag]}, “{shown(text)}”", "a day that cannot be read")
+        self.leave_out(self.figure(tag, text, where), gettext("a day that cannot be read"))
         return Day()
 
     def unread(self, tag, text, where, why, nothing):
         """`nothing`, once `text` is left out; with a digit in it, it may be a spoilt number."""
         if any(c.isnumeric() for c in text):
-            self.refuse(tag, f"is {why}", text, where)
-        self.leave_out(f"{where}: {NAMES[tag]}, “{shown(text)}”", why)
+            self.refuse(tag, gettext("is %(why)s") % {"why": why}, text, where)
+        self.leave_out(self.figure(tag, text, where), why)
         return nothing
 
+    def figure(self, tag, text, where):
+        return after_colon(where, f"{NAMES[tag]}, “{shown(text)}”")
+
     def refuse(self, tag, why, text, where):
-        raise BadFeed(f"{where}: {NAMES[tag]} {why}: “{shown(text)}”.")
+        raise BadFeed(after_colon(after_colon(where, f"{NAMES[tag]} {why}"), f"“{shown(text)}”."))
 
     def check_attributes(self, element, where, known):
         for name, value in element.items():
             if name not in known:
-                self.leave_out(f"{where}: {shown(name)}=“{shown(value)}”", UNKNOWN_ATTRIBUTE)
+                self.leave_out(
+                    after_colon(where, f"{shown(name)}=“{shown(value)}”"), UNKNOWN_ATTRIBUTE
+                )
 
     def check_stray_text(self, element, where):
         for text in (element.text, *(child.tail for child in element)):
             if text and text.strip():
-                self.leave_out(f"{where}: “{shown(text.strip())}”", "text outside of the elements")
+                self.leave_out(
+                    after_colon(where, f"“{shown(text.strip())}”"),
+                    gettext("text outside of the elements"),
+                )
 
 
 def _day(found):

@@ -12,6 +12,7 @@ from threading import Thread
 from urllib.parse import urljoin
 
 from django.conf import settings
+from django.utils.translation import get_language, gettext, ngettext, override
 from urllib3 import PoolManager, Retry, Timeout
 from urllib3.exceptions import (
     HTTPError,
@@ -59,10 +60,12 @@ def fetch(address, *, modified_since="", timeout=30, attempts=4, backoff=0.5):
     """
     fetching = _Fetching(_checked(address), modified_since, timeout, attempts, backoff)
     future = Future()
+    language = get_language()
 
     def work():
         try:
-            future.set_result(fetching.fetched())
+            with override(language):  # the words of a refusal are chosen in this thread
+                future.set_result(fetching.fetched())
         except BaseException as error:
             future.set_exception(error)
 
@@ -78,15 +81,17 @@ def read_file(path):
     path = Path(path)
     try:
         if path.is_dir():
-            raise BadFeed(f"“{shown(str(path))}” is a directory, not a file.")
+            raise BadFeed(gettext("“%(path)s” is a directory, not a file."), path=shown(str(path)))
         if path.exists() and not path.is_file():
-            raise BadFeed(f"“{shown(str(path))}” is not an ordinary file.")
+            raise BadFeed(gettext("“%(path)s” is not an ordinary file."), path=shown(str(path)))
         with path.open("rb") as stream:
             return read_stream(stream)
     except FileNotFoundError:
-        raise BadFeed(f"There is no file “{shown(str(path))}”.") from None
+        raise BadFeed(gettext("There is no file “%(path)s”."), path=shown(str(path))) from None
     except (OSError, ValueError):
-        raise BadFeed(f"The file “{shown(str(path))}” cannot be read.") from None
+        raise BadFeed(
+            gettext("The file “%(path)s” cannot be read."), path=shown(str(path))
+        ) from None
 
 
 def read_stream(binary_stream):
@@ -98,7 +103,7 @@ def read_stream(binary_stream):
         ):
             content += chunk
     except (OSError, ValueError):
-        raise BadFeed("It cannot be read to its end.") from None
+        raise BadFeed(gettext("It cannot be read to its end.")) from None
     refuse_if_too_large(len(content))
     return bytes(content)
 
@@ -109,7 +114,10 @@ def _checked(address):
     except LocationParseError:
         url = None
     if not url or url.scheme not in ("http", "https") or not url.host:
-        raise BadFeed(f"“{shown(address)}” is not an address that begins with http or https.")
+        raise BadFeed(
+            gettext("“%(address)s” is not an address that begins with http or https."),
+            address=shown(address),
+        )
     return url
 
 
@@ -144,7 +152,9 @@ class _Fetching:
         return seconds
 
     def too_late(self):
-        return BadFeed(f"It did not come within {self.timeout:g} seconds.")
+        return BadFeed(
+            gettext("It did not come within %(timeout)s seconds."), timeout=f"{self.timeout:g}"
+        )
 
     def fetched(self):
         made = 0
@@ -160,28 +170,46 @@ class _Fetching:
         """Waits before the next attempt, or gives up: no attempt or no time may be left."""
         seconds = min(LONGEST_WAIT, max(trouble.wait, self.backoff * 2 ** (made - 1)))
         if made >= self.attempts or seconds >= self.remaining():
-            times = "1 attempt" if made == 1 else f"{made} attempts"
-            raise BadFeed(f"{trouble} after {times}.") from None
+            times = ngettext("%(made)s attempt", "%(made)s attempts", made) % {"made": made}
+            raise BadFeed(
+                gettext("%(trouble)s after %(times)s."), trouble=trouble, times=times
+            ) from None
         time.sleep(seconds)
 
     def attempt(self, pool):
         try:
             return self.follow(pool)
         except SSLError as error:
-            why = getattr(error.args[0], "verify_message", "") or "TLS fails"
-            raise BadFeed(f"There is no secure connection to {self.host}: {why}.") from None
+            why = getattr(error.args[0], "verify_message", "") or gettext("TLS fails")
+            raise BadFeed(
+                gettext("There is no secure connection to %(host)s: %(why)s."),
+                host=self.host,
+                why=why,
+            ) from None
         except LocationParseError:
-            raise BadFeed(f"{self.host} is not the name of a server.") from None
+            raise BadFeed(
+                gettext("%(host)s is not the name of a server."), host=self.host
+            ) from None
         except NameResolutionError:
-            raise _MayPass(f"The name {self.host} is not found") from None
+            raise _MayPass(
+                gettext("The name %(host)s is not found") % {"host": self.host}
+            ) from None
         except NewConnectionError:
-            raise _MayPass(f"There is no connection to {self.host}") from None
+            raise _MayPass(
+                gettext("There is no connection to %(host)s") % {"host": self.host}
+            ) from None
         except SocketTimeout:
-            raise _MayPass(f"{self.host} does not answer in time") from None
+            raise _MayPass(
+                gettext("%(host)s does not answer in time") % {"host": self.host}
+            ) from None
         except ProtocolError:
-            raise _MayPass(f"{self.host} breaks off its answer") from None
+            raise _MayPass(
+                gettext("%(host)s breaks off its answer") % {"host": self.host}
+            ) from None
         except HTTPError:
-            raise BadFeed(f"{self.host} gives an answer that is not HTTP.") from None
+            raise BadFeed(
+                gettext("%(host)s gives an answer that is not HTTP."), host=self.host
+            ) from None
 
     def follow(self, pool):
         url = self.url
@@ -190,7 +218,10 @@ class _Fetching:
                 if response.status not in REDIRECTS:
                     return self.read(response)
                 url = self.redirected(url, response)
-        raise BadFeed(f"It sends us on more than {MAX_REDIRECTS} times.")
+        raise BadFeed(
+            gettext("It sends us on more than %(max_redirects)s times."),
+            max_redirects=MAX_REDIRECTS,
+        )
 
     def answer(self, pool, url):
         silence = min(LONGEST_SILENCE, self.remaining())
@@ -222,7 +253,9 @@ class _Fetching:
         except (LocationParseError, ValueError):
             there = None
         if not location or not there or not _same_place(url, there):
-            raise BadFeed(f"It sends us elsewhere, to “{shown(location)}”.")
+            raise BadFeed(
+                gettext("It sends us elsewhere, to “%(location)s”."), location=shown(location)
+            )
         return there
 
     def read(self, response):
@@ -232,10 +265,16 @@ class _Fetching:
         if status == HTTPStatus.OK:
             return Fetched(self.body(response), self.last_modified(response))
         if status in (HTTPStatus.NOT_FOUND, HTTPStatus.GONE):
-            raise BadFeed(f"There is nothing at this address: the server answers {status}.")
+            raise BadFeed(
+                gettext("There is nothing at this address: the server answers %(status)s."),
+                status=status,
+            )
         if status == HTTPStatus.TOO_MANY_REQUESTS or status >= 500:
-            raise _MayPass(f"The server answers {status}", _asked_to_wait(response))
-        raise BadFeed(f"The server does not give it: it answers {status}.")
+            raise _MayPass(
+                gettext("The server answers %(status)s") % {"status": status},
+                _asked_to_wait(response),
+            )
+        raise BadFeed(gettext("The server does not give it: it answers %(status)s."), status=status)
 
     def last_modified(self, response):
         value = response.headers.get("Last-Modified", "")
@@ -243,7 +282,7 @@ class _Fetching:
 
     def body(self, response):
         if response.headers.get("Content-Encoding", "identity").lower() != "identity":
-            raise BadFeed("It comes compressed, which we did not ask for.")
+            raise BadFeed(gettext("It comes compressed, which we did not ask for."))
         content = bytearray()
         refuse_if_too_large(response.length_remaining or 0)
         while chunk := response.read1(CHUNK):
@@ -251,7 +290,7 @@ class _Fetching:
             refuse_if_too_large(len(content))
             self.remaining()
         if not content:
-            raise _MayPass(f"{self.host} sends nothing")
+            raise _MayPass(gettext("%(host)s sends nothing") % {"host": self.host})
         return bytes(content)
 
 

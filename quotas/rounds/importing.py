@@ -4,7 +4,7 @@ import dataclasses
 
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import override
+from django.utils.translation import gettext, override
 from simple_history.utils import bulk_create_with_history, bulk_update_with_history
 
 from ..models import (
@@ -92,7 +92,9 @@ class _Import:
         unknown = {pool.category for pool in self.feed.pools if pool.code} - set(self.categories)
         if unknown:
             listed = ", ".join(sorted(unknown))
-            raise BadFeed(f"These categories are not in the database yet: {listed}.")
+            raise BadFeed(
+                gettext("These categories are not in the database yet: %(listed)s."), listed=listed
+            )
         self.countries = {country.code: country for country in Country.objects.all()}
         self._know_the_countries()
         self._find_season()
@@ -119,29 +121,41 @@ class _Import:
             known, bearer = self.countries.get(pool.code), names.get(fold(pool.location))
             if bearer and bearer != known:
                 raise BadFeed(
-                    f"The feed gives the code {pool.code} to {pool.location}, "
-                    f"whose code is {bearer.code}."
+                    gettext(
+                        "The feed gives the code %(code)s to %(location)s, whose code is %(right)s."
+                    ),
+                    code=pool.code,
+                    location=pool.location,
+                    right=bearer.code,
                 )
             if known is None:
                 new.setdefault(pool.code, pool.location)
             elif bearer is None and not _is_called(known, pool.location):
-                what = f"the name “{pool.location}” of {pool.code}"
-                self._leave_out(what, f"our name, {known.name_en}, was kept")
+                what = gettext("the name “%(name)s” of %(code)s") % {
+                    "name": pool.location,
+                    "code": pool.code,
+                }
+                self._leave_out(
+                    what, gettext("our name, %(name)s, was kept") % {"name": known.name}
+                )
         if new and not self.choices.accepts_new_countries:
             listed = ", ".join(f"{code} ({name})" for code, name in sorted(new.items()))
             raise BadFeed(
-                f"The feed has codes that are not known here: {listed}. "
-                "Add --allow-new-countries if they are right."
+                gettext(
+                    "The feed has codes that are not known here: %(listed)s. "
+                    "Allow new countries (--allow-new-countries) if they are right."
+                ),
+                listed=listed,
             )
         for code, name in sorted(new.items()):
             if fold(name) in names:
-                raise BadFeed(f"The feed gives two codes to {name}.")
+                raise BadFeed(gettext("The feed gives two codes to %(name)s."), name=name)
             country = self._saved(Country(code=code, name_en=name, name_fr=name))
             names[fold(name)] = self.countries[code] = country
-            self.report.new.append(Entry(name, "country or territory", code))
+            self.report.new.append(Entry(name, gettext("country or territory"), code))
             self._leave_out(
-                f"the French name of {name}",
-                "the feed has none, so the English one stands until an editor writes it",
+                gettext("the French name of %(name)s") % {"name": name},
+                gettext("the feed has none, so the English one stands until an editor writes it"),
             )
 
     def _find_season(self):
@@ -149,12 +163,17 @@ class _Import:
         self.season = Season.objects.filter(year=year).first()
         if self.season is None:
             self.season = self._saved(Season(year=year))
-            self.report.new.append(Entry(str(year), "season", "with a table"))
+            self.report.new.append(Entry(str(year), gettext("season"), gettext("with a table")))
         elif not self.season.has_table:
             self.season.has_table = True
             self._saved(self.season)
             self.report.changed.append(
-                Entry(str(year), "season", "with a table", before="without one")
+                Entry(
+                    str(year),
+                    gettext("season"),
+                    gettext("with a table"),
+                    before=gettext("without one"),
+                )
             )
 
     def _refuse_a_feed_that_lost_its_pools(self):
@@ -170,13 +189,19 @@ class _Import:
         missing = before - {(pool.code, pool.category) for pool in self.feed.pools}
         if len(missing) * 2 >= len(before) and not self.choices.accepts_missing_pools:
             raise BadFeed(
-                f"The feed lacks {len(missing)} of the {len(before)} pools held "
-                f"as of {nearest.isoformat()}. Add --force if that is right."
+                gettext(
+                    "The feed lacks %(missing)s of the %(before)s pools held as of %(nearest)s. "
+                    "Accept the missing pools (--force) if that is right."
+                ),
+                missing=len(missing),
+                before=len(before),
+                nearest=nearest.isoformat(),
             )
         for code, slug in sorted(missing):
             self._leave_out(
                 self._name(code, slug),
-                f"the feed lacks this pool, which is held as of {nearest.isoformat()}; it was kept",
+                gettext("the feed lacks this pool, which is held as of %(nearest)s; it was kept")
+                % {"nearest": nearest.isoformat()},
             )
 
     def _find_source(self):
@@ -227,7 +252,9 @@ class _Import:
                     **facts,
                 )
             )
-            self.report.new.append(Entry(about, "weekly figures", in_a_line(parts_of(facts))))
+            self.report.new.append(
+                Entry(about, gettext("weekly figures"), in_a_line(parts_of(facts)))
+            )
             return
         before = {name: getattr(held, name) for name in COLUMNS}
         after = _completed(facts, before)
@@ -242,7 +269,10 @@ class _Import:
         different = [name for name in now if now[name] != was[name]]
         self.report.changed.append(
             Entry(
-                about, "weekly figures", in_a_line(now, different), before=in_a_line(was, different)
+                about,
+                gettext("weekly figures"),
+                in_a_line(now, different),
+                before=in_a_line(was, different),
             )
         )
 
@@ -252,10 +282,11 @@ class _Import:
         elif pool.quota.word in STATES:
             self._set_quota(pool.code, pool.category, STATES[pool.quota.word], None)
         else:
-            word = Word(pool.quota.word).label if pool.quota.word else "nothing"
+            word = Word(pool.quota.word).label if pool.quota.word else gettext("nothing")
             self._leave_out(
-                f"the quota of {self._name(pool.code, pool.category)}",
-                f"the feed says “{word}”, which is not a state of a quota",
+                gettext("the quota of %(name)s") % {"name": self._name(pool.code, pool.category)},
+                gettext("the feed says “%(word)s”, which is not a state of a quota")
+                % {"word": word},
             )
 
     def _take_what_is_not_offered(self):
@@ -289,14 +320,15 @@ class _Import:
         held = self.quotas.get(key)
         if held is None:
             self.new_quotas.append(Quota(**pool, **facts))
-            self.report.new.append(Entry(about, "quota", after))
+            self.report.new.append(Entry(about, gettext("quota"), after))
         elif held.as_of > self.feed.as_of:
             value = self.values.get(key)
             if value and (value.state, value.places) == (state, places):
                 self.report.unchanged += 1
                 return
             self.older_values.append(QuotaValue(**pool, **facts, is_correction=value is not None))
-            what = f"quota as it was on {self.feed.as_of.isoformat()}"
+            day = self.feed.as_of.isoformat()
+            what = gettext("quota as it was on %(day)s") % {"day": day}
             if value:
                 before = said(value.places, value.state)
                 self.report.changed.append(Entry(about, what, after, before=before))
@@ -304,7 +336,7 @@ class _Import:
                 self.report.new.append(Entry(about, what, after))
         elif (held.state, held.places) != (state, places):
             before = said(held.places, held.state)
-            self.report.changed.append(Entry(about, "quota", after, before=before))
+            self.report.changed.append(Entry(about, gettext("quota"), after, before=before))
             self._move(held, facts)
         else:
             self.report.unchanged += 1
@@ -348,8 +380,8 @@ class _Import:
 
     def _name(self, code, slug, subpool=""):
         if code is None:
-            return "Recognized organizations"
-        name = f"{self.countries[code].name_en}, {self.categories[slug].name_en}"
+            return gettext("Recognized organizations")
+        name = f"{self.countries[code].name}, {self.categories[slug].name}"
         return f"{name}, {subpool}" if subpool else name
 
     def _leave_out(self, what, why):
@@ -361,9 +393,13 @@ class _Import:
 def _season_of(feed, choices):
     year = choices.season or feed.season
     if year is None:
-        raise BadFeed("The feed does not tell its season. Give it with --season.")
+        raise BadFeed(gettext("The feed does not tell its season. Give it (--season)."))
     if abs(year - feed.as_of.year) > 1:
-        raise BadFeed(f"Figures as of {feed.as_of.isoformat()} are not those of the {year} season.")
+        raise BadFeed(
+            gettext("Figures as of %(as_of)s are not those of the %(year)s season."),
+            as_of=feed.as_of.isoformat(),
+            year=year,
+        )
     return year
 
 

@@ -3,11 +3,26 @@
 import dataclasses
 import datetime
 
-from ..models.weekly_figures import Rating
+from django.utils.translation import gettext, gettext_lazy as _
+
+from ..models.quota import QuotaState
+from ..models.weekly_figures import Rating, RoundDay, Word
+from ..names import grouped
 from .feed import LeftOut
 
 FIGURES = ("quota", "invitations", "candidates", "spots")
 ROUND_DAYS = ("first_round", "final_round")
+NAMES = {
+    "quota": _("quota"),
+    "invitations": _("invitations"),
+    "candidates": _("candidates"),
+    "spots": _("spots"),
+    "first_round": _("first round"),
+    "final_round": _("final round"),
+    "rating": _("rating"),
+    "pool": _("pool"),
+}
+WORDS = {each.name.lower(): each.label for each in (*QuotaState, *RoundDay, *Word, *Rating)}
 
 
 @dataclasses.dataclass(frozen=True)
@@ -44,10 +59,10 @@ class Report:
 
 
 def said(number, word):
-    """A number with commas, or the word in its place."""
+    """A number, or the word in its place."""
     if number is not None:
-        return f"{number:,}"
-    return str(word).replace("_", " ") or "not said"
+        return grouped(number)
+    return str(WORDS[word]).lower() if word else gettext("not said")
 
 
 def parts_of(facts):
@@ -55,14 +70,14 @@ def parts_of(facts):
     parts = {name: said(facts[name], facts[f"{name}_word"]) for name in FIGURES}
     for name in ROUND_DAYS:
         on, word = facts[f"{name}_on"], facts[f"{name}_word"]
-        parts[name] = f"{word} {on.isoformat()}" if on else said(None, word)
+        parts[name] = f"{said(None, word)} {on.isoformat()}" if on else said(None, word)
     rating, is_open = facts["rating"], facts["is_open"]
-    parts["rating"] = "not said" if rating is None else said(None, Rating(rating).name.lower())
-    parts["pool"] = {None: "not said", True: "open", False: "closed"}[is_open]
+    parts["rating"] = said(None, "" if rating is None else Rating(rating).name.lower())
+    parts["pool"] = {None: said(None, ""), True: gettext("open"), False: gettext("closed")}[is_open]
     return parts
 
 
 def in_a_line(parts, names=None):
     """`parts`, or those of them that have one of `names`, in one line."""
-    told = (f"{name.replace('_', ' ')} {parts[name]}" for name in names or parts)
+    told = (f"{NAMES[name]} {parts[name]}" for name in names or parts)
     return ", ".join(told)
