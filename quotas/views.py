@@ -142,16 +142,23 @@ class CountriesView(ListView):
         return super().get_context_data(**kwargs) | {"eligibility": Source.objects.eligibility()}
 
 
-class CountryView(DetailView):
+class AtOneAddress(DetailView):
+    """A page about one thing, which leads there whoever spelled its address in another way."""
+
+    def get(self, request, **kwargs):
+        self.object = self.get_object()
+        if request.path != self.object.get_absolute_url():
+            return redirect(self.object, permanent=True)
+        return self.render_to_response(self.get_context_data())
+
+
+class CountryView(AtOneAddress):
     """What each season offers one country, with the notes and sources that go with it."""
 
     template_name = "quotas/country.html"
 
-    def get(self, request, code):
-        self.object = get_object_or_404(Country, code=code.upper())
-        if request.path != self.object.get_absolute_url():
-            return redirect(self.object, permanent=True)
-        return self.render_to_response(self.get_context_data())
+    def get_object(self):
+        return get_object_or_404(Country, code=self.kwargs["code"].upper())
 
     def get_context_data(self, **kwargs):
         quotas = list(Quota.objects.public().filter(country=self.object).with_names().with_source())
@@ -171,22 +178,20 @@ class CountryView(DetailView):
         }
 
 
-class PoolView(DetailView):
+class PoolView(AtOneAddress):
     """One pool: its quota and weeks explained, who can apply, and how it stood in other seasons."""
 
     template_name = "quotas/pool.html"
 
-    def get(self, request, year, code, slug):
-        self.object = pool = Pool(
-            season=get_object_or_404(Season.objects.published(), year=year),
-            country=get_object_or_404(Country, code=code.upper()),
-            category=get_object_or_404(Category.objects.at(slug)),
+    def get_object(self):
+        pool = Pool(
+            season=get_object_or_404(Season.objects.published(), year=self.kwargs["year"]),
+            country=get_object_or_404(Country, code=self.kwargs["code"].upper()),
+            category=get_object_or_404(Category.objects.at(self.kwargs["slug"])),
         )
         if not pool.exists:
             raise Http404
-        if request.path != pool.get_absolute_url():
-            return redirect(pool, permanent=True)
-        return self.render_to_response(self.get_context_data())
+        return pool
 
     def get_context_data(self, **kwargs):
         pool = self.object
@@ -225,16 +230,13 @@ class CategoriesView(ListView):
     template_name = "quotas/categories.html"
 
 
-class CategoryView(DetailView):
+class CategoryView(AtOneAddress):
     """One category explained, with its quotas of the current season by size."""
 
     template_name = "quotas/category.html"
 
-    def get(self, request, slug):
-        self.object = get_object_or_404(Category.objects.at(slug))
-        if request.path != self.object.get_absolute_url():
-            return redirect(self.object, permanent=True)
-        return self.render_to_response(self.get_context_data())
+    def get_object(self):
+        return get_object_or_404(Category.objects.at(self.kwargs["slug"]))
 
     def get_context_data(self, **kwargs):
         season = Season.objects.current()
