@@ -1,9 +1,11 @@
-"""The same page in the other language."""
+"""Addresses of what stands beside a page: the page in the other language, its table as a file."""
 
-from django.urls import translate_url
+from django.urls import reverse, translate_url
 from django.utils.translation import override
 
 from .names import LANGUAGES, language
+
+ENDINGS = ("csv", "json", "xlsx")
 
 
 def addresses_by_language(path, page=None):
@@ -32,3 +34,9 @@ def mended(path):
     with override(other):
         address = translate_url(spelled, here)
     return None if address in (path, spelled) else address
+
+
+def files_at(name, *args, query=""):
+    """A pair of an ending and an address for each format that a table comes in."""
+    query = f"?{query}" if query else ""
+    return [(ending, reverse(name, args=(*args, ending)) + query) for ending in ENDINGS]

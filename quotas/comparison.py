@@ -5,7 +5,7 @@ import dataclasses
 from django.utils.formats import number_format
 from django.utils.translation import gettext, pgettext
 
-from .models import Category, Country, Quota
+from .models import Category, Country, Quota, Season
 from .models.quota import QuotaState
 
 
@@ -35,6 +35,20 @@ class Pair:
         if self.before.state == self.after.state:
             return gettext("No change")
         return _turn(self.before.state, self.after.state)
+
+
+@dataclasses.dataclass(frozen=True)
+class ComparedQuota:
+    """One row of two seasons side by side."""
+
+    first: Season
+    second: Season
+    category: Category
+    pair: Pair
+
+    @property
+    def country(self):
+        return self.pair.country
 
 
 def _turn(before, after):

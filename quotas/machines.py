@@ -23,6 +23,7 @@ SITE_PAGES = (
     "countries",
     "categories",
     "changes",
+    "data",
     "about",
     "accessibility",
     "privacy",

@@ -114,6 +114,16 @@ class QuotaTable(tables.Table):
         """The season's quotas by country and category id, read when the first cell is drawn."""
         return by_pool(Quota.objects.for_season(self.season).with_source())
 
+    def held(self):
+        """The quotas that the table shows, row by row, with all that they say."""
+        shown = [column.column.category for column in self.columns if column.name != "country"]
+        for country in self.data:
+            for category in shown:
+                quota = self.quotas.get((country.pk, category.pk))
+                if quota:
+                    quota.season, quota.country, quota.category = self.season, country, category
+                    yield quota
+
     @cached_property
     def earlier(self):
         """For a partial season, the latest quota of the seasons before it, in the same way."""

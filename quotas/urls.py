@@ -1,10 +1,22 @@
 """Public pages. Each path is English, and translated into French with the other words."""
 
-from django.urls import path
+from django.urls import path, register_converter
+from django.urls.converters import StringConverter
 from django.utils.translation import gettext_lazy as _
 
 from . import views
+from .addresses import ENDINGS
 from .feeds import ChangesFeed
+from .open_data import views as files
+
+
+class EndingConverter(StringConverter):
+    """What a file’s address ends with."""
+
+    regex = "|".join(ENDINGS)
+
+
+register_converter(EndingConverter, "ending")
 
 urlpatterns = [
     path("", views.HomeView.as_view(), name="home"),
@@ -21,6 +33,32 @@ urlpatterns = [
     ),
     path(_("changes/"), views.ChangesView.as_view(), name="changes"),
     path(_("changes/feed.atom"), ChangesFeed(), name="changes_feed"),
+    path(_("data/"), files.DataView.as_view(), name="data"),
+    path(_("quotas.<ending:ending>"), files.HomeFile.as_view(), name="home_file"),
+    path(
+        _("seasons/<int:year>/quotas.<ending:ending>"),
+        files.SeasonFile.as_view(),
+        name="season_file",
+    ),
+    path(_("seasons/comparison.<ending:ending>"), files.SeasonsFile.as_view(), name="seasons_file"),
+    path(
+        _("countries/<slug:code>/quotas.<ending:ending>"),
+        files.CountryFile.as_view(),
+        name="country_file",
+    ),
+    path(
+        _("categories/<slug:slug>/quotas.<ending:ending>"),
+        files.CategoryFile.as_view(),
+        name="category_file",
+    ),
+    path(
+        _("pools/<int:year>/<slug:code>/<slug:slug>/weekly-figures.<ending:ending>"),
+        files.PoolFile.as_view(),
+        name="pool_file",
+    ),
+    path(_("changes/changes.<ending:ending>"), files.ChangesFile.as_view(), name="changes_file"),
+    path(_("data/iec-quotas.zip"), files.everything, name="everything"),
+    path(_("data/<slug:name>.<ending:ending>"), files.whole_table, name="whole_table"),
     path(_("about/"), views.PageView.as_view(page="about"), name="about"),
     path(
         _("accessibility/"),

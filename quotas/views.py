@@ -1,3 +1,5 @@
+from urllib.parse import urlencode
+
 from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import Http404
@@ -7,7 +9,7 @@ from django.utils.translation import get_language_from_request
 from django.views.generic import DetailView, ListView, TemplateView
 from django_filters.views import FilterView
 
-from .addresses import mended
+from .addresses import files_at, mended
 from .changes import Changes, Wanted
 from .comparison import side_by_side
 from .filters import ChangesForm, ComparisonForm, CountryFilter
@@ -26,6 +28,7 @@ from .models import (
 from .models.calendar import by_season_and
 from .models.quota import QuotaState
 from .names import language
+from .open_data.tables import FEES, SEASON_DAYS
 from .pools import Pool, alike, by_season, chart_of_seasons, turns
 from .sentences import explanations
 from .tables import QuotaTable
@@ -80,7 +83,11 @@ class SeasonView(FilterView):
             "days": self.season.days.with_source(),
             "fees": self.season.fees.with_source(),
             "states": QuotaState,
+            "files": self.get_files(),
         }
+
+    def get_files(self):
+        return files_at("season_file", self.season.year, query=self.filterset.query)
 
 
 class HomeView(SeasonView):
@@ -102,6 +109,9 @@ class HomeView(SeasonView):
     def get_season(self):
         return Season.objects.get(is_current=True)
 
+    def get_files(self):
+        return files_at("home_file", query=self.filterset.query)
+
 
 class SeasonsView(ListView):
     """Every season that we hold, newest first; two side by side; all their dates and fees."""
@@ -117,6 +127,7 @@ class SeasonsView(ListView):
             "events": SeasonDay.Event.labels,
             "fees": by_season_and("kind", Fee.objects.public().with_source(), Fee.Kind),
             "kinds": Fee.Kind.labels,
+            "tables": {"days": SEASON_DAYS, "fees": FEES},
         }
         if len(context["season_list"]) > 1:
             form = ComparisonForm(self.request.GET, context["season_list"])
@@ -125,6 +136,7 @@ class SeasonsView(ListView):
                 "form": form,
                 "first": first,
                 "second": second,
+                "query": urlencode({"from": first.year, "to": second.year}),
                 "comparison": side_by_side(first, second),
             }
         return context

@@ -2,7 +2,7 @@
 
 from django import template
 
-from ..addresses import addresses_by_language
+from ..addresses import addresses_by_language, files_at
 from ..markdown import render_markdown
 from ..names import age, dollars, long_date
 
@@ -18,3 +18,9 @@ register.filter("dollars", dollars)
 def addresses(context):
     """The address of this page in each language, by language code."""
     return addresses_by_language(context["request"].path, context.get("object"))
+
+
+@register.inclusion_tag("components/files.html")
+def files(name, *args, query=""):
+    """Links to a table of the page as a file, which is at the address called `name`."""
+    return {"files": files_at(name, *args, query=query)}

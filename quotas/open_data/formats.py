@@ -1,0 +1,152 @@
+"""A table as a file: CSV, JSON or XLSX."""
+
+import csv
+import dataclasses
+import datetime
+import io
+import json
+from decimal import Decimal
+
+import xlsxwriter
+from django.utils.timezone import localtime
+from django.utils.translation import gettext
+
+from ..files.sheets import given_out
+from ..models import Revision
+from .licence import LICENCE
+
+BYTE_ORDER_MARK = "\N{ZERO WIDTH NO-BREAK SPACE}"  # without it Excel takes UTF-8 for something else
+WIDEST = 50  # characters of a column of a workbook
+
+
+@dataclasses.dataclass(frozen=True)
+class Sheet:
+    """Some rows of a table, and what a file says of itself.
+
+    `rows` are dicts by the names of columns. `address` is the page that shows the same.
+    """
+
+    table: object
+    rows: list
+    title: str
+    address: str
+    left_out: tuple[str, ...] = ()
+
+
+def plain(value):
+    """`value` as CSV and JSON spell it: days and times of ISO 8601, numbers that are numbers."""
+    if isinstance(value, datetime.datetime):
+        return value.astimezone(datetime.UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+    if isinstance(value, datetime.date):
+        return value.isoformat()
+    return float(value) if isinstance(value, Decimal) else value
+
+
+def csv_cell(value):
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return given_out(value) if isinstance(value, str) else plain(value)
+
+
+def as_csv(sheet):
+    """RFC 4180 in UTF-8, as Excel opens it too; what begins like a formula gets an apostrophe."""
+    text = io.StringIO(newline="")
+    text.write(BYTE_ORDER_MARK)
+    writer = csv.writer(text)
+    writer.writerow([column.header for column in sheet.table.columns])
+    writer.writerows([csv_cell(value) for value in row.values()] for row in sheet.rows)
+    return text.getvalue().encode()
+
+
+def as_json(sheet):
+    """The rows as objects, under the names of the API, with what a reader of them should know."""
+    said = {
+        "title": sheet.title,
+        "page": sheet.address,
+        "licence": LICENCE.address,
+        "changed_at": plain(changed_at()),
+        "left_out": list(sheet.left_out),
+        "rows": [{name: plain(value) for name, value in row.items()} for row in sheet.rows],
+    }
+    return json.dumps(said, ensure_ascii=False, indent=1).encode()
+
+
+def as_xlsx(sheet):
+    """A workbook with typed cells; a second sheet says where they come from."""
+    content = io.BytesIO()
+    book = xlsxwriter.Workbook(
+        content,
+        {
+            "in_memory": True,
+            "strings_to_formulas": False,
+            "strings_to_urls": False,
+            "remove_timezone": True,
+        },
+    )
+    # The same bytes for the same data: not the time of making it, but that of the data.
+    book.set_properties(
+        {"title": sheet.title, "author": gettext("IEC Quotas"), "created": changed_at()}
+    )
+    _write_rows(book, sheet)
+    about = book.add_worksheet(gettext("About"))
+    about.set_column(0, 0, 20)
+    for number, fact in enumerate(facts(sheet)):
+        about.write_row(number, 0, fact)
+    book.close()
+    return content.getvalue()
+
+
+def _write_rows(book, sheet):
+    columns = sheet.table.columns
+    page = book.add_worksheet(gettext("Data"))
+    heading = book.add_format({"bold": True, "bottom": 1})
+    formats = {
+        datetime.date: book.add_format({"num_format": "yyyy-mm-dd"}),
+        datetime.datetime: book.add_format({"num_format": "yyyy-mm-dd hh:mm:ss"}),
+        Decimal: book.add_format({"num_format": "0.00"}),
+    }
+    for number, column in enumerate(columns):
+        page.write_string(0, number, column.header, heading)
+        longest = max((len(str(row[column.name] or "")) for row in sheet.rows), default=0)
+        page.set_column(number, number, min(WIDEST, max(longest, len(column.header)) + 2))
+    for line, row in enumerate(sheet.rows, 1):
+        for number, column in enumerate(columns):
+            value = row[column.name]
+            if isinstance(value, str):
+                page.write_string(line, number, given_out(value))
+            elif isinstance(value, datetime.datetime):
+                page.write_datetime(
+                    line, number, value.astimezone(datetime.UTC), formats[column.kind]
+                )
+            elif value is not None:
+                page.write(line, number, value, formats.get(column.kind))
+    page.freeze_panes(1, 0)
+    page.autofilter(0, 0, max(1, len(sheet.rows)), len(columns) - 1)
+
+
+def facts(sheet):
+    """What the second sheet says: a name and a value each."""
+    said = [
+        (gettext("Title"), sheet.title),
+        (gettext("Page"), sheet.address),
+        (gettext("Licence"), f"{LICENCE.title}, {LICENCE.address}"),
+        (gettext("Changed"), plain(changed_at())),
+    ]
+    return said + [(gettext("Filter left out"), sentence) for sentence in sheet.left_out]
+
+
+def changed_at():
+    """When the data last changed."""
+    return localtime(Revision.objects.get().changed_at, datetime.UTC)
+
+
+FORMATS = {
+    "csv": (as_csv, "text/csv; charset=utf-8"),
+    "json": (as_json, "application/json"),
+    "xlsx": (
+        as_xlsx,
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    ),
+}

@@ -1,0 +1,213 @@
+"""Our tables: what each is called, its columns, and all of its rows."""
+
+import dataclasses
+from collections.abc import Callable, Iterable
+
+from django.utils.translation import gettext_lazy as _
+
+from ..changes import Changes
+from ..models import (
+    Category,
+    Country,
+    Eligibility,
+    Fee,
+    Note,
+    Quota,
+    QuotaValue,
+    Season,
+    SeasonDay,
+    WeeklyFigures,
+)
+from ..names import language
+from . import columns as c
+
+
+@dataclasses.dataclass(frozen=True)
+class Table:
+    """A table for others to use, under the same two names for good."""
+
+    name: str
+    name_fr: str
+    title: str
+    description: str
+    columns: tuple[c.Column, ...]
+    key: tuple[str, ...]
+    everything: Callable[[], Iterable]
+
+    @property
+    def file_name(self):
+        return self.name_fr if language() == "fr" else self.name
+
+    def row(self, record):
+        """What the table says of `record`: a value for each column, None where there is none."""
+        return {column.name: column.value(record) for column in self.columns}
+
+    def rows(self, records):
+        return [self.row(record) for record in records]
+
+
+def in_order(queryset):
+    """`queryset` by season, the newest first, then by the names that the reader sees."""
+    return queryset.order_by("-season__year", f"country__sort_{language()}", "category__position")
+
+
+def all_quotas():
+    return in_order(Quota.objects.public().with_names().with_source())
+
+
+def all_quota_values():
+    values = in_order(QuotaValue.objects.public().select_related(*POOL, "source"))
+    return values.order_by(*values.query.order_by, "as_of", "pk")
+
+
+def all_weekly_figures():
+    figures = in_order(WeeklyFigures.objects.public().select_related(*POOL).with_source())
+    return figures.order_by(*figures.query.order_by, "subpool", "as_of")
+
+
+def all_eligibility():
+    conditions = Eligibility.objects.with_names().with_source()
+    return conditions.order_by(f"country__sort_{language()}", "category__position")
+
+
+POOL = ("season", "country", "category")
+
+QUOTAS = Table(
+    "quotas",
+    "quotas",
+    _("Quotas"),
+    _(
+        "The most permits for each season, country and category. A pool of which we hold no figure "
+        "has no row."
+    ),
+    c.QUOTAS,
+    POOL,
+    all_quotas,
+)
+QUOTA_VALUES = Table(
+    "quota-values",
+    "valeurs-des-quotas",
+    _("History of quotas"),
+    _(
+        "Every value that a quota had, by day; the last one is that of today. A withdrawn one says "
+        "that we took the figure back."
+    ),
+    c.QUOTA_VALUES,
+    (),
+    all_quota_values,
+)
+WEEKLY_FIGURES = Table(
+    "weekly-figures",
+    "chiffres-hebdomadaires",
+    _("Weekly figures"),
+    _(
+        "What a source said of each pool on one day. Country and category are empty in the row of "
+        "all recognized organizations together. Pools inside pools are not added to theirs."
+    ),
+    c.WEEKLY_FIGURES,
+    (*POOL, "subpool", "as_of"),
+    all_weekly_figures,
+)
+ELIGIBILITY = Table(
+    "eligibility",
+    "admissibilite",
+    _("Who can apply"),
+    _(
+        "The conditions of each category of each arrangement. A category that an arrangement "
+        "leaves out has no row."
+    ),
+    c.ELIGIBILITY,
+    ("country", "category"),
+    all_eligibility,
+)
+CHANGES = Table(
+    "changes",
+    "changements",
+    _("What changed"),
+    _("Every change of a published figure, the newest first."),
+    c.CHANGES,
+    ("id",),
+    lambda: Changes()[:],
+)
+SEASONS = Table(
+    "seasons",
+    "saisons",
+    _("Seasons"),
+    _("The seasons that we hold figures of, the newest first."),
+    c.SEASONS,
+    ("season",),
+    lambda: Season.objects.published().with_counts(),
+)
+COUNTRIES = Table(
+    "countries",
+    "pays",
+    _("Countries and territories"),
+    _("Those that have or had a part in the programme."),
+    c.COUNTRIES,
+    ("country",),
+    lambda: Country.objects.by_name(),
+)
+CATEGORIES = Table(
+    "categories",
+    "categories",
+    _("Categories"),
+    _("The three ways to take part."),
+    c.CATEGORIES,
+    ("category",),
+    lambda: Category.objects.all(),
+)
+SEASON_DAYS = Table(
+    "season-days",
+    "calendrier",
+    _("Season calendar"),
+    _("When each season opened, had its first round and closed, by source."),
+    c.SEASON_DAYS,
+    ("season", "event", "on", "source"),
+    lambda: SeasonDay.objects.public().with_source(),
+)
+FEES = Table(
+    "fees",
+    "frais",
+    _("Fees"),
+    _("What taking part cost in each season, by source."),
+    c.FEES,
+    ("season", "fee", "dollars", "source"),
+    lambda: Fee.objects.public().with_source(),
+)
+NOTES = Table(
+    "notes",
+    "notes",
+    _("Notes"),
+    _(
+        "What we know about published figures that their sources do not say. What is empty, a note "
+        "does not narrow."
+    ),
+    c.NOTES,
+    (),
+    lambda: Note.objects.public().in_order(),
+)
+
+COMPARISON = Table(
+    "comparison",
+    "comparaison",
+    _("Two seasons side by side"),
+    _("The quotas of two seasons, by category and country."),
+    c.COMPARISON,
+    ("country", "category"),
+    tuple,
+)
+
+# Those that can be had whole.
+TABLES = (
+    QUOTAS,
+    QUOTA_VALUES,
+    WEEKLY_FIGURES,
+    ELIGIBILITY,
+    CHANGES,
+    SEASONS,
+    COUNTRIES,
+    CATEGORIES,
+    SEASON_DAYS,
+    FEES,
+    NOTES,
+)
