@@ -55,10 +55,11 @@ INSTALLED_APPS = [
     "quotas",
 ]
 
-# A page that is held already is answered by the third, before anything below it runs.
+# A page that is held already is answered by the fourth, before anything below it runs.
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "quotas.api.middleware.OpenToAnyOrigin",
     "quotas.middleware.PublicPageMiddleware",
     "iec_site.middleware.cross_origin_resource_policy",
     "django_permissions_policy.PermissionsPolicyMiddleware",

@@ -4,6 +4,8 @@ from django.urls import include, path
 from django.views.i18n import set_language
 
 from quotas import machines, views
+from quotas.api.v1 import api
+from quotas.api.views import index as api_index
 from quotas.previews import preview
 
 urlpatterns = [
@@ -12,6 +14,8 @@ urlpatterns = [
     path("admin/language/", set_language, name="set_language"),
     path("admin/", admin.site.urls),
     path("preview/<str:language>/<str:token>/", preview, name="preview"),
+    path("api/v1/", api_index),
+    path("api/v1/", api.urls),
     path("healthz", machines.healthz),
     path("readyz", machines.readyz),
     path("robots.txt", machines.robots),

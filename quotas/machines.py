@@ -24,6 +24,7 @@ SITE_PAGES = (
     "categories",
     "changes",
     "data",
+    "api_page",
     "about",
     "accessibility",
     "privacy",

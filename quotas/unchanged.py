@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import DatabaseError
 from django.http.request import split_domain_port, validate_host
 
+from .api.middleware import HEADERS, is_open
 from .middleware import CACHE_CONTROL, PUBLIC_PREFIXES, page_etag
 from .revision import state_of_data
 
@@ -25,8 +26,10 @@ def answer_unchanged(application):
             except DatabaseError:
                 etag = None
             if etag == held:
-                headers = [("ETag", etag), ("Cache-Control", CACHE_CONTROL)]
-                start_response("304 Not Modified", [*headers, ("Vary", "Accept-Encoding")])
+                headers = {"ETag": etag, "Cache-Control": CACHE_CONTROL, "Vary": "Accept-Encoding"}
+                if is_open(environ["PATH_INFO"]):
+                    headers |= HEADERS
+                start_response("304 Not Modified", list(headers.items()))
                 return ()
         return application(environ, start_response)
 

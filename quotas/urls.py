@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from . import views
 from .addresses import ENDINGS
+from .api.views import ApiView
 from .feeds import ChangesFeed
 from .open_data import views as files
 
@@ -57,6 +58,7 @@ urlpatterns = [
         name="pool_file",
     ),
     path(_("changes/changes.<ending:ending>"), files.ChangesFile.as_view(), name="changes_file"),
+    path(_("data/api/"), ApiView.as_view(), name="api_page"),
     path(_("data/iec-quotas.zip"), files.everything, name="everything"),
     path(_("data/<slug:name>.<ending:ending>"), files.whole_table, name="whole_table"),
     path(_("about/"), views.PageView.as_view(page="about"), name="about"),

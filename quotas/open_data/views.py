@@ -19,11 +19,10 @@ from .licence import LICENCE
 
 
 def download(content, content_type, name, *, is_attached=True):
-    """A file under the `name` that it is saved by, which any page may read."""
+    """A file under the `name` that it is saved by."""
     response = HttpResponse(content, content_type=content_type)
     where = "attachment" if is_attached else "inline"
     response.headers["Content-Disposition"] = f'{where}; filename="{name}"'
-    response.headers["Access-Control-Allow-Origin"] = "*"
     return response
 
 

@@ -1,0 +1,1 @@
+"""The read API: our tables for programs, at `/api/v1/`."""

@@ -1,0 +1,66 @@
+"""What the API and the files of our tables have in common: any page may read them."""
+
+import re
+
+from django.http import HttpResponse
+from django.utils.translation import gettext, override
+
+from ..names import LANGUAGES
+from .problems import CONTENT_TYPE, PREFIX, problem
+
+OPEN = re.compile(rf"{PREFIX}|/(?:{'|'.join(LANGUAGES)})/.*\.(?:csv|json|xlsx|zip)$")
+HEADERS = {
+    "Access-Control-Allow-Origin": "*",
+    "Access-Control-Expose-Headers": "ETag, Content-Disposition",
+}
+PREFLIGHT = {
+    "Access-Control-Allow-Methods": "GET, HEAD",
+    "Access-Control-Allow-Headers": "If-None-Match",
+    "Access-Control-Max-Age": "86400",
+}
+
+
+def is_open(path):
+    """Whether pages of other origins may read what is at `path`."""
+    return bool(OPEN.match(path))
+
+
+class OpenToAnyOrigin:
+    """Lets any page read what is for programs, and says every error of the API as a problem."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        if not is_open(request.path):
+            return self.get_response(request)
+        if request.method == "OPTIONS" and "Access-Control-Request-Method" in request.headers:
+            return HttpResponse(status=204, headers=HEADERS | PREFLIGHT)
+        response = self.get_response(request)
+        if request.path.startswith(PREFIX) and response.status_code >= 400:
+            response = as_problem(request, response)
+        for name, value in HEADERS.items():
+            response.headers[name] = value
+        return response
+
+
+def as_problem(request, response):
+    """What `response` says, for a program."""
+    if response.headers["Content-Type"] == CONTENT_TYPE:
+        return response
+    language = request.GET.get("lang")
+    with override(language if language in LANGUAGES else "en"):
+        said = problem(request, response.status_code, detail_of(response.status_code))
+    if "Allow" in response.headers:
+        said.headers["Allow"] = response.headers["Allow"]
+    return said
+
+
+def detail_of(status):
+    if status == 404:
+        return gettext("There is nothing at this address.")
+    if status == 405:
+        return gettext("The API can be read and not written: use GET.")
+    if status >= 500:
+        return gettext("We failed. Please try again later.")
+    return gettext("This cannot be answered.")

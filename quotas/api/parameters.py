@@ -1,0 +1,176 @@
+"""What may stand in the query of an API address: checked by Django forms, described as JSON Schema.
+
+Unlike a page, the API answers nothing that it was not asked: a value or a name that is wrong is
+refused, because a program would not see that it was left out.
+"""
+
+from django import forms
+from django.core.validators import MaxLengthValidator, ProhibitNullCharactersValidator
+from django.utils.translation import gettext_lazy as _
+
+from ..changes import KINDS
+from ..filters import MOST_PLACES
+from ..models import Category, Country, Season
+from ..models.quota import QuotaState
+from ..names import LANGUAGES
+
+MOST_ROWS = 500
+LAST_PAGE = 100_000
+LONGEST_NAME = 100
+
+
+class Values(forms.MultipleChoiceField):
+    """A parameter that can be repeated."""
+
+    normalize = staticmethod(str)
+
+    def to_python(self, value):
+        return [self.normalize(item) for item in super().to_python(value) if item]
+
+
+class Codes(Values):
+    """Codes of countries, in any case."""
+
+    normalize = staticmethod(str.upper)
+
+
+class Query(forms.Form):
+    """What every list takes."""
+
+    lang = forms.ChoiceField(
+        label="lang",
+        help_text=_("The language of names and sentences; English if not given."),
+        choices=[(code, code) for code in LANGUAGES],
+        required=False,
+    )
+    page = forms.IntegerField(
+        help_text=_("Which page of the rows; the first if not given."),
+        min_value=1,
+        max_value=LAST_PAGE,
+        required=False,
+    )
+    page_size = forms.IntegerField(
+        help_text=_("How many rows a page has; 100 if not given."),
+        min_value=1,
+        max_value=MOST_ROWS,
+        required=False,
+    )
+
+    def __init__(self, data):
+        super().__init__(data)
+        self.given = set(data)
+        for name, choices in (
+            ("season", lambda: Season.objects.published().values_list("year", flat=True)),
+            ("country", lambda: Country.objects.values_list("code", flat=True)),
+            ("category", lambda: Category.objects.values_list("slug", flat=True)),
+        ):
+            if name in self.fields:
+                self.fields[name].choices = [(str(value), str(value)) for value in choices()]
+
+    def clean(self):
+        for name in sorted(self.given - set(self.fields)):
+            self.errors.setdefault(name[:60], self.error_class()).append(
+                _("This address has no such parameter.")
+            )
+        return self.cleaned_data
+
+
+SEASONS = {"help_text": _("Seasons, by their years."), "required": False}
+COUNTRIES = {"help_text": _("Countries or territories, by their codes."), "required": False}
+CATEGORIES = {"help_text": _("Categories."), "required": False}
+
+
+class CountriesQuery(Query):
+    q = forms.CharField(
+        help_text=_("Part of a name, in either language; accents and case do not count."),
+        required=False,
+        strip=False,
+        validators=[MaxLengthValidator(LONGEST_NAME), ProhibitNullCharactersValidator()],
+    )
+
+
+class QuotasQuery(CountriesQuery):
+    """The filters of the table, of any number of seasons."""
+
+    season = Values(**SEASONS)
+    country = Codes(**COUNTRIES)
+    category = Values(**CATEGORIES)
+    availability = Values(
+        help_text=_("States: of countries with such a quota in a category asked for."),
+        choices=[(state, state) for state in QuotaState.values],
+        required=False,
+    )
+    min_places = forms.IntegerField(
+        help_text=_("Countries with at least so many places in a category asked for."),
+        min_value=0,
+        max_value=MOST_PLACES,
+        required=False,
+    )
+    sort = forms.ChoiceField(
+        help_text=_("The order within a season: by name, or by a category; - in front: backwards."),
+        required=False,
+    )
+
+    def __init__(self, data):
+        super().__init__(data)
+        columns = ["country", *(slug for slug, _label in self.fields["category"].choices)]
+        self.fields["sort"].choices = [
+            (sign + column, sign + column) for column in columns for sign in ("", "-")
+        ]
+
+
+class WeeklyFiguresQuery(Query):
+    season = Values(**SEASONS)
+    country = Codes(**COUNTRIES)
+    category = Values(**CATEGORIES)
+    since = forms.DateField(
+        help_text=_("Figures of this day and later."), input_formats=["%Y-%m-%d"], required=False
+    )
+    until = forms.DateField(
+        help_text=_("Figures of this day and earlier."), input_formats=["%Y-%m-%d"], required=False
+    )
+
+
+class EligibilityQuery(Query):
+    country = Codes(**COUNTRIES)
+    category = Values(**CATEGORIES)
+
+
+class ChangesQuery(Query):
+    season = Values(**SEASONS)
+    country = Codes(**COUNTRIES)
+    category = Values(**CATEGORIES)
+    kind = Values(
+        help_text=_("Kinds of change."), choices=[(kind, kind) for kind in KINDS], required=False
+    )
+
+
+def described(form):
+    """The parameters of `form` as OpenAPI has them."""
+    return [
+        {
+            "name": name,
+            "in": "query",
+            "required": field.required,
+            "description": str(field.help_text),
+            "schema": schema_of(field),
+        }
+        for name, field in form.fields.items()
+    ]
+
+
+def schema_of(field):
+    """The JSON Schema of what `field` takes."""
+    if isinstance(field, forms.MultipleChoiceField):
+        return {"type": "array", "items": {"type": "string", "enum": values_of(field)}}
+    if isinstance(field, forms.ChoiceField):
+        return {"type": "string", "enum": values_of(field)}
+    if isinstance(field, forms.IntegerField):
+        return {"type": "integer", "minimum": field.min_value, "maximum": field.max_value}
+    if isinstance(field, forms.DateField):
+        return {"type": "string", "format": "date"}
+    return {"type": "string", "maxLength": LONGEST_NAME}
+
+
+def values_of(field):
+    return [value for value, _label in field.choices if value]

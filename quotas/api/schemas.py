@@ -1,0 +1,74 @@
+"""What the API answers, as pydantic models: made of the columns that the files have too."""
+
+import datetime
+from decimal import Decimal
+from typing import Annotated, Literal
+
+from django.utils.translation import override
+from ninja import Schema
+from pydantic import Field, WithJsonSchema, create_model
+
+from ..open_data.formats import plain
+
+TYPES = {
+    datetime.date: Annotated[str, WithJsonSchema({"type": "string", "format": "date"})],
+    datetime.datetime: Annotated[str, WithJsonSchema({"type": "string", "format": "date-time"})],
+    Decimal: float,
+}
+
+
+def row_of(table):
+    """The model of one row of `table`."""
+    name = "".join(part.capitalize() for part in table.name.split("-")) + "Row"
+    with override("en"):
+        fields = {column.name: field_of(column) for column in table.columns}
+        return create_model(name, __base__=Schema, __doc__=str(table.description), **fields)
+
+
+def field_of(column):
+    kind = TYPES.get(column.kind, column.kind)
+    if column.codes:
+        kind = Literal[column.codes]
+    if column.may_be_empty:
+        kind = kind | None
+    example = plain(column.example)
+    return kind, Field(description=str(column.description), examples=[example])
+
+
+def page_of(row):
+    """The model of one page of rows."""
+    return create_model(
+        row.__name__.removesuffix("Row") + "Page",
+        __base__=Schema,
+        count=(int, Field(description="How many rows there are on all pages.", examples=[345])),
+        next=(str | None, Field(description="The address of the next page.", examples=[None])),
+        previous=(str | None, Field(description="That of the page before.", examples=[None])),
+        licence=(str, Field(description="The address of the licence.")),
+        changed_at=(
+            TYPES[datetime.datetime],
+            Field(description="When any data of the site last changed."),
+        ),
+        rows=(list[row], Field(description="The rows of this page.")),
+    )
+
+
+class FaultyParameter(Schema):
+    """What is wrong with one parameter."""
+
+    parameter: str = Field(description="Its name.", examples=["page"])
+    detail: str = Field(
+        description="A sentence in the language asked for.", examples=["Enter a whole number."]
+    )
+
+
+class Problem(Schema):
+    """Why there is no answer: https://www.rfc-editor.org/rfc/rfc9457."""
+
+    type: str = Field(description="What kind of problem it is.", examples=["about:blank"])
+    title: str = Field(description="The kind in words.", examples=["Unprocessable Content"])
+    status: int = Field(description="The status of HTTP.", examples=[422])
+    detail: str = Field(description="A sentence in the language asked for.")
+    instance: str = Field(description="The address that was asked for.")
+    errors: list[FaultyParameter] = Field(
+        default=[], description="What is wrong with each parameter."
+    )

@@ -1,0 +1,133 @@
+"""The addresses of version 1, and their description in OpenAPI 3.1."""
+
+from django.conf import settings
+from django.core.paginator import Paginator
+from django.utils.translation import override
+from ninja import NinjaAPI
+from ninja.openapi.schema import OpenAPISchema
+
+from ..open_data.formats import changed_at, plain
+from ..open_data.licence import LICENCE
+from .lists import LISTS
+from .parameters import described
+from .problems import CONTENT_TYPE, refused
+from .schemas import FaultyParameter, Problem, page_of, row_of
+
+ROWS_ON_A_PAGE = 100
+METHODS = ("GET", "HEAD")
+DESCRIPTION = """\
+Quotas, weekly figures, eligibility and changes of International Experience Canada, each row with
+its day and source. Read only, without a key, from any origin. An independent site: not run by the
+Government of Canada.
+
+Version 1 stays as it is: parameters and properties are added, none is taken away or renamed. What
+would break your program comes at another address, and this one goes on for a year after that.
+"""
+
+
+class API(NinjaAPI):
+    """Ninja’s description, with the parameters and the errors that our forms make."""
+
+    def get_openapi_schema(self, **kwargs):
+        with override("en"):
+            said = OpenAPISchema(self, "")
+            for model in (Problem, FaultyParameter):
+                described_model = model.model_json_schema(
+                    ref_template="#/components/schemas/{model}"
+                )
+                described_model.pop("$defs", None)
+                said["components"]["schemas"][model.__name__] = described_model
+            for path, methods in said["paths"].items():
+                methods.pop("head", None)
+                methods["get"] |= self.more_about(path, methods["get"])
+        return said
+
+    def more_about(self, path, said):
+        """What Ninja does not know of the operation at `path`."""
+        query = self.queries[path]
+        return {
+            "parameters": described(query({})),
+            "responses": {
+                "200": said["responses"][200],
+                "304": {"description": "What you hold, by its ETag, has not changed."},
+                "422": {
+                    "description": "A parameter is wrong.",
+                    "content": {CONTENT_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}},
+                },
+            },
+        }
+
+
+api = API(
+    title="IEC Quotas",
+    version="1",
+    description=DESCRIPTION,
+    urls_namespace="api",
+    docs_url=None,
+    servers=[{"url": f"{settings.SITE_URL}/api/v1"}],
+    openapi_extra={
+        "info": {"license": {"name": LICENCE.name, "url": LICENCE.address}},
+    },
+)
+api.queries = {}
+
+
+def add(each):
+    """Put the list `each` at its address."""
+
+    def answer(request):
+        query = each.query(request.GET)
+        with override(language_of(query)):
+            if not query.is_valid():
+                return refused(request, query)
+            return page(request, each, query.cleaned_data | {"data": request.GET})
+
+    with override("en"):
+        operation = api.api_operation(
+            METHODS,
+            each.path,
+            operation_id=each.operation_id,
+            summary=str(each.summary),
+            description=str(each.table.description),
+            response=page_of(row_of(each.table)),
+            url_name=each.table.name,
+        )
+    operation(answer)
+    api.queries[each.path] = each.query
+
+
+def language_of(query):
+    """The language asked for, if it is one of ours; that of the refusal too."""
+    asked = query.data.get("lang")
+    return asked if asked in dict(query.fields["lang"].choices) else "en"
+
+
+def page(request, each, wanted):
+    """One page of the rows that `wanted` asks for."""
+    records = each.records(wanted)
+    if not hasattr(records, "__len__"):
+        records = list(records)
+    pages = Paginator(records, wanted["page_size"] or ROWS_ON_A_PAGE)
+    number = wanted["page"] or 1
+    held = pages.page(number).object_list if number <= pages.num_pages else []
+    return {
+        "count": pages.count,
+        "next": address(request, number + 1) if number < pages.num_pages else None,
+        "previous": address(request, number - 1) if 1 < number <= pages.num_pages + 1 else None,
+        "licence": LICENCE.address,
+        "changed_at": plain(changed_at()),
+        "rows": [
+            {name: plain(value) for name, value in row.items()} for row in each.table.rows(held)
+        ],
+    }
+
+
+def address(request, number):
+    """The whole address of another page of the same rows."""
+    query = request.GET.copy()
+    query["page"] = number
+    return f"{settings.SITE_URL}{request.path}?{query.urlencode()}"
+
+
+for each in LISTS:
+    add(each)

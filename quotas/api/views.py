@@ -1,0 +1,68 @@
+"""What leads into the API: its index for programs and its page for people."""
+
+import json
+
+from django.conf import settings
+from django.http import JsonResponse
+from django.urls import reverse
+from django.utils.translation import override
+from django.views.generic import TemplateView
+
+from ..names import LANGUAGES
+from ..open_data.formats import plain
+from ..open_data.licence import LICENCE
+from .lists import LISTS
+from .parameters import described
+
+
+def index(request):
+    """Where everything is, for a program or a person who begins at the root."""
+    root = settings.SITE_URL + reverse("api:api-root")
+    documentation = {}
+    for code in LANGUAGES:
+        with override(code):
+            documentation[code] = settings.SITE_URL + reverse("api_page")
+    return JsonResponse(
+        {
+            "openapi": settings.SITE_URL + reverse("api:openapi-json"),
+            "documentation": documentation,
+            "licence": LICENCE.address,
+            "lists": {each.table.name: f"{root}{each.path[1:]}" for each in LISTS},
+        }
+    )
+
+
+class ApiView(TemplateView):
+    """How to ask the API, with examples to copy."""
+
+    template_name = "quotas/api.html"
+
+    def get_context_data(self, **kwargs):
+        root = settings.SITE_URL + reverse("api:api-root")
+        return super().get_context_data(**kwargs) | {
+            "root": root,
+            "lists": [
+                {
+                    "summary": each.summary,
+                    "name": each.table.name,
+                    "table": each.table,
+                    "address": root + each.path[1:],
+                    "example": root + each.path[1:] + (f"?{each.example}" if each.example else ""),
+                    "parameters": [told(parameter) for parameter in described(each.query({}))],
+                    "row": sample(each.table),
+                }
+                for each in LISTS
+            ],
+        }
+
+
+def told(parameter):
+    """`parameter` with its `values`, if it has only some."""
+    schema = parameter["schema"]
+    return parameter | {"values": schema.get("enum") or schema.get("items", {}).get("enum")}
+
+
+def sample(table):
+    """A row of `table` as the API writes it, made of the examples of its columns."""
+    row = {column.name: plain(column.example) for column in table.columns}
+    return json.dumps(row, ensure_ascii=False, indent=2)
