@@ -58,7 +58,6 @@ class Query(forms.Form):
 
     def __init__(self, data):
         super().__init__(data)
-        self.given = set(data)
         for name, choices in (
             ("season", lambda: Season.objects.published().values_list("year", flat=True)),
             ("country", lambda: Country.objects.values_list("code", flat=True)),
@@ -68,11 +67,22 @@ class Query(forms.Form):
                 self.fields[name].choices = [(str(value), str(value)) for value in choices()]
 
     def clean(self):
-        for name in sorted(self.given - set(self.fields)):
-            self.errors.setdefault(name[:60], self.error_class()).append(
-                _("This address has no such parameter.")
-            )
+        for name in sorted(self.data):
+            fault = self.fault_of(name)
+            if fault:
+                self.errors.setdefault(name[:60], self.error_class()).append(fault)
         return self.cleaned_data
+
+    def fault_of(self, name):
+        """What is wrong with how `name` stands in the address, whatever its field says of it."""
+        values = self.data.getlist(name) if hasattr(self.data, "getlist") else [self.data[name]]
+        if name not in self.fields:
+            return _("This address has no such parameter.")
+        if "" in values:
+            return _("This parameter has no value. Leave it out instead.")
+        if len(values) > 1 and not isinstance(self.fields[name], Values):
+            return _("This parameter can be given once.")
+        return None
 
 
 SEASONS = {"help_text": _("Seasons, by their years."), "required": False}
@@ -169,7 +179,7 @@ def schema_of(field):
         return {"type": "integer", "minimum": field.min_value, "maximum": field.max_value}
     if isinstance(field, forms.DateField):
         return {"type": "string", "format": "date"}
-    return {"type": "string", "maxLength": LONGEST_NAME}
+    return {"type": "string", "minLength": 1, "maxLength": LONGEST_NAME, "pattern": "^[^\\x00]+$"}
 
 
 def values_of(field):
