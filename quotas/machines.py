@@ -19,6 +19,7 @@ from .pools import Pool
 
 SITE_PAGES = (
     "home",
+    "find",
     "seasons",
     "countries",
     "categories",

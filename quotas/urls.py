@@ -61,6 +61,7 @@ urlpatterns = [
     path(_("data/api/"), ApiView.as_view(), name="api_page"),
     path(_("data/iec-quotas.zip"), files.everything, name="everything"),
     path(_("data/<slug:name>.<ending:ending>"), files.whole_table, name="whole_table"),
+    path(_("find/"), views.FindView.as_view(), name="find"),
     path(_("about/"), views.PageView.as_view(page="about"), name="about"),
     path(
         _("accessibility/"),

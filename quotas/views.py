@@ -13,6 +13,7 @@ from .addresses import files_at, mended
 from .changes import Changes, Wanted
 from .comparison import side_by_side
 from .filters import ChangesForm, ComparisonForm, CountryFilter
+from .finding import FindForm, best_of, find
 from .models import (
     Category,
     Country,
@@ -232,6 +233,25 @@ class ChangesView(TemplateView):
         return super().get_context_data(**kwargs) | {
             "form": form,
             "page": pages.get_page(self.request.GET.get("page")),
+        }
+
+
+class FindView(TemplateView):
+    """Which categories somebody can use, by what they say of themselves in the address."""
+
+    template_name = "quotas/find.html"
+
+    def get_context_data(self, **kwargs):
+        form = FindForm(self.request.GET)
+        citizenships = find(form.codes, form.person)
+        return super().get_context_data(**kwargs) | {
+            "form": form,
+            "citizenships": citizenships,
+            "best": best_of(citizenships) if len(citizenships) > 1 else [],
+            "is_possible": any(citizenship.is_possible for citizenship in citizenships),
+            "source": Source.objects.eligibility(),
+            "source_of_age": Source.objects.filter(slug="ircc-help-age").first(),
+            "source_of_steps": Source.objects.filter(slug="ircc-manual-processing").first(),
         }
 
 

@@ -31,7 +31,7 @@ class CategoryAdmin(DraftableAdmin):
             _("In short"),
             {
                 "fields": (
-                    "permit",
+                    ("permit", "is_for_students"),
                     ("summary_en", "summary_fr"),
                     ("audience_en", "audience_fr"),
                     ("job_offer_en", "job_offer_fr"),
@@ -77,6 +77,7 @@ class EligibilityAdmin(FilesAdmin, FoldedSearch, PublicAdmin):
                 "fields": (
                     ("youngest", "oldest"),
                     ("longest_stay", "participations"),
+                    "must_live_there",
                     ("conditions_en", "conditions_fr"),
                 ),
                 "description": _("Write both languages, or neither."),

@@ -123,7 +123,7 @@ LISTS = (
         _("What changed, newest first"),
         "season=2026&kind=quota",
     ),
-    List(tables.SEASONS, parameters.Query, seasons, _("Seasons"), ""),
+    List(tables.SEASONS, parameters.ListQuery, seasons, _("Seasons"), ""),
     List(
         tables.COUNTRIES,
         parameters.CountriesQuery,
@@ -131,5 +131,5 @@ LISTS = (
         _("Countries and territories"),
         "q=land",
     ),
-    List(tables.CATEGORIES, parameters.Query, categories, _("Categories"), "lang=fr"),
+    List(tables.CATEGORIES, parameters.ListQuery, categories, _("Categories"), "lang=fr"),
 )

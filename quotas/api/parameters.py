@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ..changes import KINDS
 from ..filters import MOST_PLACES
+from ..finding import OLDEST_AGE, YES_OR_NO, FindForm
 from ..models import Category, Country, Season
 from ..models.quota import QuotaState
 from ..names import LANGUAGES
@@ -35,14 +36,36 @@ class Codes(Values):
 
 
 class Query(forms.Form):
-    """What every list takes."""
+    """What every address takes."""
 
     lang = forms.ChoiceField(
-        label="lang",
         help_text=_("The language of names and sentences; English if not given."),
         choices=[(code, code) for code in LANGUAGES],
         required=False,
     )
+
+    def clean(self):
+        for name in sorted(self.data):
+            fault = self.fault_of(name)
+            if fault:
+                self.errors.setdefault(name[:60], self.error_class()).append(fault)
+        return self.cleaned_data
+
+    def fault_of(self, name):
+        """What is wrong with how `name` stands in the address, whatever its field says of it."""
+        values = self.data.getlist(name) if hasattr(self.data, "getlist") else [self.data[name]]
+        if name not in self.fields:
+            return _("This address has no such parameter.")
+        if "" in values:
+            return _("This parameter has no value. Leave it out instead.")
+        if len(values) > 1 and not isinstance(self.fields[name], Values):
+            return _("This parameter can be given once.")
+        return None
+
+
+class ListQuery(Query):
+    """What every list takes."""
+
     page = forms.IntegerField(
         help_text=_("Which page of the rows; the first if not given."),
         min_value=1,
@@ -66,31 +89,13 @@ class Query(forms.Form):
             if name in self.fields:
                 self.fields[name].choices = [(str(value), str(value)) for value in choices()]
 
-    def clean(self):
-        for name in sorted(self.data):
-            fault = self.fault_of(name)
-            if fault:
-                self.errors.setdefault(name[:60], self.error_class()).append(fault)
-        return self.cleaned_data
-
-    def fault_of(self, name):
-        """What is wrong with how `name` stands in the address, whatever its field says of it."""
-        values = self.data.getlist(name) if hasattr(self.data, "getlist") else [self.data[name]]
-        if name not in self.fields:
-            return _("This address has no such parameter.")
-        if "" in values:
-            return _("This parameter has no value. Leave it out instead.")
-        if len(values) > 1 and not isinstance(self.fields[name], Values):
-            return _("This parameter can be given once.")
-        return None
-
 
 SEASONS = {"help_text": _("Seasons, by their years."), "required": False}
 COUNTRIES = {"help_text": _("Countries or territories, by their codes."), "required": False}
 CATEGORIES = {"help_text": _("Categories."), "required": False}
 
 
-class CountriesQuery(Query):
+class CountriesQuery(ListQuery):
     q = forms.CharField(
         help_text=_("Part of a name, in either language; accents and case do not count."),
         required=False,
@@ -129,7 +134,7 @@ class QuotasQuery(CountriesQuery):
         ]
 
 
-class WeeklyFiguresQuery(Query):
+class WeeklyFiguresQuery(ListQuery):
     season = Values(**SEASONS)
     country = Codes(**COUNTRIES)
     category = Values(**CATEGORIES)
@@ -141,18 +146,44 @@ class WeeklyFiguresQuery(Query):
     )
 
 
-class EligibilityQuery(Query):
+class EligibilityQuery(ListQuery):
     country = Codes(**COUNTRIES)
     category = Values(**CATEGORIES)
 
 
-class ChangesQuery(Query):
+class ChangesQuery(ListQuery):
     season = Values(**SEASONS)
     country = Codes(**COUNTRIES)
     category = Values(**CATEGORIES)
     kind = Values(
         help_text=_("Kinds of change."), choices=[(kind, kind) for kind in KINDS], required=False
     )
+
+
+class FindQuery(Query):
+    """What somebody says of themselves."""
+
+    citizenship = Codes(
+        help_text=_("Countries or territories, by their codes; also those without an arrangement."),
+    )
+    age = forms.IntegerField(
+        help_text=_("In years."), min_value=0, max_value=OLDEST_AGE, required=False
+    )
+    student = forms.ChoiceField(
+        help_text=_("Whether registered at a post-secondary school."),
+        choices=[(value, value) for value in YES_OR_NO],
+        required=False,
+    )
+    job_offer = forms.ChoiceField(
+        help_text=_("Whether there is an offer of a job or internship in Canada."),
+        choices=[(value, value) for value in YES_OR_NO],
+        required=False,
+    )
+
+    def __init__(self, data):
+        super().__init__(data)
+        form = FindForm(data)
+        self.fields["citizenship"].choices = form.fields["citizenship"].choices
 
 
 def described(form):

@@ -2,13 +2,16 @@
 
 import datetime
 from decimal import Decimal
+from functools import cache
 from typing import Annotated, Literal
 
 from django.utils.translation import override
 from ninja import Schema
 from pydantic import Field, WithJsonSchema, create_model
 
+from ..finding import Verdict
 from ..open_data.formats import plain
+from ..open_data.tables import ELIGIBILITY, QUOTAS, WEEKLY_FIGURES
 
 TYPES = {
     datetime.date: Annotated[str, WithJsonSchema({"type": "string", "format": "date"})],
@@ -17,6 +20,7 @@ TYPES = {
 }
 
 
+@cache
 def row_of(table):
     """The model of one row of `table`."""
     name = "".join(part.capitalize() for part in table.name.split("-")) + "Row"
@@ -50,6 +54,54 @@ def page_of(row):
         ),
         rows=(list[row], Field(description="The rows of this page.")),
     )
+
+
+class FoundCategory(Schema):
+    """Whether somebody with one citizenship can use one category."""
+
+    category: str = Field(description="The category.", examples=["working-holiday"])
+    category_name: str = Field(description="Its name.", examples=["Working Holiday"])
+    verdict: Literal[tuple(Verdict.values)] = Field(description="Whether it can be used.")
+    reasons: list[str] = Field(
+        description="What the verdict rests on, in sentences.",
+        examples=[["18 to 35 years, up to 24 months, twice in all."]],
+    )
+    eligibility: row_of(ELIGIBILITY) | None = Field(
+        description="The conditions, or null if the arrangement does not have the category."
+    )
+    quota: row_of(QUOTAS) | None = Field(description="The latest quota held.")
+    weekly_figures: row_of(WEEKLY_FIGURES) | None = Field(
+        description="The newest weekly figures, unless they are of an earlier season."
+    )
+
+
+class FoundCitizenship(Schema):
+    """What one citizenship makes possible."""
+
+    citizenship: str = Field(description="The country or territory.", examples=["JP"])
+    name: str = Field(description="Its name.", examples=["Japan"])
+    has_arrangement: bool = Field(description="Whether the official list has it.")
+    categories: list[FoundCategory]
+
+
+class BestCategory(Schema):
+    """The citizenship that helps most in one category."""
+
+    category: str = Field(description="The category.", examples=["working-holiday"])
+    citizenship: str = Field(description="The country or territory.", examples=["IE"])
+    verdict: Literal[tuple(Verdict.values)] = Field(description="Whether it can be used.")
+
+
+class Found(Schema):
+    """Which categories somebody can use."""
+
+    page: str = Field(description="The page that says the same, and what to do next.")
+    licence: str = Field(description="The address of the licence.")
+    changed_at: TYPES[datetime.datetime] = Field(
+        description="When any data of the site last changed."
+    )
+    citizenships: list[FoundCitizenship]
+    best: list[BestCategory] = Field(description="For each category the best of them.")
 
 
 class FaultyParameter(Schema):

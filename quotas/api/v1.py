@@ -2,16 +2,19 @@
 
 from django.conf import settings
 from django.core.paginator import Paginator
+from django.urls import reverse
 from django.utils.translation import override
 from ninja import NinjaAPI
 from ninja.openapi.schema import OpenAPISchema
 
+from ..finding import FindForm, best_of, find
 from ..open_data.formats import changed_at, plain
 from ..open_data.licence import LICENCE
+from ..open_data.tables import ELIGIBILITY, QUOTAS, WEEKLY_FIGURES
 from .lists import LISTS
-from .parameters import described
+from .parameters import FindQuery, described
 from .problems import CONTENT_TYPE, refused
-from .schemas import FaultyParameter, Problem, page_of, row_of
+from .schemas import FaultyParameter, Found, Problem, page_of, row_of
 
 ROWS_ON_A_PAGE = 100
 METHODS = ("GET", "HEAD")
@@ -116,9 +119,7 @@ def page(request, each, wanted):
         "previous": address(request, number - 1) if 1 < number <= pages.num_pages + 1 else None,
         "licence": LICENCE.address,
         "changed_at": plain(changed_at()),
-        "rows": [
-            {name: plain(value) for name, value in row.items()} for row in each.table.rows(held)
-        ],
+        "rows": [plain_row(each.table, record) for record in held],
     }
 
 
@@ -131,3 +132,70 @@ def address(request, number):
 
 for each in LISTS:
     add(each)
+
+
+@api.api_operation(
+    METHODS,
+    "/find",
+    operation_id="find",
+    summary="Which categories somebody can use",
+    description="The answer of the page, by citizenship and age. Nothing that is asked is kept.",
+    response=Found,
+    url_name="find",
+)
+def answer_find(request):
+    query = FindQuery(request.GET)
+    with override(language_of(query)):
+        if not query.is_valid():
+            return refused(request, query)
+        return found(request)
+
+
+api.queries["/find"] = FindQuery
+
+
+def found(request):
+    """What the page answers, with the rows that the lists have."""
+    form = FindForm(request.GET)
+    citizenships = find(form.codes, form.person)
+    asked = request.GET.copy()
+    asked.pop("lang", None)
+    return {
+        "page": f"{settings.SITE_URL}{reverse('find')}?{asked.urlencode()}",
+        "licence": LICENCE.address,
+        "changed_at": plain(changed_at()),
+        "citizenships": [
+            {
+                "citizenship": citizenship.code,
+                "name": citizenship.name,
+                "has_arrangement": citizenship.is_listed,
+                "categories": [found_category(answer) for answer in citizenship.answers],
+            }
+            for citizenship in citizenships
+        ],
+        "best": [
+            {
+                "category": answer.category.slug,
+                "citizenship": answer.country.code,
+                "verdict": answer.verdict,
+            }
+            for answer in best_of(citizenships)
+        ],
+    }
+
+
+def found_category(answer):
+    return {
+        "category": answer.category.slug,
+        "category_name": answer.category.name,
+        "verdict": answer.verdict,
+        "reasons": answer.reasons,
+        "eligibility": plain_row(ELIGIBILITY, answer.eligibility),
+        "quota": plain_row(QUOTAS, answer.quota),
+        "weekly_figures": plain_row(WEEKLY_FIGURES, answer.current_figures),
+    }
+
+
+def plain_row(table, record):
+    """What `table` says of `record`, in values that JSON has; None if there is none."""
+    return record and {name: plain(value) for name, value in table.row(record).items()}

@@ -12,7 +12,9 @@ from ..names import LANGUAGES
 from ..open_data.formats import plain
 from ..open_data.licence import LICENCE
 from .lists import LISTS
-from .parameters import described
+from .parameters import FindQuery, described
+
+MOST_VALUES = 60
 
 
 def index(request):
@@ -28,6 +30,7 @@ def index(request):
             "documentation": documentation,
             "licence": LICENCE.address,
             "lists": {each.table.name: f"{root}{each.path[1:]}" for each in LISTS},
+            "find": f"{root}find?citizenship=jp&age=27",
         }
     )
 
@@ -41,6 +44,7 @@ class ApiView(TemplateView):
         root = settings.SITE_URL + reverse("api:api-root")
         return super().get_context_data(**kwargs) | {
             "root": root,
+            "find_parameters": [told(parameter) for parameter in described(FindQuery({}))],
             "lists": [
                 {
                     "summary": each.summary,
@@ -57,9 +61,10 @@ class ApiView(TemplateView):
 
 
 def told(parameter):
-    """`parameter` with its `values`, if it has only some."""
+    """`parameter` with its `values`, if they are few enough to be listed."""
     schema = parameter["schema"]
-    return parameter | {"values": schema.get("enum") or schema.get("items", {}).get("enum")}
+    values = schema.get("enum") or schema.get("items", {}).get("enum") or []
+    return parameter | {"values": values if len(values) <= MOST_VALUES else []}
 
 
 def sample(table):

@@ -39,6 +39,11 @@ class Category(models.Model):
     name_fr = models.CharField(_("name in French"), max_length=100, unique=True)
     search_text = DerivedField(lambda c: f"{fold(c.name_en)}\n{fold(c.name_fr)}")
     permit = models.CharField(_("work permit"), max_length=20, choices=Permit)
+    is_for_students = models.BooleanField(
+        _("for students only"),
+        default=False,
+        help_text=_("Whether one has to be registered at a post-secondary school."),
+    )
 
     summary_en = models.CharField(_("summary in English"), max_length=250)
     summary_fr = models.CharField(_("summary in French"), max_length=250)

@@ -51,6 +51,13 @@ class Eligibility(models.Model):
         _("participations"),
         help_text=_("How many times one person may take part, in all categories together."),
     )
+    must_live_there = models.BooleanField(
+        _("must live there"),
+        default=False,
+        help_text=_(
+            "Whether applicants must live in the country or territory. Say how in the conditions."
+        ),
+    )
     conditions_en = models.TextField(_("other conditions, in English"), blank=True)
     conditions_fr = models.TextField(_("other conditions, in French"), blank=True)
     as_of = models.DateField(_("as of"))
@@ -96,6 +103,7 @@ class Eligibility(models.Model):
             self.oldest,
             self.longest_stay,
             self.participations,
+            self.must_live_there,
             self.conditions_en,
             self.as_of,
             self.source_id,

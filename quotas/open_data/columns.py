@@ -336,6 +336,14 @@ ELIGIBILITY = (
         field("participations"),
     ),
     Column(
+        "must_live_there",
+        "doit_y_habiter",
+        bool,
+        _("Whether applicants must live in the country or territory."),
+        False,
+        field("must_live_there"),
+    ),
+    Column(
         "conditions",
         "autres_conditions",
         str,
@@ -463,6 +471,14 @@ CATEGORIES = (
         "open",
         field("permit"),
         codes=tuple(Category.Permit.values),
+    ),
+    Column(
+        "is_for_students",
+        "pour_etudiants",
+        bool,
+        _("Whether one has to be registered at a post-secondary school."),
+        False,
+        field("is_for_students"),
     ),
     Column(
         "summary",

@@ -1,0 +1,301 @@
+"""Which categories somebody can use: by citizenship and age, studies and job offer."""
+
+import dataclasses
+
+from django import forms
+from django.db import models
+from django.utils.functional import cached_property
+from django.utils.translation import gettext, gettext_lazy as _, ngettext
+
+from .filters import KnownChoicesField, TableForm
+from .models import Category, Country, Eligibility, Quota, WeeklyFigures
+from .territories import name_of, others
+
+YES_OR_NO = {"yes": True, "true": True, "1": True, "no": False, "false": False, "0": False}
+OLDEST_AGE = 120
+
+
+class Verdict(models.TextChoices):
+    """Whether somebody can use a category, the best first."""
+
+    YES = "yes", _("yes")
+    DEPENDS = "depends", _("it depends")
+    NO = "no", _("no")
+
+
+@dataclasses.dataclass(frozen=True)
+class Person:
+    """What somebody says of themselves; None where they say nothing."""
+
+    age: int | None = None
+    is_student: bool | None = None
+    has_job_offer: bool | None = None
+
+
+@dataclasses.dataclass
+class Answer:
+    """Whether a person with one citizenship can use one category, and why."""
+
+    person: Person
+    country: Country
+    category: Category
+    eligibility: Eligibility | None
+    quota: Quota | None = None
+    figures: WeeklyFigures | None = None
+
+    @property
+    def current_figures(self):
+        """The newest weekly figures, unless there is a quota of a later season."""
+        if self.figures and self.quota and self.figures.season.year < self.quota.season.year:
+            return None
+        return self.figures
+
+    @cached_property
+    def obstacles(self):
+        """A sentence for each thing that rules the category out."""
+        if self.eligibility is None:
+            return [
+                gettext("The arrangement with %(country)s does not have this category.")
+                % {"country": self.country.name}
+            ]
+        return [sentence for fits, sentence in self.tests if fits is False]
+
+    @cached_property
+    def conditions(self):
+        """A sentence for each thing on which it depends, because it was not said."""
+        if self.eligibility is None:
+            return []
+        return [sentence for fits, sentence in self.tests if fits is None]
+
+    @property
+    def tests(self):
+        """Pairs of whether something fits, None if that was not said, and a sentence about it."""
+        yield self.fits_age, self.said_of_age
+        if self.category.is_for_students:
+            yield (
+                self.person.is_student,
+                gettext("It is for students who are registered at a post-secondary school."),
+            )
+        if self.category.permit == Category.Permit.EMPLOYER_SPECIFIC:
+            yield self.person.has_job_offer, self.said_of_offer
+        if self.eligibility.must_live_there:
+            yield (
+                None,
+                gettext("You must live in %(country)s when you apply; see the conditions.")
+                % {"country": self.country.name},
+            )
+
+    @property
+    def fits_age(self):
+        age = self.person.age
+        return None if age is None else self.eligibility.youngest <= age <= self.eligibility.oldest
+
+    @property
+    def said_of_age(self):
+        if self.person.age is not None and self.person.age < self.eligibility.youngest:
+            return gettext("It begins at %(youngest)s years of age.") % {
+                "youngest": self.eligibility.youngest
+            }
+        return gettext("It is for people of %(youngest)s to %(oldest)s years.") % {
+            "youngest": self.eligibility.youngest,
+            "oldest": self.eligibility.oldest,
+        }
+
+    @property
+    def said_of_offer(self):
+        if self.category.is_for_students:
+            return gettext("It takes an offer of an internship or placement before you apply.")
+        return gettext("It takes a signed job offer before you apply.")
+
+    @property
+    def verdict(self):
+        if self.obstacles:
+            return Verdict.NO
+        return Verdict.DEPENDS if self.conditions else Verdict.YES
+
+    @property
+    def terms(self):
+        """What the arrangement grants, in a sentence."""
+        if self.eligibility is None:
+            return ""
+        stay = ngettext("%(months)s month", "%(months)s months", self.eligibility.longest_stay)
+        times = {1: gettext("once"), 2: gettext("twice in all"), 3: gettext("three times in all")}
+        said = self.eligibility.participations
+        return gettext("%(youngest)s to %(oldest)s years, up to %(stay)s, %(times)s.") % {
+            "youngest": self.eligibility.youngest,
+            "oldest": self.eligibility.oldest,
+            "stay": stay % {"months": self.eligibility.longest_stay},
+            "times": times.get(said, gettext("%(number)s times in all") % {"number": said}),
+        }
+
+    @property
+    def reasons(self):
+        """The sentences that the verdict rests on."""
+        return self.obstacles or [self.terms, *self.conditions]
+
+
+@dataclasses.dataclass
+class Citizenship:
+    """What one citizenship makes possible. `country` is None where there is no arrangement."""
+
+    code: str
+    country: Country | None
+    answers: list[Answer]
+
+    @property
+    def name(self):
+        return self.country.name if self.country else name_of(self.code)
+
+    @property
+    def is_canadian(self):
+        return self.code == "CA"
+
+    @property
+    def is_listed(self):
+        """Whether the official list of arrangements has it."""
+        return any(answer.eligibility for answer in self.answers)
+
+    @property
+    def is_possible(self):
+        return any(answer.verdict != Verdict.NO for answer in self.answers)
+
+    @property
+    def shared_conditions(self):
+        """The other conditions, if all categories that are possible have the same."""
+        possible = [answer for answer in self.answers if answer.verdict != Verdict.NO]
+        texts = {answer.eligibility.conditions for answer in possible}
+        return texts.pop() if len(possible) > 1 and len(texts) == 1 else ""
+
+
+def find(codes, person):
+    """What each of the citizenships `codes` makes possible for `person`, in that order."""
+    categories = list(Category.objects.order_by("position", "slug"))
+    countries = {country.code: country for country in Country.objects.filter(code__in=codes)}
+    eligibility = {
+        (each.country_id, each.category_id): each
+        for each in Eligibility.objects.filter(country__code__in=codes).with_source()
+    }
+    # The latest of a pool is the one that stays.
+    quotas = Quota.objects.public().filter(country__code__in=codes).with_names().with_source()
+    held = {
+        (quota.country_id, quota.category_id): quota for quota in quotas.order_by("season__year")
+    }
+    weeks = WeeklyFigures.objects.public().of_main_pools().filter(country__code__in=codes)
+    figures = {
+        (week.country_id, week.category_id): week
+        for week in weeks.select_related("season", "country", "category").order_by("as_of")
+    }
+    found = []
+    for code in dict.fromkeys(codes):
+        country = countries.get(code)
+        answers = []
+        for category in categories if country else ():
+            key = (country.pk, category.pk)
+            answers.append(
+                Answer(
+                    person,
+                    country,
+                    category,
+                    eligibility.get(key),
+                    held.get(key),
+                    figures.get(key),
+                )
+            )
+        found.append(Citizenship(code, country, answers))
+    return found
+
+
+def best_of(citizenships):
+    """For each category the best answer of several citizenships; the first where they are equal."""
+    order = list(Verdict)
+    best = {}
+    for citizenship in citizenships:
+        for answer in citizenship.answers:
+            held = best.get(answer.category.pk)
+            if held is None or order.index(answer.verdict) < order.index(held.verdict):
+                best[answer.category.pk] = answer
+    return list(best.values())
+
+
+def to_yes_or_no(value):
+    """True, False, or None where nothing is said; for a form field."""
+    return YES_OR_NO.get(value)
+
+
+class FindForm(TableForm):
+    """What somebody says of themselves, from the address."""
+
+    citizenship = KnownChoicesField(
+        label=_("Citizenship"),
+        required=False,
+        normalize=str.upper,
+        unknown=_("“%(value)s” is not a country or territory, so it was left out."),
+    )
+    age = forms.IntegerField(
+        label=_("Age, in years"),
+        required=False,
+        min_value=0,
+        max_value=OLDEST_AGE,
+        error_messages={
+            "invalid": _("An age is a whole number of years, such as 27, so this was left out."),
+            "min_value": _("An age is 0 or more, so this was left out."),
+            "max_value": _("An age is at most 120, so this was left out."),
+        },
+    )
+    student = forms.TypedChoiceField(
+        label=_("Are you registered at a post-secondary school?"),
+        required=False,
+        coerce=to_yes_or_no,
+        empty_value=None,
+        choices=[(value, value) for value in YES_OR_NO],
+        error_messages={"invalid_choice": _("The answer is yes or no, so this was left out.")},
+    )
+    job_offer = forms.TypedChoiceField(
+        label=_("Do you have an offer of a job or internship in Canada?"),
+        required=False,
+        coerce=to_yes_or_no,
+        empty_value=None,
+        choices=[(value, value) for value in YES_OR_NO],
+        error_messages={"invalid_choice": _("The answer is yes or no, so this was left out.")},
+    )
+
+    def __init__(self, data):
+        super().__init__(data)
+        ours = {country.code: country.name for country in Country.objects.by_name()}
+        self.groups = [
+            (gettext("In the programme, now or once"), list(ours.items())),
+            (gettext("All others"), others(ours)),
+        ]
+        self.fields["citizenship"].choices = [
+            choice for _group, choices in self.groups for choice in choices
+        ]
+
+    @cached_property
+    def said(self):
+        """The valid values by name."""
+        self.errors  # noqa: B018 - checks the form, which fills cleaned_data
+        return self.cleaned_data
+
+    @property
+    def person(self):
+        return Person(
+            age=self.said.get("age"),
+            is_student=self.said.get("student"),
+            has_job_offer=self.said.get("job_offer"),
+        )
+
+    @property
+    def codes(self):
+        """The citizenships, each once."""
+        return list(dict.fromkeys(self.said.get("citizenship", ())))
+
+    @property
+    def selected(self):
+        """What the fields for the first and the second citizenship show as chosen."""
+        return [*self.codes[:2], "", ""][:2]
+
+    @property
+    def yes_or_no(self):
+        """The two questions, each with its answer: yes, no or an empty text."""
+        words = {True: "yes", False: "no", None: ""}
+        return [(self[name], words[self.said.get(name)]) for name in ("student", "job_offer")]
