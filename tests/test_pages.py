@@ -29,7 +29,6 @@ ENGLISH = [
     "/en/changes/",
     "/en/data/",
     "/en/find/",
-    "/en/find/?citizenship=jp&citizenship=us&age=27",
     "/en/data/api/",
     "/en/countries/",
     "/en/countries/jp/",
@@ -56,7 +55,6 @@ FRENCH = [
     "/fr/changements/",
     "/fr/donnees/",
     "/fr/trouver/",
-    "/fr/trouver/?citizenship=jp&citizenship=us&age=27",
     "/fr/donnees/api/",
     "/fr/pays/",
     "/fr/pays/jp/",
@@ -141,6 +139,8 @@ def test_every_link_of_the_site_leads_somewhere(client, shipped):
             target, _, fragment = href.partition("#")
             if fragment and not target:
                 assert page.xpath(f"//*[@id='{fragment}']"), f"{address}: {href}"
+            if urlsplit(target).path.endswith((".json", ".xlsx")):
+                continue  # they are where their CSV is
             if target.startswith("/"):
                 waiting.append(target)
             elif target.startswith("?"):
@@ -335,10 +335,13 @@ def test_every_page_says_that_the_site_is_independent(document, address):
 @both
 def test_no_page_mentions_the_wrong_language_or_leaves_a_template_tag(document, address):
     body = text(document.xpath("//body")[0])
+    codes = [text(code) for code in document.xpath("//code")]
 
     assert "{{" not in body
     assert "{%" not in body
     if address.startswith("/fr/"):
+        for code in sorted(codes, key=len, reverse=True):
+            body = body.replace(code, "")
         assert not re.search(rf"\b({ENGLISH_WORDS})\b", body)
 
 
@@ -392,8 +395,7 @@ def make_ten_more_seasons(country, categories):
         "/en/changes/",
         "/en/data/",
         "/en/find/",
-        "/en/find/?citizenship=jp&citizenship=us&age=27",
-        "/en/data/api/",
+            "/en/data/api/",
         "/en/changes/?country=jp",
         "/en/changes/feed.atom",
         "/en/seasons/",
