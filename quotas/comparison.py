@@ -1,11 +1,11 @@
-"""Two seasons side by side: the quota of each country and category, and how far apart they are."""
+"""Side by side: two seasons, of all countries or of one, and several countries."""
 
 import dataclasses
 
 from django.utils.formats import number_format
 from django.utils.translation import gettext, pgettext
 
-from .models import Category, Country, Quota, Season
+from .models import Category, Country, Eligibility, Quota, Season, WeeklyFigures
 from .models.quota import QuotaState
 
 
@@ -83,6 +83,59 @@ def side_by_side(first, second):
                 )
                 for country in countries
             ],
+        )
+        for category in Category.objects.names_only()
+    ]
+
+
+@dataclasses.dataclass(frozen=True)
+class CategoryOfCountries:
+    """What several countries have in one category; each list has an item for each country."""
+
+    category: Category
+    seasons: list[tuple[Season, list[Quota | None]]]
+    figures: list[WeeklyFigures | None]
+    eligibility: list[Eligibility | None]
+
+
+def countries_side_by_side(countries, seasons):
+    """Each category with what `countries` have in it, their quotas in those of `seasons` that say
+    anything of them.
+    """
+    quotas = list(
+        Quota.objects.filter(country__in=countries, season__in=seasons).with_names().with_source()
+    )
+    held = {(quota.season_id, quota.country_id, quota.category_id): quota for quota in quotas}
+    weeks = WeeklyFigures.objects.of_main_pools().filter(country__in=countries, season__in=seasons)
+    newest = {(week.country_id, week.category_id): week for week in weeks.order_by("as_of")}
+    conditions = {
+        (each.country_id, each.category_id): each
+        for each in Eligibility.objects.filter(country__in=countries).with_source()
+    }
+    told = {(quota.season_id, quota.category_id) for quota in quotas}
+    return [
+        CategoryOfCountries(
+            category,
+            [
+                (season, [held.get((season.pk, each.pk, category.pk)) for each in countries])
+                for season in seasons
+                if (season.pk, category.pk) in told
+            ],
+            [newest.get((each.pk, category.pk)) for each in countries],
+            [conditions.get((each.pk, category.pk)) for each in countries],
+        )
+        for category in Category.objects.names_only()
+    ]
+
+
+def seasons_of(country, first, second):
+    """Each category with the pair of quotas that `country` has in two seasons."""
+    quotas = Quota.objects.filter(country=country, season__in=(first, second)).with_source()
+    held = {(quota.season_id, quota.category_id): quota for quota in quotas.with_names()}
+    return [
+        (
+            category,
+            Pair(country, held.get((first.pk, category.pk)), held.get((second.pk, category.pk))),
         )
         for category in Category.objects.names_only()
     ]

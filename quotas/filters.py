@@ -1,6 +1,7 @@
 """The filters of the quota table: plain GET, checked by a form, and told in words."""
 
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 import django_filters
 from django import forms
@@ -367,3 +368,83 @@ class ComparisonForm(forms.Form):
             (self[name], str(season.year))
             for name, season in zip(self.fields, self.pair, strict=True)
         ]
+
+
+class CompareForm(TableForm):
+    """Which countries to put side by side, or which two seasons of one country."""
+
+    MOST = 4
+
+    country = KnownChoicesField(
+        label=_("Countries and territories"),
+        required=False,
+        normalize=str.upper,
+        unknown=_("“%(value)s” is not a country or territory here, so it was left out."),
+    )
+    season = KnownChoicesField(
+        label=_("Seasons"),
+        required=False,
+        unknown=_("“%(value)s” is not a season that we hold, so it was left out."),
+    )
+
+    def __init__(self, data):
+        super().__init__(data)
+        self.all_countries = {country.code: country for country in Country.objects.by_name()}
+        self.all_seasons = {
+            str(season.year): season for season in Season.objects.published().order_by("-year")
+        }
+        self.fields["country"].choices = [
+            (code, country.name) for code, country in self.all_countries.items()
+        ]
+        self.fields["season"].choices = [(year, year) for year in self.all_seasons]
+
+    def clean(self):
+        cleaned = super().clean()
+        if len(set(cleaned.get("country", ()))) > self.MOST:
+            self.add_error("country", _("Four fit side by side, so the first four are shown."))
+        return cleaned
+
+    def add_error(self, field, error):
+        """Say what is wrong, and keep the values that can be shown nevertheless."""
+        kept = self.cleaned_data.get(field)
+        super().add_error(field, error)
+        if field and kept is not None:
+            self.cleaned_data[field] = kept
+
+    def _wanted(self, name):
+        self.errors  # noqa: B018 - checks the form, which fills cleaned_data
+        return list(dict.fromkeys(self.cleaned_data.get(name, ())))
+
+    @cached_property
+    def countries(self):
+        return [self.all_countries[code] for code in self._wanted("country")[: self.MOST]]
+
+    @cached_property
+    def seasons(self):
+        """Those asked for, or all, the newest first."""
+        asked = self._wanted("season")
+        return [season for year, season in self.all_seasons.items() if not asked or year in asked]
+
+    @property
+    def asks_for_seasons(self):
+        return bool(self._wanted("season"))
+
+    @property
+    def query(self):
+        """The query string that asks for the same."""
+        asked = [("country", country.code.lower()) for country in self.countries]
+        if self.asks_for_seasons:
+            asked += [("season", season.year) for season in self.seasons]
+        return urlencode(asked)
+
+    @property
+    def chosen_countries(self):
+        """What the fields for countries show as chosen."""
+        codes = [country.code for country in self.countries]
+        return [*codes, *[""] * (self.MOST - len(codes))]
+
+    @property
+    def chosen_seasons(self):
+        """What the two fields for seasons show as chosen."""
+        years = self._wanted("season")[:2]
+        return [*years, *[""] * (2 - len(years))]

@@ -20,6 +20,7 @@ from .pools import Pool
 SITE_PAGES = (
     "home",
     "find",
+    "compare",
     "seasons",
     "countries",
     "categories",

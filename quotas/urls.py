@@ -62,6 +62,8 @@ urlpatterns = [
     path(_("data/iec-quotas.zip"), files.everything, name="everything"),
     path(_("data/<slug:name>.<ending:ending>"), files.whole_table, name="whole_table"),
     path(_("find/"), views.FindView.as_view(), name="find"),
+    path(_("compare/"), views.CompareView.as_view(), name="compare"),
+    path(_("compare/quotas.<ending:ending>"), files.CompareFile.as_view(), name="compare_file"),
     path(_("about/"), views.PageView.as_view(page="about"), name="about"),
     path(
         _("accessibility/"),

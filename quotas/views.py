@@ -11,8 +11,8 @@ from django_filters.views import FilterView
 
 from .addresses import files_at, mended
 from .changes import Changes, Wanted
-from .comparison import side_by_side
-from .filters import ChangesForm, ComparisonForm, CountryFilter
+from .comparison import countries_side_by_side, seasons_of, side_by_side
+from .filters import ChangesForm, CompareForm, ComparisonForm, CountryFilter
 from .finding import FindForm, best_of, find
 from .models import (
     Category,
@@ -253,6 +253,31 @@ class FindView(TemplateView):
             "source_of_age": Source.objects.filter(slug="ircc-help-age").first(),
             "source_of_steps": Source.objects.filter(slug="ircc-manual-processing").first(),
         }
+
+
+class CompareView(TemplateView):
+    """Two to four countries side by side, or two seasons of one country."""
+
+    template_name = "quotas/compare.html"
+
+    def get_context_data(self, **kwargs):
+        form = CompareForm(self.request.GET)
+        context = super().get_context_data(**kwargs) | {"form": form, "countries": form.countries}
+        if len(form.countries) > 1:
+            context["compared"] = countries_side_by_side(form.countries, form.seasons)
+        elif form.countries:
+            context |= self.of_one(form)
+        return context
+
+    def of_one(self, form):
+        """The two seasons asked for, or the two newest of which anything is held."""
+        country = form.countries[0]
+        held = set(Quota.objects.filter(country=country).values_list("season", flat=True))
+        seasons = [season for season in form.seasons if form.asks_for_seasons or season.pk in held]
+        if len(seasons) < 2:
+            return {"too_few": True}
+        second, first = seasons[:2]
+        return {"first": first, "second": second, "pairs": seasons_of(country, first, second)}
 
 
 class CategoriesView(ListView):

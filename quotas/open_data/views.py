@@ -12,7 +12,7 @@ from ..comparison import ComparedQuota
 from ..filters import ChangesForm
 from ..models import Season
 from ..names import language
-from ..views import CategoryView, CountryView, PoolView, SeasonsView, SeasonView
+from ..views import CategoryView, CompareView, CountryView, PoolView, SeasonsView, SeasonView
 from . import package, tables
 from .formats import FORMATS, Sheet
 from .licence import LICENCE
@@ -134,6 +134,36 @@ class CategoryFile(AsFile, CategoryView):
     def name_parts(self, context):
         season = context["season"]
         return [self.object.local_slug, *([season.year] if season else [])]
+
+
+class CompareFile(AsFile, CompareView):
+    """The quotas of the countries and seasons that stand side by side."""
+
+    def records(self, context):
+        if "pairs" in context:
+            return [
+                quota
+                for _category, pair in context["pairs"]
+                for quota in (pair.before, pair.after)
+                if quota
+            ]
+        return [
+            quota
+            for of_category in context.get("compared", ())
+            for _season, quotas in of_category.seasons
+            for quota in quotas
+            if quota
+        ]
+
+    def title(self, context):
+        names = ", ".join(country.name for country in context["countries"])
+        return gettext("Side by side: %(names)s") % {"names": names or "–"}
+
+    def name_parts(self, context):
+        return [country.code.lower() for country in context["countries"]]
+
+    def left_out(self, context):
+        return sentences(context["form"])
 
 
 class PoolFile(AsFile, PoolView):

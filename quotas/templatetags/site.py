@@ -14,6 +14,12 @@ register.filter("age", age)
 register.filter("dollars", dollars)
 
 
+@register.filter
+def at(items, index):
+    """The item of a list at `index`."""
+    return items[index]
+
+
 @register.simple_tag(takes_context=True)
 def addresses(context):
     """The address of this page in each language, by language code."""
