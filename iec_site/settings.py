@@ -159,7 +159,9 @@ WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 
 
 def WHITENOISE_ADD_HEADERS_FUNCTION(headers, path, url):
-    headers["Cross-Origin-Resource-Policy"] = "same-origin"
+    # A frame of ours in a sandbox, as WordPress makes them, is of no origin: not even of ours.
+    for_frames = url.startswith((f"{STATIC_URL}css/", f"{STATIC_URL}js/embed/"))
+    headers["Cross-Origin-Resource-Policy"] = "cross-origin" if for_frames else "same-origin"
 
 
 # Staff: their cookies never leave the admin, so public pages cannot come to depend on them.

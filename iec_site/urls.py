@@ -6,6 +6,7 @@ from django.views.i18n import set_language
 from quotas import machines, views
 from quotas.api.v1 import api
 from quotas.api.views import index as api_index
+from quotas.embed.oembed import oembed
 from quotas.previews import preview
 
 urlpatterns = [
@@ -14,6 +15,8 @@ urlpatterns = [
     path("admin/language/", set_language, name="set_language"),
     path("admin/", admin.site.urls),
     path("preview/<str:language>/<str:token>/", preview, name="preview"),
+    path("embed/", include("quotas.embed.urls")),
+    path("oembed", oembed, name="oembed"),
     path("api/v1/", api_index),
     path("api/v1/", api.urls),
     path("healthz", machines.healthz),

@@ -27,6 +27,7 @@ SITE_PAGES = (
     "changes",
     "data",
     "api_page",
+    "embed_page",
     "about",
     "accessibility",
     "privacy",

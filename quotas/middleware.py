@@ -14,7 +14,7 @@ from .revision import DUE, state_of_data
 # A browser asks every time; a CDN may keep a page for a minute, serve it for one more while it asks
 # for a newer one, and for a week while we are down.
 CACHE_CONTROL = "public, max-age=0, s-maxage=60, stale-while-revalidate=60, stale-if-error=604800"
-PUBLIC_PREFIXES = ("/en/", "/fr/", "/api/", "/sitemap.xml")
+PUBLIC_PREFIXES = ("/en/", "/fr/", "/embed/", "/api/", "/oembed", "/sitemap.xml")
 
 
 class PublicPageMiddleware:

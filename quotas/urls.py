@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from . import views
 from .addresses import ENDINGS
 from .api.views import ApiView
+from .embed.views import embed_page
 from .feeds import ChangesFeed
 from .open_data import views as files
 
@@ -59,6 +60,7 @@ urlpatterns = [
     ),
     path(_("changes/changes.<ending:ending>"), files.ChangesFile.as_view(), name="changes_file"),
     path(_("data/api/"), ApiView.as_view(), name="api_page"),
+    path(_("data/embed/"), embed_page, name="embed_page"),
     path(_("data/iec-quotas.zip"), files.everything, name="everything"),
     path(_("data/<slug:name>.<ending:ending>"), files.whole_table, name="whole_table"),
     path(_("find/"), views.FindView.as_view(), name="find"),

@@ -8,7 +8,7 @@ from django.utils.translation import gettext, override
 from ..names import LANGUAGES
 from .problems import CONTENT_TYPE, PREFIX, problem
 
-OPEN = re.compile(rf"{PREFIX}|/(?:{'|'.join(LANGUAGES)})/.*\.(?:csv|json|xlsx|zip)$")
+OPEN = re.compile(rf"{PREFIX}|/oembed$|/(?:{'|'.join(LANGUAGES)})/.*\.(?:csv|json|xlsx|zip)$")
 HEADERS = {
     "Access-Control-Allow-Origin": "*",
     "Access-Control-Expose-Headers": "ETag, Content-Disposition",

@@ -1,0 +1,3 @@
+"""Our tables in other people’s pages: what they frame, and how WordPress finds it."""
+
+PREFIX = "/embed"

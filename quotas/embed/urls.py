@@ -1,0 +1,27 @@
+"""The addresses of frames: those of the pages that they are drawn from, below `/embed/`."""
+
+from django.urls import path
+from django.utils.translation import gettext, override
+
+from ..names import LANGUAGES
+from . import views
+
+
+def addresses(language):
+    """The frames in one language, with the words of its pages."""
+    with override(language):
+        words = {
+            "": views.CurrentFrame,
+            gettext("seasons/<int:year>/"): views.SeasonFrame,
+            gettext("countries/<slug:code>/"): views.CountryFrame,
+        }
+    return [
+        path(f"{language}/{word}", views.framed(view.as_view(), language))
+        for word, view in words.items()
+    ]
+
+
+urlpatterns = [
+    path("height.js", views.height_script, name="embed_script"),
+    *(address for language in LANGUAGES for address in addresses(language)),
+]

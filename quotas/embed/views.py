@@ -1,0 +1,165 @@
+"""What other people’s pages frame: a season’s table, or the card of one country."""
+
+from functools import wraps
+from pathlib import Path
+
+from csp.constants import SELF
+from csp.decorators import csp_replace, csp_update
+from django import forms
+from django.contrib.staticfiles import finders
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _, override
+from django.views.decorators.cache import cache_control
+from django.views.decorators.clickjacking import xframe_options_exempt
+from django.views.generic import DetailView, TemplateView
+
+from ..filters import KnownChoicesField, TableForm
+from ..models import Category, Country, Quota, Season
+from ..views import SeasonView
+from .snippets import country_frame, query_of, season_frame
+
+
+class Theme(forms.Form):
+    """How a frame is to look: light, dark, or as the reader’s device does."""
+
+    CHOICES = [("auto", _("As the reader’s device")), ("light", _("Light")), ("dark", _("Dark"))]
+
+    theme = forms.ChoiceField(choices=CHOICES, required=False)
+
+
+class EmbedForm(TableForm):
+    """What somebody wants to have in a page, and how it is to look."""
+
+    what = forms.ChoiceField(
+        label=_("What to show"),
+        choices=[("season", _("A season’s table")), ("country", _("A country’s card"))],
+        required=False,
+    )
+    season = forms.ChoiceField(label=_("Season"), required=False)
+    country = forms.ChoiceField(label=_("Country or territory"), required=False)
+    category = KnownChoicesField(
+        label=_("Categories"),
+        required=False,
+        unknown=_("“%(value)s” is not a category, so it was left out."),
+    )
+    theme = forms.ChoiceField(label=_("Colours"), choices=Theme.CHOICES, required=False)
+
+    def __init__(self, data):
+        super().__init__(data)
+        self.seasons = {str(season.year): season for season in Season.objects.with_table()}
+        self.countries = {country.code.lower(): country for country in Country.objects.by_name()}
+        self.fields["season"].choices = [(year, year) for year in self.seasons]
+        self.fields["country"].choices = [
+            (code, country.name) for code, country in self.countries.items()
+        ]
+        self.fields["category"].choices = [
+            (category.slug, category.name) for category in Category.objects.names_only()
+        ]
+        for name in ("what", "season", "country", "theme"):
+            self.fields[name].error_messages["invalid_choice"] = _(
+                "“%(value)s” is not one of the choices, so it was left out."
+            )
+
+    @cached_property
+    def wanted(self):
+        """The valid values by name."""
+        self.errors  # noqa: B018 - checks the form, which fills cleaned_data
+        return self.cleaned_data
+
+    @property
+    def frame(self):
+        """The frame that the values ask for, or None while there is nothing to show."""
+        query = query_of(self.wanted.get("category", ()), self.wanted.get("theme", ""))
+        if self.wanted.get("what") == "country":
+            country = self.countries.get(self.wanted.get("country"))
+            country = country or next(iter(self.countries.values()), None)
+            return country and country_frame(country, query_of((), self.wanted.get("theme", "")))
+        season = self.seasons.get(self.wanted.get("season"))
+        season = season or next(iter(self.seasons.values()), None)
+        return season and season_frame(season, query)
+
+
+class EmbedView(TemplateView):
+    """A form that shows the frame and what to paste to have it."""
+
+    template_name = "quotas/embed.html"
+
+    def get_context_data(self, **kwargs):
+        form = EmbedForm(self.request.GET)
+        return super().get_context_data(**kwargs) | {"form": form, "frame": form.frame}
+
+
+embed_page = csp_update({"frame-src": [SELF]})(EmbedView.as_view())
+
+
+class Framed:
+    """A view whose page may be framed: small, with links that leave the frame."""
+
+    def get_context_data(self, **kwargs):
+        asked = Theme(self.request.GET)
+        theme = asked.cleaned_data["theme"] if asked.is_valid() else ""
+        return super().get_context_data(**kwargs) | {"theme": theme or "auto"}
+
+
+class SeasonFrame(Framed, SeasonView):
+    template_name = "embed/season.html"
+
+    def get_context_data(self, **kwargs):
+        context = super().get_context_data(**kwargs)
+        days = [source.last_as_of for source in context["sources"]]
+        return context | {"newest": max(days, default=None)}
+
+
+class CurrentFrame(SeasonFrame):
+    """The table of whichever season is current."""
+
+    def get_season(self):
+        return get_object_or_404(Season, is_current=True)
+
+
+class CountryFrame(Framed, DetailView):
+    """A country’s card: the latest quota held of each category, and who can apply."""
+
+    template_name = "embed/country.html"
+
+    def get_object(self):
+        return get_object_or_404(Country, code=self.kwargs["code"].upper())
+
+    def get_context_data(self, **kwargs):
+        quotas = Quota.objects.public().filter(country=self.object).with_names().with_source()
+        latest = {quota.category_id: quota for quota in quotas.order_by("season__year")}
+        arranged = {
+            each.category_id: each for each in self.object.eligibility.with_names().with_source()
+        }
+        return super().get_context_data(**kwargs) | {
+            "rows": [
+                (category, latest.get(category.pk), arranged.get(category.pk))
+                for category in Category.objects.names_only()
+            ]
+        }
+
+
+def framed(view, language):
+    """`view` in one language, for any page to frame."""
+
+    @wraps(view)
+    def answer(request, **kwargs):
+        with override(language):
+            response = view(request, **kwargs)
+            if hasattr(response, "render"):
+                response.render()
+        response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
+        return response
+
+    return xframe_options_exempt(csp_replace({"frame-ancestors": ["*"]})(answer))
+
+
+@cache_control(public=True, max_age=86400)
+def height_script(request):
+    """The script that gives frames of ours the height of what is in them."""
+    script = Path(finders.find("js/embed/height.js")).read_bytes()
+    response = HttpResponse(script, content_type="text/javascript; charset=utf-8")
+    response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
+    return response

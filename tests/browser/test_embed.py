@@ -1,0 +1,122 @@
+"""A frame of ours in a page of another origin."""
+
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from threading import Thread
+
+import pytest
+from playwright.sync_api import expect
+
+TABLE = "/embed/en/seasons/2021/?category=working-holiday"
+
+
+@pytest.fixture
+def blog():
+    """A server of somebody else’s, which answers with whatever is its `body`."""
+
+    class Answer(BaseHTTPRequestHandler):
+        def do_GET(self):  # noqa: N802, the name that the server calls
+            self.send_response(200)
+            self.send_header("Content-Type", "text/html")
+            self.end_headers()
+            self.wfile.write(f"<!doctype html><title>A blog</title>{self.server.body}".encode())
+
+        def log_message(self, *_args):
+            """Says nothing."""
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Answer) as server:
+        server.address = f"http://127.0.0.1:{server.server_port}/"
+        Thread(target=server.serve_forever, daemon=True).start()
+        yield server
+        server.shutdown()
+
+
+def host(page, blog, body):
+    """Opens a page of the blog with `body` in it."""
+    blog.body = body
+    page.goto(blog.address)
+    return page.frame_locator("iframe")
+
+
+def frame(site, address=TABLE, attributes='width="100%" height="300"'):
+    return f'<iframe src="{site}{address}" title="Quotas" {attributes}></iframe>'
+
+
+def test_a_table_shows_in_a_page_of_another_origin(page, site, blog, complaints):
+    framed = host(page, blog, frame(site))
+
+    expect(framed.get_by_role("row")).to_have_count(24)
+    expect(framed.get_by_role("cell", name="6,500")).to_be_visible()
+    assert framed.locator("body").evaluate("body => getComputedStyle(body).paddingTop") == "8px"
+    assert complaints == []
+
+
+def test_a_table_shows_without_any_script(plain_page, site, blog):
+    framed = host(plain_page, blog, frame(site))
+
+    expect(framed.get_by_role("cell", name="6,500")).to_be_visible()
+
+
+def test_a_table_shows_in_the_sandbox_that_wordpress_puts_it_in(page, site, blog):
+    framed = host(
+        page, blog, frame(site, attributes='sandbox="allow-scripts" width="600" height="300"')
+    )
+
+    expect(framed.get_by_role("cell", name="6,500")).to_be_visible()
+    assert framed.locator("body").evaluate("body => getComputedStyle(body).paddingTop") == "8px"
+
+
+@pytest.mark.parametrize("sandbox", ["", 'sandbox="allow-scripts" '])
+def test_the_script_gives_the_frame_the_height_of_the_table(page, site, blog, sandbox):
+    script = f'<script src="{site}/embed/height.js"></script>'
+    host(page, blog, frame(site, attributes=f'{sandbox}width="600" height="120"') + script)
+
+    page.wait_for_function("document.querySelector('iframe').clientHeight > 700")
+
+
+def test_a_message_of_another_page_changes_no_height(page, site, blog):
+    script = f'<script src="{site}/embed/height.js"></script>'
+    message = "<script>parent.postMessage({iecQuotasHeight: 9999}, '*')</script>"
+    other = f'<iframe srcdoc="{message}"></iframe>'
+    host(page, blog, other + script)
+    page.wait_for_timeout(300)
+
+    assert page.locator("iframe").evaluate("frame => frame.clientHeight") < 400
+
+
+@pytest.mark.parametrize("address", [TABLE, "/embed/fr/saisons/2026/", "/embed/en/countries/gb/"])
+def test_a_frame_fits_a_narrow_column(page, site, blog, address):
+    framed = host(page, blog, f'<div style="width: 300px">{frame(site, address)}</div>')
+
+    expect(framed.get_by_role("table")).to_be_visible()
+    html = framed.locator("html")
+    assert html.evaluate("html => html.scrollWidth - html.clientWidth") == 0
+
+
+@pytest.mark.parametrize(("theme", "is_dark"), [("dark", True), ("light", False)])
+def test_a_frame_can_be_dark_in_a_light_page_and_the_reverse(
+    new_context, site, blog, theme, is_dark
+):
+    scheme = "light" if is_dark else "dark"
+    page = new_context(color_scheme=scheme).new_page()
+    framed = host(page, blog, frame(site, f"{TABLE}&theme={theme}"))
+
+    expect(framed.get_by_role("table")).to_be_visible()
+    colour = framed.locator("html").evaluate("html => getComputedStyle(html).backgroundColor")
+    assert (colour == "rgb(20, 24, 26)") == is_dark
+
+
+def test_a_link_in_a_frame_opens_a_window_of_its_own(page, context, site, blog):
+    framed = host(page, blog, frame(site))
+
+    with context.expect_page() as opened:
+        framed.get_by_role("link", name="All figures").click()
+
+    assert opened.value.url != blog.address
+    assert page.url == blog.address
+
+
+def test_our_other_pages_refuse_to_be_framed(page, site, blog):
+    framed = host(page, blog, frame(site, "/en/"))
+    page.wait_for_timeout(300)
+
+    expect(framed.get_by_role("table")).to_have_count(0)
