@@ -47,7 +47,7 @@ def test_a_table_shows_in_a_page_of_another_origin(page, site, blog, complaints)
     expect(framed.get_by_role("row")).to_have_count(24)
     expect(framed.get_by_role("cell", name="6,500")).to_be_visible()
     assert framed.locator("body").evaluate("body => getComputedStyle(body).paddingTop") == "8px"
-    assert complaints == []
+    assert [told for told in complaints if blog.address not in told] == []
 
 
 def test_a_table_shows_without_any_script(plain_page, site, blog):
