@@ -13,7 +13,7 @@ from ..names import LANGUAGES
 from . import PREFIX
 
 WIDTH = 640
-ROW, AROUND, CARD = 36, 150, 300  # pixels: of one row, of what stands around them, of a card
+ROW, AROUND, CARD = 38, 150, 320  # pixels: of one row, of what stands around them, of a card
 
 
 @dataclasses.dataclass(frozen=True)

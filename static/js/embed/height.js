@@ -5,8 +5,9 @@
     const height = event.data?.iecQuotasHeight;
     if (event.origin !== origin && event.origin !== "null") return;
     if (!Number.isInteger(height) || height < 1 || height > 20000) return;
-    for (const frame of document.querySelectorAll(`iframe[src^="${origin}/embed/"]`)) {
-      if (frame.contentWindow === event.source) frame.style.height = `${height}px`;
+    for (const frame of document.querySelectorAll("iframe")) {
+      const isOurs = frame.contentWindow === event.source && frame.src.startsWith(`${origin}/embed/`);
+      if (isOurs) frame.style.height = `${height}px`;
     }
   });
 }
