@@ -9,6 +9,13 @@ from django.utils import translation
 from quotas.revision import public_models
 
 
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings, tmp_path_factory):
+    """On SQLite a file, as when deployed: the threads of a server in memory share one transaction."""
+    if connection.vendor == "sqlite":
+        connection.settings_dict["TEST"]["NAME"] = tmp_path_factory.mktemp("db") / "test.sqlite3"
+
+
 @pytest.fixture(autouse=True)
 def nothing_held():
     """Every test starts with no page and no part of a page held."""
