@@ -21,6 +21,7 @@ SITE_PAGES = (
     "home",
     "find",
     "compare",
+    "map",
     "seasons",
     "countries",
     "categories",

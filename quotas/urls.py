@@ -66,6 +66,7 @@ urlpatterns = [
     path(_("find/"), views.FindView.as_view(), name="find"),
     path(_("compare/"), views.CompareView.as_view(), name="compare"),
     path(_("compare/quotas.<ending:ending>"), files.CompareFile.as_view(), name="compare_file"),
+    path(_("map/"), views.MapView.as_view(), name="map"),
     path(_("about/"), views.PageView.as_view(page="about"), name="about"),
     path(
         _("accessibility/"),

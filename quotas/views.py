@@ -33,6 +33,7 @@ from .open_data.tables import FEES, SEASON_DAYS
 from .pools import Pool, alike, by_season, chart_of_seasons, turns
 from .sentences import explanations
 from .tables import QuotaTable
+from .world import MapForm, World
 
 CHANGES_ON_A_PAGE = 100
 
@@ -278,6 +279,25 @@ class CompareView(TemplateView):
             return {"too_few": True}
         second, first = seasons[:2]
         return {"first": first, "second": second, "pairs": seasons_of(country, first, second)}
+
+
+class MapView(TemplateView):
+    """The world coloured by the quotas of one category and season, and the same as a list."""
+
+    template_name = "quotas/map.html"
+
+    def get_context_data(self, **kwargs):
+        form = MapForm(self.request.GET)
+        season, category = form.chosen_season, form.chosen_category
+        context = super().get_context_data(**kwargs) | {"form": form}
+        if not (season and category):
+            return context
+        return context | {
+            "season": season,
+            "category": category,
+            "world": World(season, category),
+            "sources": Source.objects.of_figures(season=season, category=category),
+        }
 
 
 class CategoriesView(ListView):

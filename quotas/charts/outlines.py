@@ -29,8 +29,8 @@ LAND = (
 CRIMEA = {-283, 639}  # the arcs around it; the atlas goes by who holds it, Canada and the UN do not
 SPOTS = {  # where at sea a mark and a name stand for what is too small to pick
     "AD": {"spot": (5.2, 40.2), "label": (5.6, 38.1)},
-    "HK": {"spot": (115, 21.2), "label": (115.4, 19.4)},
-    "LU": {"spot": (3.4, 54.9), "label": (3.2, 57)},
+    "HK": {"spot": (114.8, 21.2), "label": (115.8, 19.1)},
+    "LU": {"spot": (3.4, 55.2), "label": (4, 57.2)},
     "SM": {"spot": (18.3, 37.3), "label": (18.3, 35.2)},
 }
 FEWEST_BENDS = 2  # in a line, so that no shape shrinks to one
@@ -102,7 +102,7 @@ class Window:
 WINDOWS = (
     Window("world", equal_earth, -1.72, -1.28, 2.5, 1.03, 1000, 9, 4),
     Window("europe", lambert(12, 52), -0.3, -0.355, 0.335, 0.3, 1000, 60, 16),
-    Window("east-asia", lambert(128, 34), -0.27, -0.235, 0.235, 0.245, 720, 60, 16),
+    Window("east-asia", lambert(128, 34), -0.28, -0.235, 0.235, 0.262, 734, 60, 16),
 )
 
 

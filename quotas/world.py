@@ -1,0 +1,133 @@
+"""One category in one season, country by country: for the map, and the list that says the same."""
+
+import dataclasses
+from urllib.parse import urlencode
+
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+
+from .charts.map import MapChart, Territory, look_of
+from .filters import KnownChoicesField, TableForm
+from .models import Category, Country, Eligibility, Quota, Season
+from .models.quota import pool_address
+
+
+class MapForm(TableForm):
+    """Which season and which category to show; the current one and the first if none is asked."""
+
+    season = KnownChoicesField(
+        label=_("Season"),
+        required=False,
+        unknown=_("“%(value)s” is not a season with a table, so another one was taken."),
+    )
+    category = KnownChoicesField(
+        label=_("Category"),
+        required=False,
+        unknown=_("“%(value)s” is not a category, so another one was taken."),
+    )
+
+    def __init__(self, data):
+        super().__init__(data)
+        self.seasons = {str(season.year): season for season in Season.objects.with_table()}
+        self.categories = {each.slug: each for each in Category.objects.names_only()}
+        self.fields["season"].choices = [(year, year) for year in self.seasons]
+        self.fields["category"].choices = [
+            (slug, each.name) for slug, each in self.categories.items()
+        ]
+
+    def clean(self):
+        cleaned = super().clean()
+        for name in self.fields:
+            if len(set(cleaned.get(name, ()))) > 1:
+                self.add_error(name, _("The map shows one at a time, so the first was taken."))
+        return cleaned
+
+    def _first(self, name):
+        self.errors  # noqa: B018 - checks the form, which fills cleaned_data
+        return next(iter(self.cleaned_data.get(name, ())), None)
+
+    @cached_property
+    def chosen_season(self):
+        """The one asked for, or the current one, or the newest; None if there is none."""
+        seasons = list(self.seasons.values())
+        current = [season for season in seasons if season.is_current] or seasons
+        return self.seasons.get(self._first("season")) or next(iter(current), None)
+
+    @cached_property
+    def chosen_category(self):
+        first = next(iter(self.categories.values()), None)
+        return self.categories.get(self._first("category"), first)
+
+
+@dataclasses.dataclass(frozen=True)
+class Place:
+    """One country with its quota, or None where no figure is held, and the page that says more."""
+
+    country: Country
+    quota: Quota | None
+    address: str
+
+    @property
+    def state(self):
+        return self.quota.state if self.quota else "absent"
+
+    @property
+    def label(self):
+        return self.quota.label if self.quota else _("No figure held")
+
+    @property
+    def look(self):
+        return look_of(self.state, self.quota and self.quota.places)
+
+
+@dataclasses.dataclass(frozen=True)
+class World:
+    """A season’s quotas in one category, all over the world."""
+
+    season: Season
+    category: Category
+
+    @cached_property
+    def places(self):
+        """Every country, the largest quota first."""
+        quotas = Quota.objects.for_season(self.season).in_categories([self.category])
+        held = {quota.country_id: quota for quota in quotas.with_source()}
+        countries = Country.objects.by_quota(self.season, self.category, largest_first=True)
+        return [Place(each, held.get(each.pk), self._address(each, held)) for each in countries]
+
+    def _address(self, country, held):
+        """Its pool, or the country itself where no pool is known."""
+        if country.pk in held or country.pk in self._known_pools:
+            return pool_address(self.season, country, self.category)
+        return country.get_absolute_url()
+
+    @cached_property
+    def _known_pools(self):
+        """For a partial season, the ids of the countries whose arrangement has the category."""
+        if not self.season.is_partial:
+            return set()
+        return set(
+            Eligibility.objects.filter(category=self.category).values_list("country", flat=True)
+        )
+
+    @cached_property
+    def chart(self):
+        """The map of them."""
+        return MapChart(
+            [
+                Territory(each.country.code, each.country.name, each.label, each.look, each.address)
+                for each in self.places
+            ]
+        )
+
+    @property
+    def file_query(self):
+        """What to ask the season’s table for, to have the same in the same order."""
+        slug = self.category.slug
+        return urlencode({"category": slug, "sort": f"-{slug}"})
+
+    @cached_property
+    def sources_differ(self):
+        """Whether a figure has to name its own source, since they are not all of one."""
+        quotas = [place.quota for place in self.places if place.quota]
+        return len({(quota.source_id, quota.as_of) for quota in quotas}) > 1
