@@ -2,7 +2,7 @@
 
 import json
 from bisect import bisect
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -23,9 +23,9 @@ PATTERNS = {
     "absent": _("No figure held"),
 }
 
-MARK = 28  # how far the mark at sea of a country that is too small to pick reaches
-DOT = 14  # how far the one on a country that is too small to see does
-REACH = 42  # how far what can be picked does: 12 px where the picture is 300 px wide
+MARK = 20  # how far the mark at sea of a country that is too small to pick reaches
+DOT = 10  # how far the one on a country that is too small to see does
+REACH = 29  # how far what can be picked does: 12 px where the picture is 300 px wide
 
 ELSEWHERE = {"europe": _("Europe"), "east-asia": _("East Asia")}  # too crowded on the world
 PANELS = {"world": _("The world")} | ELSEWHERE
@@ -76,14 +76,20 @@ class Shape(NamedTuple):
     def pattern(self):
         return pattern_of(self.territory.look)
 
+    def layer(self):
+        """How far on top it lies: a circle takes nothing from a shape, and hides no mark."""
+        if self.mark:
+            return 2
+        return 0 if self.reach else 1
+
 
 class Beyond(NamedTuple):
-    """What is drawn here and picked on another panel, which this frame leads to."""
+    """What is drawn here and picked on another panel, which this frame leads to: a path by look."""
 
     name: str
     title: str
     frame: tuple[int, int, int, int]
-    shapes: list[Shape]
+    looks: list[tuple[str, str | None, str]]
 
 
 class Panel(NamedTuple):
@@ -124,6 +130,10 @@ def narrowest(box):
     return min(right - left, bottom - top)
 
 
+def is_small(box):
+    return narrowest(box) < 2 * REACH
+
+
 def is_near(point, box):
     """Whether a circle to pick around `point` would cover something in `box`."""
     (x, y), (left, top, right, bottom) = point, box
@@ -162,7 +172,7 @@ class MapChart:
             PANELS[name],
             drawn["width"],
             drawn["height"],
-            sorted(shapes, key=lambda shape: shape.mark),  # the last is drawn on top
+            sorted(shapes, key=Shape.layer),
             [self._beyond(other, countries) for other in sorted(others)] if is_world else [],
             middle(countries["CA"]["box"]) if is_world else None,
         )
@@ -173,11 +183,14 @@ class MapChart:
         boxes = [outline["box"] for _each, outline in outlined]
         lefts, tops, rights, bottoms = zip(*boxes, strict=True)
         left, top = min(lefts), min(tops)
+        paths = defaultdict(str)
+        for each, outline in outlined:
+            paths[each.look] += outline["path"]
         return Beyond(
             other,
             ELSEWHERE[other],
             (left, top, max(rights) - left, max(bottoms) - top),
-            [Shape(each, outline["path"]) for each, outline in outlined if outline["path"]],
+            [(look, pattern_of(look), path) for look, path in paths.items()],
         )
 
     @staticmethod
@@ -189,8 +202,9 @@ class MapChart:
             return Shape(territory, path, outline["spot"], MARK, at, outline["label"])
         if narrowest(box) < DOT:
             return Shape(territory, path, at, DOT)
-        others = [countries[each.code]["box"] for each in here if each is not territory]
-        if narrowest(box) < 2 * REACH and not any(is_near(at, other) for other in others):
+        boxes = [countries[each.code]["box"] for each in here if each is not territory]
+        others = [other for other in boxes if is_small(other)]  # the large ones lie on top
+        if is_small(box) and not any(is_near(at, other) for other in others):
             return Shape(territory, path, at)
         return Shape(territory, path)
 

@@ -100,9 +100,9 @@ class Window:
 
 
 WINDOWS = (
-    Window("world", equal_earth, -1.72, -1.28, 2.5, 1.03, 1000, 9, 4),
-    Window("europe", lambert(12, 52), -0.3, -0.355, 0.335, 0.3, 1000, 60, 16),
-    Window("east-asia", lambert(128, 34), -0.28, -0.235, 0.235, 0.262, 734, 60, 16),
+    Window("world", equal_earth, -1.72, -1.28, 2.5, 1.03, 700, 8, 6),
+    Window("europe", lambert(12, 52), -0.3, -0.355, 0.335, 0.3, 700, 40, 14),
+    Window("east-asia", lambert(128, 34), -0.28, -0.235, 0.235, 0.262, 514, 40, 14),
 )
 
 
