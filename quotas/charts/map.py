@@ -28,7 +28,7 @@ DOT = 10  # how far the one on a country that is too small to see does
 REACH = 29  # how far what can be picked does: 12 px where the picture is 300 px wide
 
 ELSEWHERE = {"europe": _("Europe"), "east-asia": _("East Asia")}  # too crowded on the world
-PANELS = {"world": _("The world")} | ELSEWHERE
+PANELS = {"world": _("The world"), **ELSEWHERE}
 
 
 @cache
@@ -166,14 +166,14 @@ class MapChart:
         here = [each for each in self.territories if self._home(each) == name]
         shapes = [self._shape(each, here, countries) for each in here]
         is_world = name not in ELSEWHERE
-        others = {self._home(each) for each in self.territories} & ELSEWHERE.keys()
+        homes = {self._home(each) for each in self.territories if each.code in countries}
         return Panel(
             name,
             PANELS[name],
             drawn["width"],
             drawn["height"],
             sorted(shapes, key=Shape.layer),
-            [self._beyond(other, countries) for other in sorted(others)] if is_world else [],
+            [self._beyond(other, countries) for other in ELSEWHERE if other in homes and is_world],
             middle(countries["CA"]["box"]) if is_world else None,
         )
 
