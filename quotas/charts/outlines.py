@@ -278,7 +278,8 @@ def main(file_name):
         panels[window.name] = size | {"countries": drawing.countries}
         land = LAND.format(**size, path=drawing.land)
         (IMAGES / f"land-{window.name}.svg").write_text(land)
-    OUTLINES.write_text(json.dumps(panels, indent=0, sort_keys=True) + "\n")
+    text = json.dumps(panels, separators=(",", ":"), sort_keys=True)
+    OUTLINES.write_text(text.replace("},", "},\n") + "\n")  # a country on a line
 
 
 if __name__ == "__main__":
