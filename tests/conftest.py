@@ -11,7 +11,7 @@ from quotas.revision import public_models
 
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(django_db_modify_db_settings, tmp_path_factory):
-    """On SQLite a file, as when deployed: the threads of a server in memory share one transaction."""
+    """A file on SQLite, as when deployed: in memory, a server’s threads share a transaction."""
     if connection.vendor == "sqlite":
         connection.settings_dict["TEST"]["NAME"] = tmp_path_factory.mktemp("db") / "test.sqlite3"
 
