@@ -12,8 +12,10 @@ from django.shortcuts import redirect
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.views.decorators.cache import cache_control, never_cache
 
+from .last_changes import LastChanges
 from .models import Category, Country, Eligibility, Quota, Season, WeeklyFigures
 from .pools import Pool
 
@@ -120,7 +122,6 @@ class PagesSitemap(Sitemap):
 
     i18n = True
     alternates = True
-    x_default = True
 
     def items(self):
         return [
@@ -131,6 +132,21 @@ class PagesSitemap(Sitemap):
             *Quota.objects.public().with_names(),
             *pools_without_figure(),
         ]
+
+    def get_urls(self, **kwargs):
+        """As Django makes them, and for readers of any other language what the pages say too."""
+        urls = super().get_urls(**kwargs)
+        for url in urls:
+            english = next(each for each in url["alternates"] if each["lang_code"] == "en")
+            url["alternates"].append(english | {"lang_code": "x-default"})
+        return urls
+
+    @cached_property
+    def last_changes(self):
+        return LastChanges()
+
+    def lastmod(self, item):
+        return self.last_changes.of(item)
 
     def location(self, item):
         return reverse(item) if isinstance(item, str) else item.get_absolute_url()

@@ -19,6 +19,7 @@ from django.utils.translation import gettext, gettext_lazy as _
 from .names import long_date
 from .revision import public_models, queue_to_write
 
+SHIPPED = "Shipped with the site"  # the reason of what nobody here has written or changed
 ADDED, CHANGED, DELETED = "+", "~", "-"
 ACTIONS = {ADDED: _("Added"), CHANGED: _("Changed"), DELETED: _("Deleted")}
 

@@ -5,18 +5,9 @@ import datetime
 import pytest
 from django.db import DatabaseError
 from django.utils import timezone
-from lxml import etree
-
-from quotas.models import Country
 
 from .factories import make_figures
 from .pages import parse, text
-from .test_pages import ENGLISH, FRENCH
-
-SITEMAP = {
-    "s": "http://www.sitemaps.org/schemas/sitemap/0.9",
-    "x": "http://www.w3.org/1999/xhtml",
-}
 
 
 def test_the_process_says_that_it_is_up_without_a_database(client):
@@ -48,18 +39,6 @@ def test_the_site_is_not_ready_while_migrations_wait(client, db, monkeypatch):
 
     assert response.status_code == 503
     assert b"2 migrations" in response.content
-
-
-def test_the_sitemap_lists_every_page_in_both_languages(client, shipped, settings):
-    tree = etree.fromstring(client.get("/sitemap.xml").content)
-
-    places = tree.xpath("//s:loc/text()", namespaces=SITEMAP)
-    paths = {place.removeprefix(settings.SITE_URL) for place in places}
-    assert len(places) == len(paths) == 2 * (14 + 4 + 3 + Country.objects.count() + 307 + 80)
-    assert set(ENGLISH + FRENCH) <= paths
-    for url in tree.xpath("//s:url", namespaces=SITEMAP):
-        languages = url.xpath("x:link/@hreflang", namespaces=SITEMAP)
-        assert sorted(languages) == ["en", "fr", "x-default"]
 
 
 def test_crawlers_are_told_where_the_sitemap_is(client):

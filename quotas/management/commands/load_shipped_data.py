@@ -47,4 +47,4 @@ class Command(BaseCommand):
         for day in QuotaValue.objects.values_list("as_of", flat=True).distinct():
             noon = datetime.datetime.combine(day, datetime.time(12), datetime.UTC)
             QuotaValue.objects.filter(as_of=day).update(recorded_at=noon)
-        versions.begin("Shipped with the site")
+        versions.begin(versions.SHIPPED)
