@@ -119,9 +119,17 @@ class Pool:
     country: Country
     category: Category
 
+    def __str__(self):
+        return f"{self.name}, {self.season.year}"
+
     @property
     def name(self):
         return f"{self.country.name}, {self.category.name}"
+
+    @property
+    def parent(self):
+        """What the page above its own is about."""
+        return self.country
 
     def get_absolute_url(self):
         return pool_address(self.season, self.country, self.category)

@@ -4,7 +4,7 @@ from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 from django.utils.translation import gettext_lazy as _
 
-from . import views
+from . import share_pictures, views
 from .addresses import ENDINGS
 from .api.views import ApiView
 from .embed.views import embed_page
@@ -67,6 +67,22 @@ urlpatterns = [
     path(_("compare/"), views.CompareView.as_view(), name="compare"),
     path(_("compare/quotas.<ending:ending>"), files.CompareFile.as_view(), name="compare_file"),
     path(_("map/"), views.MapView.as_view(), name="map"),
+    path(_("picture.png"), share_pictures.SitePicture.as_view(), name="site_picture"),
+    path(
+        _("seasons/<int:year>/picture.png"),
+        share_pictures.SeasonPicture.as_view(),
+        name="season_picture",
+    ),
+    path(
+        _("countries/<slug:code>/picture.png"),
+        share_pictures.CountryPicture.as_view(),
+        name="country_picture",
+    ),
+    path(
+        _("pools/<int:year>/<slug:code>/<slug:slug>/picture.png"),
+        share_pictures.PoolPicture.as_view(),
+        name="pool_picture",
+    ),
     path(_("about/"), views.PageView.as_view(page="about"), name="about"),
     path(
         _("accessibility/"),

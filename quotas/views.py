@@ -14,6 +14,7 @@ from .changes import Changes, Wanted
 from .comparison import countries_side_by_side, seasons_of, side_by_side
 from .filters import ChangesForm, CompareForm, ComparisonForm, CountryFilter
 from .finding import FindForm, best_of, find
+from .linked_data import data_of_season, website
 from .models import (
     Category,
     Country,
@@ -63,6 +64,7 @@ class SeasonView(FilterView):
 
     def get_context_data(self, **kwargs):
         notes = Note.objects.about(season=self.season)
+        sources = Source.objects.of_figures(season=self.season)
         table = QuotaTable(
             self.object_list,
             season=self.season,
@@ -78,7 +80,7 @@ class SeasonView(FilterView):
             "table": table,
             "notes": notes.in_order(),
             "notices": Notice.objects.for_page(season=self.season),
-            "sources": Source.objects.of_figures(season=self.season),
+            "sources": sources,
             "not_held": self.season.is_partial
             and Eligibility.objects.without_quota(self.season).count(),
             "organizations": self.season.weekly_figures.of_organizations().with_source(),
@@ -86,10 +88,14 @@ class SeasonView(FilterView):
             "fees": self.season.fees.with_source(),
             "states": QuotaState,
             "files": self.get_files(),
+            "linked_data": self.get_linked_data(sources),
         }
 
     def get_files(self):
         return files_at("season_file", self.season.year, query=self.filterset.query)
+
+    def get_linked_data(self, sources):
+        return [data_of_season(self.season, sources)]
 
 
 class HomeView(SeasonView):
@@ -113,6 +119,9 @@ class HomeView(SeasonView):
 
     def get_files(self):
         return files_at("home_file", query=self.filterset.query)
+
+    def get_linked_data(self, sources):
+        return [website()]
 
 
 class SeasonsView(ListView):

@@ -1,5 +1,5 @@
 from django.db import models
-from django.db.models import F, Q, Window
+from django.db.models import F, Max, Q, Window
 from django.db.models.functions import Lag
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -16,6 +16,10 @@ class QuotaValueQuerySet(models.QuerySet):
 
     def of_pool(self, season, country, category):
         return self.filter(season=season, country=country, category=category)
+
+    def last_recorded(self):
+        """When the newest of them was written down, or None."""
+        return self.aggregate(last=Max("recorded_at"))["last"]
 
     def with_before(self):
         """Add the state and the places that the same quota had until then, if any."""

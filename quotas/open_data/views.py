@@ -10,6 +10,7 @@ from django.views.generic import DetailView, TemplateView, View
 from ..changes import Changes
 from ..comparison import ComparedQuota
 from ..filters import ChangesForm
+from ..linked_data import all_our_data
 from ..models import Season
 from ..names import language
 from ..views import CategoryView, CompareView, CountryView, PoolView, SeasonsView, SeasonView
@@ -254,6 +255,7 @@ class DataView(TemplateView):
             "tables": tables.TABLES,
             "licence": LICENCE,
             "package_name": package.file_name(),
+            "linked_data": [all_our_data()],
         }
 
 

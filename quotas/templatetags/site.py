@@ -1,10 +1,21 @@
 """What templates need to know about the site around the page."""
 
+import json
+from html import unescape
+
 from django import template
+from django.template.base import NodeList
+from django.template.loader_tags import BlockNode
+from django.urls import reverse
+from django.utils.safestring import mark_safe
 
 from ..addresses import addresses_by_language, files_at
+from ..linked_data import breadcrumbs, trail
 from ..markdown import render_markdown
 from ..names import age, dollars, long_date
+
+# So that no text can end the element that the JSON stands in.
+JSON_IN_HTML = {ord(character): f"\\u{ord(character):04X}" for character in "<>&"}
 
 register = template.Library()
 
@@ -24,6 +35,31 @@ def at(items, index):
 def addresses(context):
     """The address of this page in each language, by language code."""
     return addresses_by_language(context["request"].path, context.get("object"))
+
+
+@register.simple_tag(takes_context=True)
+def again(context, name):
+    """What the block `name` of this page says, for a second place that says it."""
+    return BlockNode(name, NodeList()).render(context)
+
+
+@register.filter
+def as_json(value):
+    """`value` as JSON inside an element of HTML."""
+    return mark_safe(json.dumps(value, ensure_ascii=False).translate(JSON_IN_HTML))  # noqa: S308
+
+
+@register.inclusion_tag("components/linked_data.html", takes_context=True)
+def linked_data(context, page=None):
+    """What a page says of itself to programs: where it is, and whatever its view adds.
+
+    `page` is the object that the page shows; one without is called by its title.
+    """
+    path = context["request"].path
+    page = page or context.get("object")
+    title = str(page) if page else unescape(again(context, "title")).strip()
+    where = [breadcrumbs(trail(path, title, getattr(page, "parent", None)))]
+    return {"graph": ([] if path == reverse("home") else where) + context.get("linked_data", [])}
 
 
 @register.inclusion_tag("components/files.html")

@@ -1,0 +1,189 @@
+"""What pages say of themselves to programs, in the words of https://schema.org."""
+
+from django.conf import settings
+from django.db.models import Max, Min
+from django.urls import reverse
+from django.utils.translation import gettext, gettext_lazy as _
+
+from .addresses import files_at
+from .models import QuotaValue, Season
+from .names import language
+from .open_data.columns import PLACES, STATE, WEEKLY_FIGURES
+from .open_data.formats import FORMATS, changed_at, plain
+from .open_data.licence import LICENCE
+from .open_data.package import description
+from .open_data.tables import QUOTAS
+
+# Pages that have others below them.
+SECTIONS = {
+    "seasons": _("Seasons"),
+    "countries": _("Countries and territories"),
+    "categories": _("Categories"),
+    "data": _("Data"),
+}
+KEYWORDS = (_("International Experience Canada"), _("work permit"), _("Quotas"))
+MEASURED_WEEKLY = ("invitations", "candidates", "spots", "rating")
+
+
+def absolute(path):
+    return f"{settings.SITE_URL}{path}"
+
+
+def publisher():
+    """Who is behind this site."""
+    return {
+        "@type": "Organization",
+        "name": gettext("IEC Quotas"),
+        "url": absolute(reverse("home")),
+    }
+
+
+def website():
+    """The site as a whole, for its home page."""
+    return {
+        "@type": "WebSite",
+        "name": gettext("IEC Quotas"),
+        "url": absolute(reverse("home")),
+        "inLanguage": language(),
+        "publisher": publisher(),
+    }
+
+
+def trail(path, title, parent=None):
+    """Pairs of a name and an address: home, the pages below it that lead to `path`, and that one.
+
+    `parent` is the object whose page is right above, where the addresses do not tell.
+    """
+    lowest = parent.get_absolute_url() if parent else path
+    pairs = [(gettext("IEC Quotas"), reverse("home"))]
+    for name, label in SECTIONS.items():
+        address = reverse(name)
+        if lowest.startswith(address) and path != address:
+            pairs.append((str(label), address))
+    if parent:
+        pairs.append((str(parent), lowest))
+    return [*pairs, (title, path)]
+
+
+def breadcrumbs(pairs):
+    """https://developers.google.com/search/docs/appearance/structured-data/breadcrumb"""
+    return {
+        "@type": "BreadcrumbList",
+        "itemListElement": [
+            {"@type": "ListItem", "position": position, "name": name, "item": absolute(address)}
+            for position, (name, address) in enumerate(pairs, 1)
+        ],
+    }
+
+
+def questions_and_answers(pairs):
+    """https://developers.google.com/search/docs/appearance/structured-data/faqpage
+
+    `pairs` are of a question and the HTML of its answer, whose links lead to whole addresses here.
+    """
+    return {
+        "@type": "FAQPage",
+        "inLanguage": language(),
+        "mainEntity": [
+            {
+                "@type": "Question",
+                "name": question,
+                "acceptedAnswer": {
+                    "@type": "Answer",
+                    "text": answer.strip().replace('href="/', f'href="{absolute("/")}'),
+                },
+            }
+            for question, answer in pairs
+        ],
+    }
+
+
+def all_our_data():
+    """Everything that can be taken away, as one set of data."""
+    page = absolute(reverse("data"))
+    said = description()
+    whole = [
+        (f"{said['title']} (ZIP)", "application/zip", reverse("everything")),
+        (gettext("API"), "application/json", reverse("api:api-root")),
+        *downloads(QUOTAS.title, files_at("whole_table", QUOTAS.file_name)),
+    ]
+    measured = [column for column in WEEKLY_FIGURES if column.name in MEASURED_WEEKLY]
+    about = dataset(
+        page, said["title"], said["description"], changed_at(), [PLACES, STATE, *measured], whole
+    )
+    about["version"] = said["version"]
+    years = Season.objects.published().aggregate(first=Min("year"), last=Max("year"))
+    return about | (
+        {"temporalCoverage": "{first}/{last}".format(**years)} if years["first"] else {}
+    )
+
+
+def catalogue():
+    """Where all our sets of data are listed."""
+    return {"@type": "DataCatalog", "name": gettext("IEC Quotas"), "url": absolute(reverse("data"))}
+
+
+def data_of_season(season, sources):
+    """The table of one season as a set of data, which rests on `sources`."""
+    year = {"year": season.year}
+    title = gettext("Quotas by country and category, %(year)s season") % year
+    said = gettext(
+        "The most work permits for each country or territory and category of International "
+        "Experience Canada in the %(year)s season, each with its day and its source. From an "
+        "independent site: not run by the Government of Canada."
+    )
+    files = downloads(title, files_at("season_file", season.year))
+    page = absolute(season.get_absolute_url())
+    recorded = QuotaValue.objects.filter(season=season).last_recorded()
+    about = dataset(page, title, said % year, recorded, [PLACES, STATE], files)
+    based_on = [source.url for source in sources if source.url]
+    about["temporalCoverage"] = str(season.year)
+    return about | ({"isBasedOn": based_on} if based_on else {})
+
+
+def downloads(title, files):
+    """What can be had of a table: a name, a kind and an address for each of its `files`."""
+    return [
+        (f"{title} ({ending.upper()})", FORMATS[ending][1].partition(";")[0], address)
+        for ending, address in files
+    ]
+
+
+def dataset(page, title, said, changed, columns, files):
+    """https://developers.google.com/search/docs/appearance/structured-data/dataset
+
+    `changed` is when the data last did, or None; `columns` are those that hold what is measured.
+    """
+    about = {
+        "@type": "Dataset",
+        "@id": f"{page}#data",
+        "name": title,
+        "description": said,
+        "url": page,
+        "inLanguage": language(),
+        "license": LICENCE.address,
+        "isAccessibleForFree": True,
+        "creator": publisher(),
+        "publisher": publisher(),
+        "keywords": [str(word) for word in KEYWORDS],
+        "spatialCoverage": {"@type": "Place", "name": "Canada"},
+        "variableMeasured": [
+            {
+                "@type": "PropertyValue",
+                "name": column.header,
+                "description": str(column.description),
+            }
+            for column in columns
+        ],
+        "includedInDataCatalog": catalogue(),
+        "distribution": [
+            {
+                "@type": "DataDownload",
+                "name": name,
+                "encodingFormat": kind,
+                "contentUrl": absolute(address),
+            }
+            for name, kind, address in files
+        ],
+    }
+    return about | ({"dateModified": plain(changed)} if changed else {})
