@@ -91,7 +91,7 @@ def document(client, shipped, address):
 def test_a_page_has_one_heading_a_title_a_description_and_its_language(document, address):
     assert len(document.xpath("//h1")) == 1
     assert text(document.xpath("//title")[0])
-    assert 40 <= len(document.xpath("//meta[@name='description']/@content")[0].strip()) <= 250
+    assert 50 <= len(document.xpath("//meta[@name='description']/@content")[0].strip()) <= 160
     assert document.get("lang") == address[1:3]
 
 

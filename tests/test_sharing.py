@@ -70,12 +70,10 @@ def test_a_shared_page_has_a_card_in_its_language(client, shipped, settings, add
 
 
 @pytest.mark.parametrize("address", ["/en/nowhere/", "/fr/pays/zz/", "/embed/en/seasons/2021/"])
-def test_a_page_that_is_not_there_and_a_frame_have_neither_card_nor_description(
-    client, shipped, address
-):
+def test_a_page_that_is_not_there_and_a_frame_are_not_to_be_shared(client, shipped, address):
     page = parse(client.get(address))
 
-    assert open_graph(page).keys() <= {"og:description"}
+    assert open_graph(page) == {}
     assert linked_data(page) == {}
 
 
