@@ -1,5 +1,7 @@
 """Pages keep to their own policy: nothing is blocked, nothing is asked of others."""
 
+import json
+
 import pytest
 from django.urls import reverse
 from playwright.sync_api import expect
@@ -17,6 +19,14 @@ def test_public_pages_break_no_rule_and_ask_nobody_else(page, site, complaints, 
         pass
     page.wait_for_load_state("networkidle")
 
+    assert complaints == []
+
+
+def test_a_block_of_data_is_no_script_to_the_policy(page, site, complaints):
+    page.goto(site + PAGES["en"]["season"])
+
+    said = page.locator("script[type='application/ld+json']").text_content()
+    assert json.loads(said)["@context"] == "https://schema.org"
     assert complaints == []
 
 
