@@ -3,14 +3,27 @@
 from django.db.models import Max
 from django.utils.timezone import localdate
 
-from .models import Category, Country, Eligibility, QuotaValue, Revision, Season, WeeklyFigures
+from .models import (
+    Category,
+    Country,
+    Eligibility,
+    Quota,
+    QuotaValue,
+    Revision,
+    Season,
+    WeeklyFigures,
+)
+from .pools import Pool
 from .versions import SHIPPED
+
+# Pages that list the texts of a model.
+LISTS = {"categories": Category}
 
 
 class LastChanges:
     """The days on which something was recorded of each pool, and staff changed what is around it.
 
-    Six queries, however many pools there are.
+    As many queries as there are kinds of things, however many of each there are.
     """
 
     def __init__(self):
@@ -20,7 +33,7 @@ class LastChanges:
             *latest(WeeklyFigures.objects.public(), "recorded_at", *pool),
         ]
         self.arrangements = latest(changed(Eligibility), "history_date", "country", "category")
-        self.categories = latest(changed(Category), "history_date", "id")
+        self.texts = {}
         self.current = Season.objects.current()
         self.data = Revision.objects.get().changed_on
 
@@ -32,23 +45,31 @@ class LastChanges:
             return newest(self.figures, season=page.pk)
         if isinstance(page, Country):
             return newest(self.figures + self.arrangements, country=page.pk)
-        if isinstance(page, Category):
-            season = self.current and self.current.pk
-            held = newest(self.figures, season=season, category=page.pk)
-            return later(held, newest(self.categories, id=page.pk))
-        pool = {"country": page.country.pk, "category": page.category.pk}
-        held = newest(self.figures, season=page.season.pk, **pool)
-        return later(held, newest(self.arrangements, **pool))
+        if isinstance(page, (Quota, Pool)):
+            pool = {"country": page.country.pk, "category": page.category.pk}
+            held = newest(self.figures, season=page.season.pk, **pool)
+            return later(held, newest(self.arrangements, **pool))
+        written = newest(self.of_texts(type(page)), id=page.pk)
+        if isinstance(page, Category) and self.current:
+            held = newest(self.figures, season=self.current.pk, category=page.pk)
+            return later(written, held)
+        return written
 
     def of_named(self, name):
         """The day for a page that is about no object; prose does not say when it was written."""
+        if name in LISTS:
+            return newest(self.of_texts(LISTS[name]))
         if name == "home":
             return self.current and self.of(self.current)
         if name in ("seasons", "changes"):
             return newest(self.figures)
-        if name == "categories":
-            return newest(self.categories)
         return self.data if name == "data" else None
+
+    def of_texts(self, model):
+        """The days on which each record of `model` was last written, read once."""
+        if model not in self.texts:
+            self.texts[model] = latest(changed(model), "history_date", "id")
+        return self.texts[model]
 
 
 def changed(model):
