@@ -59,7 +59,7 @@ class LastChanges:
         """The day for a page that is about no object; prose does not say when it was written."""
         if name in LISTS:
             return newest(self.of_texts(LISTS[name]))
-        if name == "home":
+        if name in ("home", "map"):
             return self.current and self.of(self.current)
         if name in ("seasons", "changes"):
             return newest(self.figures)

@@ -104,12 +104,14 @@ def test_pages_of_a_figure_changed_when_it_was_recorded(last_changes, old_pool):
 
     assert {path for path, day in days.items() if day == "2020-01-02"} == {
         "/en/",
+        "/en/map/",
         "/en/seasons/",
         "/en/seasons/2019/",
         "/en/countries/jp/",
         "/en/pools/2019/jp/one/",
         "/en/changes/",
         "/fr/",
+        "/fr/carte/",
         "/fr/saisons/",
         "/fr/saisons/2019/",
         "/fr/pays/jp/",
