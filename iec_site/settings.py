@@ -245,6 +245,10 @@ PERMISSIONS_POLICY = {
 }
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
+# More parameters than fit into an address that gunicorn takes, so that too many get a sentence of
+# ours and not Django's bare 400.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
+
 # Whatever ends TLS in front of us says so in this header; HSTS is sent on such answers alone.
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_HSTS_SECONDS = 2 * 365 * 24 * 60 * 60

@@ -5,7 +5,7 @@ from django.views.i18n import set_language
 
 from quotas import machines, views
 from quotas.api.v1 import api
-from quotas.api.views import index as api_index
+from quotas.api.views import index as api_index, openapi
 from quotas.embed.oembed import oembed
 from quotas.previews import preview
 
@@ -18,6 +18,7 @@ urlpatterns = [
     path("embed/", include("quotas.embed.urls")),
     path("oembed", oembed, name="oembed"),
     path("api/v1/", api_index),
+    path("api/v1/openapi.json", openapi, name="openapi"),
     path("api/v1/", api.urls),
     path("healthz", machines.healthz),
     path("readyz", machines.readyz),

@@ -190,6 +190,32 @@ def test_nothing_can_be_written(shipped, method, path):
     assert json.loads(response.content)["detail"].startswith("The API can be read")
 
 
+@pytest.mark.parametrize("method", ["post", "put", "delete", "options", "trace"])
+@pytest.mark.parametrize("path", ["", "openapi.json", "quotas", "find"])
+def test_every_address_of_the_api_takes_get_and_head_alone(shipped, method, path):
+    response = getattr(Client(enforce_csrf_checks=True), method)(ROOT + path)
+
+    assert response.status_code == 405
+    assert set(response.headers["Allow"].split(", ")) == {"GET", "HEAD"}
+    assert response.headers["Content-Type"] == "application/problem+json"
+
+
+@pytest.mark.parametrize("path", ["nothing", "quotas?page=0", "", "quotas"])
+def test_problems_have_the_headers_that_other_answers_have(client, shipped, path):
+    headers = client.get(ROOT + path).headers
+
+    assert headers["X-Frame-Options"] == "DENY"
+    assert "default-src 'none'" in headers["Content-Security-Policy"]
+    assert "Permissions-Policy" in headers
+
+
+def test_more_parameters_than_django_counts_by_default_are_a_problem_too(client, shipped):
+    response = client.get(ROOT + "quotas?" + "&".join(["a=1"] * 2000))
+
+    assert response.status_code == 422
+    assert response.headers["Content-Type"] == "application/problem+json"
+
+
 def test_a_failure_is_a_problem_without_its_reason(client, shipped, monkeypatch):
     client.raise_request_exception = False
     monkeypatch.setattr("quotas.api.v1.page", lambda *args: 1 / 0)
@@ -299,15 +325,30 @@ def test_answers_are_what_the_description_says(client, shipped):
             checker.validate(ask(client, f"{each.path[1:]}?page_size=500&lang={language}"))
 
 
+def test_the_description_stands_without_any_data(client, db):
+    assert ask(client, "openapi.json")["paths"]
+    assert client.get("/en/data/api/").status_code == 200
+
+
+def test_seasons_are_numbers_in_parameters_as_in_rows(client, shipped):
+    parameters = ask(client, "openapi.json")["paths"]["/quotas"]["get"]["parameters"]
+
+    season = next(parameter for parameter in parameters if parameter["name"] == "season")
+    assert season["schema"]["items"]["type"] == "integer"
+    assert 2021 in season["schema"]["items"]["enum"]
+
+
 def test_every_value_that_the_description_offers_is_taken(client, shipped):
     said = ask(client, "openapi.json")
     for path, methods in said["paths"].items():
         for parameter in methods["get"]["parameters"]:
             schema = parameter["schema"]
             values = schema.get("enum") or schema.get("items", {}).get("enum") or []
+            example = parameter["example"]
+            values = [*values[:3], *values[-1:], *(example if "items" in schema else [example])]
             bounds = [schema[name] for name in ("minimum", "maximum") if name in schema]
             required = "citizenship=JP&" if path == "/find" else ""
-            for value in itertools.chain(values[:3], values[-1:], bounds):
+            for value in itertools.chain(values, bounds):
                 ask(client, f"{path[1:]}?{required}{parameter['name']}={value}")
 
 

@@ -45,15 +45,17 @@ class OpenToAnyOrigin:
 
 
 def as_problem(request, response):
-    """What `response` says, for a program."""
+    """`response`, saying what it says for a program; its other headers stay."""
     if response.headers["Content-Type"] == CONTENT_TYPE:
         return response
     language = request.GET.get("lang")
     with override(language if language in LANGUAGES else "en"):
         said = problem(request, response.status_code, detail_of(response.status_code))
-    if "Allow" in response.headers:
-        said.headers["Allow"] = response.headers["Allow"]
-    return said
+    response.content = said.content
+    response.headers["Content-Type"] = CONTENT_TYPE
+    if "Content-Length" in response.headers:
+        response.headers["Content-Length"] = str(len(response.content))
+    return response
 
 
 def detail_of(status):

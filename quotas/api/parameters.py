@@ -15,6 +15,18 @@ from ..models import Category, Country, Season
 from ..models.quota import QuotaState
 from ..names import LANGUAGES
 
+EXAMPLES = {
+    "citizenship": "JP",
+    "country": "JP",
+    "page": 1,
+    "page_size": 100,
+    "q": "land",
+    "min_places": 500,
+    "sort": "-working-holiday",
+    "since": "2026-07-01",
+    "until": "2026-08-31",
+    "age": 27,
+}
 MOST_ROWS = 500
 LAST_PAGE = 100_000
 LONGEST_NAME = 100
@@ -33,6 +45,10 @@ class Codes(Values):
     """Codes of countries, in any case."""
 
     normalize = staticmethod(str.upper)
+
+
+class Years(Values):
+    """Seasons, which the rows have as numbers too."""
 
 
 class Query(forms.Form):
@@ -107,7 +123,7 @@ class CountriesQuery(ListQuery):
 class QuotasQuery(CountriesQuery):
     """The filters of the table, of any number of seasons."""
 
-    season = Values(**SEASONS)
+    season = Years(**SEASONS)
     country = Codes(**COUNTRIES)
     category = Values(**CATEGORIES)
     availability = Values(
@@ -135,7 +151,7 @@ class QuotasQuery(CountriesQuery):
 
 
 class WeeklyFiguresQuery(ListQuery):
-    season = Values(**SEASONS)
+    season = Years(**SEASONS)
     country = Codes(**COUNTRIES)
     category = Values(**CATEGORIES)
     since = forms.DateField(
@@ -152,7 +168,7 @@ class EligibilityQuery(ListQuery):
 
 
 class ChangesQuery(ListQuery):
-    season = Values(**SEASONS)
+    season = Years(**SEASONS)
     country = Codes(**COUNTRIES)
     category = Values(**CATEGORIES)
     kind = Values(
@@ -188,20 +204,36 @@ class FindQuery(Query):
 
 def described(form):
     """The parameters of `form` as OpenAPI has them."""
-    return [
-        {
-            "name": name,
-            "in": "query",
-            "required": field.required,
-            "description": str(field.help_text),
-            "schema": schema_of(field),
-        }
-        for name, field in form.fields.items()
-    ]
+    return [described_field(name, field) for name, field in form.fields.items()]
+
+
+def described_field(name, field):
+    schema = schema_of(field)
+    said = {
+        "name": name,
+        "in": "query",
+        "required": field.required,
+        "description": str(field.help_text),
+        "schema": schema,
+    }
+    example = example_of(name, schema.get("items", schema))
+    if example is None:  # as long as there is no data
+        return said
+    return said | {"example": [example] if schema["type"] == "array" else example}
+
+
+def example_of(name, schema):
+    """A value that the parameter `name` takes, or None if it takes none."""
+    values = schema.get("enum")
+    if values is None or EXAMPLES.get(name) in values:
+        return EXAMPLES[name]
+    return next(iter(values), None)
 
 
 def schema_of(field):
     """The JSON Schema of what `field` takes."""
+    if isinstance(field, Years):
+        return {"type": "array", "items": {"type": "integer", "enum": years_of(field)}}
     if isinstance(field, forms.MultipleChoiceField):
         return {"type": "array", "items": {"type": "string", "enum": values_of(field)}}
     if isinstance(field, forms.ChoiceField):
@@ -215,3 +247,7 @@ def schema_of(field):
 
 def values_of(field):
     return [value for value, _label in field.choices if value]
+
+
+def years_of(field):
+    return [int(year) for year in values_of(field)]

@@ -6,6 +6,8 @@ from django.conf import settings
 from django.http import JsonResponse
 from django.urls import reverse
 from django.utils.translation import override
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_safe
 from django.views.generic import TemplateView
 
 from ..names import LANGUAGES
@@ -13,10 +15,13 @@ from ..open_data.formats import plain
 from ..open_data.licence import LICENCE
 from .lists import LISTS
 from .parameters import FindQuery, described
+from .v1 import api
 
 MOST_VALUES = 60
 
 
+@csrf_exempt
+@require_safe
 def index(request):
     """Where everything is, for a program or a person who begins at the root."""
     root = settings.SITE_URL + reverse("api:api-root")
@@ -26,13 +31,20 @@ def index(request):
             documentation[code] = settings.SITE_URL + reverse("api_page")
     return JsonResponse(
         {
-            "openapi": settings.SITE_URL + reverse("api:openapi-json"),
+            "openapi": settings.SITE_URL + reverse("openapi"),
             "documentation": documentation,
             "licence": LICENCE.address,
             "lists": {each.table.name: f"{root}{each.path[1:]}" for each in LISTS},
             "find": f"{root}find?citizenship=jp&age=27",
         }
     )
+
+
+@csrf_exempt
+@require_safe
+def openapi(request):
+    """The description of the API."""
+    return JsonResponse(api.get_openapi_schema())
 
 
 class ApiView(TemplateView):
