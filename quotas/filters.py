@@ -51,8 +51,17 @@ class KnownChoicesFilter(django_filters.MultipleChoiceFilter):
     field_class = KnownChoicesField
 
 
+class WholeNumberField(forms.IntegerField):
+    """A whole number as people write it: Python itself reads 1_000 too."""
+
+    def to_python(self, value):
+        if "_" in str(value):
+            raise ValidationError(self.error_messages["invalid"], code="invalid")
+        return super().to_python(value)
+
+
 class WholeNumberFilter(django_filters.Filter):
-    field_class = forms.IntegerField
+    field_class = WholeNumberField
 
 
 class TableForm(forms.Form):

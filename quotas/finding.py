@@ -7,10 +7,12 @@ from django.db import models
 from django.utils.functional import cached_property
 from django.utils.translation import gettext, gettext_lazy as _, ngettext
 
-from .filters import KnownChoicesField, TableForm
+from .filters import KnownChoicesField, TableForm, WholeNumberField
 from .models import Category, Country, Eligibility, Quota, WeeklyFigures
+from .rounds.feed import CATEGORIES
 from .territories import name_of, others
 
+OFFICIAL_CATEGORIES = {slug: code for code, slug in CATEGORIES.items()}
 YES_OR_NO = {"yes": True, "true": True, "1": True, "no": False, "false": False, "0": False}
 OLDEST_AGE = 120
 
@@ -55,7 +57,7 @@ class Answer:
         """A sentence for each thing that rules the category out."""
         if self.eligibility is None:
             return [
-                gettext("The arrangement with %(country)s does not have this category.")
+                gettext("%(country)s: the arrangement does not have this category.")
                 % {"country": self.country.name}
             ]
         return [sentence for fits, sentence in self.tests if fits is False]
@@ -81,7 +83,7 @@ class Answer:
         if self.eligibility.must_live_there:
             yield (
                 None,
-                gettext("You must live in %(country)s when you apply; see the conditions.")
+                gettext("You must live there (%(country)s) when you apply; see the conditions.")
                 % {"country": self.country.name},
             )
 
@@ -156,6 +158,12 @@ class Citizenship:
         return any(answer.eligibility for answer in self.answers)
 
     @property
+    def official_choice(self):
+        """What opens the official page on who can apply at the country, such as `cz-wh`."""
+        listed = next(answer.category.slug for answer in self.answers if answer.eligibility)
+        return f"{self.code.lower()}-{OFFICIAL_CATEGORIES.get(listed, '')}"
+
+    @property
     def is_possible(self):
         return any(answer.verdict != Verdict.NO for answer in self.answers)
 
@@ -183,7 +191,9 @@ def find(codes, person):
     weeks = WeeklyFigures.objects.public().of_main_pools().filter(country__code__in=codes)
     figures = {
         (week.country_id, week.category_id): week
-        for week in weeks.select_related("season", "country", "category").order_by("as_of")
+        for week in weeks.select_related("season", "country", "category", "source").order_by(
+            "as_of"
+        )
     }
     found = []
     for code in dict.fromkeys(codes):
@@ -231,7 +241,7 @@ class FindForm(TableForm):
         normalize=str.upper,
         unknown=_("“%(value)s” is not a country or territory, so it was left out."),
     )
-    age = forms.IntegerField(
+    age = WholeNumberField(
         label=_("Age, in years"),
         required=False,
         min_value=0,
@@ -269,6 +279,13 @@ class FindForm(TableForm):
         self.fields["citizenship"].choices = [
             choice for _group, choices in self.groups for choice in choices
         ]
+
+    def clean(self):
+        cleaned = super().clean()
+        is_asked = any(name in self.data for name in self.fields)
+        if is_asked and not cleaned.get("citizenship") and "citizenship" not in self.errors:
+            self.add_error("citizenship", _("Choose a citizenship: the answer depends on it."))
+        return cleaned
 
     @cached_property
     def said(self):

@@ -125,6 +125,7 @@ FAULTS = [
     ("quotas?page_size=99999999999999999999", "page_size"),
     ("quotas?page=-1", "page"),
     ("quotas?page=1e9", "page"),
+    ("quotas?page=1_0", "page"),
     ("quotas?lang=de", "lang"),
     ("quotas?season=1850", "season"),
     ("quotas?season=abc", "season"),

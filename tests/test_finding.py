@@ -95,8 +95,11 @@ def test_an_answer_says_the_terms(client, shipped):
     [
         ("citizenship=jp&age=31", "It is for people of 18 to 30 years."),
         ("citizenship=jp&age=17", "It begins at 18 years of age."),
-        ("citizenship=jp&age=20", "The arrangement with Japan does not have this category."),
-        ("citizenship=jp&age=20", "You must live in Japan when you apply; see the conditions."),
+        ("citizenship=jp&age=20", "Japan: the arrangement does not have this category."),
+        (
+            "citizenship=jp&age=20",
+            "You must live there (Japan) when you apply; see the conditions.",
+        ),
         ("citizenship=fr&age=20&job_offer=no", "It takes a signed job offer before you apply."),
         ("citizenship=fr&age=20&student=no", "It is for students who are registered"),
         ("citizenship=ca&age=20", "Citizens of Canada need no work permit."),
@@ -116,13 +119,13 @@ def test_two_citizenships_are_told_apart_and_the_best_of_both_is_said(client, sh
 
     best = [text(item) for item in page.xpath("//section[@class='best']//li")]
     assert best == [
-        "Working Holiday: yes, as a citizen of Ireland",
-        "Young Professionals: it depends, as a citizen of Ireland",
-        "International Co-op: it depends, as a citizen of Ireland",
+        "Working Holiday: yes (Ireland)",
+        "Young Professionals: it depends (Ireland)",
+        "International Co-op: it depends (Ireland)",
     ]
     assert [text(h) for h in page.xpath("//section[@class='citizenship']/h2")] == [
-        "As a citizen of Japan, aged 32",
-        "As a citizen of Ireland, aged 32",
+        "Citizenship: Japan, aged 32",
+        "Citizenship: Ireland, aged 32",
     ]
 
 
@@ -152,6 +155,7 @@ def test_the_same_citizenship_twice_counts_once(client, shipped):
         ("citizenship=jp&age=121", "age"),
         ("citizenship=jp&age=1990-01-31", "age"),
         ("citizenship=jp&age=1e3", "age"),
+        ("citizenship=jp&age=2_7", "age"),
         ("citizenship=jp&age=%F0%9F%8E%82", "age"),
         ("citizenship=jp&age=99999999999999999999999", "age"),
         ("citizenship=jp&student=perhaps", "student"),
@@ -224,7 +228,37 @@ def test_spots_of_a_season_before_that_of_the_quota_do_not_stand_as_if_they_were
     article = parse(client.get("/en/find/?citizenship=fr&age=20")).xpath("//article")[1]
 
     assert "2,080 2025 season" in text(article)
-    assert "Spots available" not in text(article)
+    assert "Spots available No figure held" in text(article)
+
+
+def test_every_figure_in_an_answer_has_its_day_and_source(client, shipped):
+    article = parse(client.get("/en/find/?citizenship=gb&age=20")).xpath("//article")[0]
+
+    for figure in article.xpath(".//dd"):
+        assert "As of August 21, 2026, IRCC (official)" in text(figure)
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize(("code", "choice"), [("jp", "jp-wh"), ("ch", "ch-yp")])
+def test_an_answer_leads_to_the_official_page_of_the_country(
+    client, shipped, language, code, choice
+):
+    page = parse(client.get(f"{ADDRESS[language]}?citizenship={code}&age=20"))
+
+    links = page.xpath("//ul[@class='ways-on']//a[contains(@href, 'canada.ca')]/@href")
+    assert [link.partition("?")[2] for link in links] == [f"selection={choice}"]
+
+
+@pytest.mark.parametrize("query", ["age=27", "citizenship=&age=", "student=yes"])
+def test_without_a_citizenship_the_page_asks_for_one(client, shipped, query):
+    page = parse(client.get(f"/en/find/?{query}"))
+
+    assert text(page.xpath("//*[@id='error-citizenship']")[0]).startswith("Choose a citizenship")
+    assert page.xpath("//select[@id='citizenship-1']/@aria-invalid") == ["true"]
+
+
+def test_a_form_that_was_not_sent_has_no_error(client, shipped):
+    assert not parse(client.get("/en/find/?utm_source=elsewhere")).xpath("//*[@aria-invalid]")
 
 
 def test_seasons_that_are_not_published_say_nothing(client, shipped):

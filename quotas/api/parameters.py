@@ -9,7 +9,7 @@ from django.core.validators import MaxLengthValidator, ProhibitNullCharactersVal
 from django.utils.translation import gettext_lazy as _
 
 from ..changes import KINDS
-from ..filters import MOST_PLACES
+from ..filters import MOST_PLACES, WholeNumberField
 from ..finding import OLDEST_AGE, YES_OR_NO, FindForm
 from ..models import Category, Country, Season
 from ..models.quota import QuotaState
@@ -82,13 +82,13 @@ class Query(forms.Form):
 class ListQuery(Query):
     """What every list takes."""
 
-    page = forms.IntegerField(
+    page = WholeNumberField(
         help_text=_("Which page of the rows; the first if not given."),
         min_value=1,
         max_value=LAST_PAGE,
         required=False,
     )
-    page_size = forms.IntegerField(
+    page_size = WholeNumberField(
         help_text=_("How many rows a page has; 100 if not given."),
         min_value=1,
         max_value=MOST_ROWS,
@@ -131,7 +131,7 @@ class QuotasQuery(CountriesQuery):
         choices=[(state, state) for state in QuotaState.values],
         required=False,
     )
-    min_places = forms.IntegerField(
+    min_places = WholeNumberField(
         help_text=_("Countries with at least so many places in a category asked for."),
         min_value=0,
         max_value=MOST_PLACES,
@@ -182,7 +182,7 @@ class FindQuery(Query):
     citizenship = Codes(
         help_text=_("Countries or territories, by their codes; also those without an arrangement."),
     )
-    age = forms.IntegerField(
+    age = WholeNumberField(
         help_text=_("In years."), min_value=0, max_value=OLDEST_AGE, required=False
     )
     student = forms.ChoiceField(
