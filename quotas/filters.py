@@ -409,8 +409,16 @@ class CompareForm(TableForm):
 
     def clean(self):
         cleaned = super().clean()
-        if len(set(cleaned.get("country", ()))) > self.MOST:
+        countries, seasons = (set(cleaned.get(name, ())) for name in ("country", "season"))
+        is_asked = any(name in self.data for name in self.fields)
+        if is_asked and not countries and "country" not in self.errors:
+            self.add_error("country", _("Choose a country or territory."))
+        if len(countries) > self.MOST:
             self.add_error("country", _("Four fit side by side, so the first four are shown."))
+        if len(countries) == 1 and len(seasons) > 2:
+            self.add_error(
+                "season", _("Two seasons fit side by side, so the newest two are shown.")
+            )
         return cleaned
 
     def add_error(self, field, error):

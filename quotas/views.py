@@ -30,7 +30,7 @@ from .models import (
 from .models.calendar import by_season_and
 from .models.quota import QuotaState
 from .names import language
-from .open_data.tables import FEES, SEASON_DAYS
+from .open_data.tables import CATEGORIES, FEES, SEASON_DAYS
 from .pools import Pool, alike, by_season, chart_of_seasons, turns
 from .sentences import explanations
 from .tables import QuotaTable
@@ -314,6 +314,7 @@ class CategoriesView(ListView):
 
     queryset = Category.objects.all()
     template_name = "quotas/categories.html"
+    extra_context = {"table": CATEGORIES}
 
 
 class CategoryView(AtOneAddress):
@@ -364,7 +365,8 @@ def page_not_found(request, exception):
     address = mended(request.path)
     if address:
         return redirect(address, permanent=True)
-    return render(request, "404.html", status=404)
+    is_file = "." in request.path.rpartition("/")[2]
+    return render(request, "404.html", {"is_file": is_file}, status=404)
 
 
 def server_error(request):

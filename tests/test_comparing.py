@@ -64,6 +64,9 @@ def test_two_seasons_of_one_country(client, shipped, query):
         ("country=jp&country=fr&season=1850", "season", 2),
         ("country=%00&country=jp&country=fr", "country", 2),
         ("country=jp&country=fr&season=next", "season", 2),
+        ("country=gb&season=2021&season=2023&season=2026", "season", 4),
+        ("country=&country=&season=", "country", 0),
+        ("season=2026", "country", 0),
     ],
 )
 def test_what_is_wrong_gets_a_sentence_and_the_rest_is_shown(

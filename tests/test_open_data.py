@@ -141,6 +141,9 @@ def test_a_page_leads_to_its_files_with_its_filters(client, shipped, language):
         "/en/pools/2023/fr/working-holiday/",
         "/en/changes/",
         "/en/data/",
+        "/en/categories/",
+        "/en/compare/?country=gb&country=ie",
+        "/en/compare/?country=gb&season=2025&season=2026",
         "/fr/",
         "/fr/saisons/",
         "/fr/pays/jp/",
@@ -148,6 +151,8 @@ def test_a_page_leads_to_its_files_with_its_filters(client, shipped, language):
         "/fr/bassins/2023/fr/vacances-travail/",
         "/fr/changements/",
         "/fr/donnees/",
+        "/fr/categories/",
+        "/fr/comparer/?country=gb&country=ie",
     ],
 )
 def test_every_file_that_a_page_leads_to_is_there(client, shipped, address):
@@ -301,6 +306,12 @@ def test_a_workbook_says_where_it_comes_from(client, shipped):
         ),
         ("/en/changes/changes.csv?country=gb", "iec-changes-filtered.csv"),
         ("/en/data/iec-quotas.zip", "iec-quotas.zip"),
+        ("/en/compare/quotas.csv?country=gb&country=ie", "iec-quotas-gb-ie.csv"),
+        ("/en/compare/quotas.csv?country=gb&country=ie&season=2025", "iec-quotas-gb-ie-2025.csv"),
+        (
+            "/fr/comparer/quotas.csv?country=gb&season=2025&season=2026",
+            "eic-quotas-gb-2025-2026.csv",
+        ),
     ],
 )
 def test_a_file_is_saved_under_a_good_name(client, shipped, address, name):
@@ -357,6 +368,32 @@ def test_a_file_that_is_not_there_is_a_helpful_404(client, shipped, address):
 
     assert response.status_code == 404
     assert parse(response).xpath("//main//a")
+
+
+@pytest.mark.parametrize("address", ["/en/quotas.pdf", "/fr/donnees/quotas.ods"])
+def test_a_wrong_ending_is_told_the_right_ones(client, shipped, address):
+    page = parse(client.get(address))
+
+    assert ".csv, .json" in text(page.xpath("//main")[0])
+    assert {"/en": "/en/data/", "/fr": "/fr/donnees/"}[address[:3]] in page.xpath("//main//a/@href")
+    assert ".csv" not in text(parse(client.get("/en/countries/zz/")))
+
+
+def test_the_table_of_categories_is_in_its_file(client, shipped):
+    table = parse(client.get("/en/categories/")).xpath("//main//table")[0]
+    rows = json.loads(client.get("/en/data/categories.json").content)["rows"]
+
+    shown = [text(cell) for cell in table.xpath("tbody/tr/td")]
+    names = ("audience", "permit", "job_offer", "studies", "pay", "selection")
+    held = [row[name] for name in names if name != "permit" for row in rows]
+    assert set(held) < set(shown)
+
+
+def test_what_is_beside_the_rows_of_a_json_file_is_one_value_each(client, shipped):
+    said = json.loads(client.get("/en/seasons/2021/quotas.json").content)
+
+    lists = [name for name, value in said.items() if isinstance(value, list)]
+    assert lists == ["rows"]
 
 
 def test_there_is_no_current_file_while_no_season_is_current(client, db):

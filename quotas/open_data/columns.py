@@ -460,6 +460,12 @@ COUNTRIES = (
     ),
 )
 
+
+def said_of_category(name, name_fr, description, example):
+    """A column of the table that has the categories side by side."""
+    return Column(name, name_fr, str, description, example, field(name))
+
+
 CATEGORIES = (
     changed(CATEGORY, value=field("slug")),
     changed(CATEGORY_NAME, value=field("name")),
@@ -487,6 +493,36 @@ CATEGORIES = (
         _("What it is, in the language of the file."),
         "Work for almost any employer, anywhere in Canada.",
         field("summary"),
+    ),
+    said_of_category(
+        "audience",
+        "pour_qui",
+        _("Who it is for, in the language of the file."),
+        "People who want to travel in Canada and work to pay for it.",
+    ),
+    said_of_category(
+        "job_offer",
+        "offre_d_emploi",
+        _("Whether it takes a job offer, in the language of the file."),
+        "Needed before applying.",
+    ),
+    said_of_category(
+        "studies",
+        "etudes",
+        _("Whether one has to study, in the language of the file."),
+        "No condition.",
+    ),
+    said_of_category(
+        "pay",
+        "remuneration",
+        _("Whether the work is paid, in the language of the file."),
+        "The job must be paid.",
+    ),
+    said_of_category(
+        "selection",
+        "selection",
+        _("How candidates are chosen, in the language of the file."),
+        "Random draw: equal chances, no ranking, no seniority.",
     ),
     changed(
         PAGE,

@@ -61,13 +61,16 @@ def as_csv(sheet):
 
 
 def as_json(sheet):
-    """The rows as objects, under the names of the API, with what a reader of them should know."""
+    """The rows as objects, under the names of the API, with what a reader of them should know.
+
+    There is one list in it, unless a filter was left out, so that pandas.read_json takes it.
+    """
     said = {
         "title": sheet.title,
         "page": sheet.address,
         "licence": LICENCE.address,
         "changed_at": plain(changed_at()),
-        "left_out": list(sheet.left_out),
+        **({"left_out": list(sheet.left_out)} if sheet.left_out else {}),
         "rows": [{name: plain(value) for name, value in row.items()} for row in sheet.rows],
     }
     return json.dumps(said, ensure_ascii=False, indent=1).encode()

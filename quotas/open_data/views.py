@@ -161,7 +161,12 @@ class CompareFile(AsFile, CompareView):
         return gettext("Side by side: %(names)s") % {"names": names or "–"}
 
     def name_parts(self, context):
-        return [country.code.lower() for country in context["countries"]]
+        if "pairs" in context:
+            seasons = [context["first"], context["second"]]
+        else:
+            seasons = context["form"].seasons if context["form"].asks_for_seasons else []
+        codes = [country.code.lower() for country in context["countries"]]
+        return [*codes, *(season.year for season in seasons)]
 
     def left_out(self, context):
         return sentences(context["form"])
