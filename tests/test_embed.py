@@ -73,6 +73,25 @@ def test_a_frame_shows_what_its_page_shows(client, shipped, language):
     assert framed.xpath("//footer//a/@href")[0] == f"{SITE}{folder}{query}"
 
 
+def test_a_frame_tells_of_the_newest_figure_that_it_shows(client, shipped):
+    whole = parse(client.get("/embed/en/seasons/2026/"))
+    some = parse(client.get("/embed/en/seasons/2026/?country=au"))
+    none = parse(client.get("/embed/en/seasons/2026/?q=zzz"))
+
+    assert whole.xpath("//time/@datetime") == ["2026-08-21"]
+    assert some.xpath("//time/@datetime") == ["2026-01-23"]
+    assert none.xpath("//time/@datetime") == []
+
+
+@pytest.mark.parametrize("address", ["/embed/en/seasons/2021/", "/embed/fr/saisons/2021/"])
+@pytest.mark.parametrize("query", ["category=x", "min_places=-1", "sort=size", "theme=neon"])
+def test_a_frame_says_what_it_leaves_out_and_shows_the_rest(client, shipped, address, query):
+    page = parse(client.get(f"{address}?{query}"))
+
+    assert len(page.xpath("//p[@class='left-out']")) == 1
+    assert len(page.xpath("//tbody/tr")) == 23
+
+
 def test_a_card_shows_the_latest_quota_of_each_category(client, shipped):
     page = parse(client.get("/embed/en/countries/gb/"))
 
@@ -225,6 +244,15 @@ def test_oembed_speaks_xml_too(client, shipped):
     assert root.findtext("html").startswith("<iframe ")
 
 
+def test_oembed_stays_xml_whatever_stands_in_the_query(client, shipped):
+    page = f'{SITE}/en/seasons/2021/?q=\x01\x0b<"é'
+    response = client.get("/oembed", {"url": page, "format": "xml"})
+
+    root = ElementTree.fromstring(response.content)  # noqa: S314, our own
+    frame = html.fragment_fromstring(root.findtext("html"))
+    assert "q=%01%0B%3C%22%C3%A9" in frame.get("src")
+
+
 def test_oembed_keeps_to_the_size_that_there_is_room_for(client, shipped):
     page = f"{SITE}/en/seasons/2021/"
     small = client.get("/oembed", {"url": page, "maxwidth": 300, "maxheight": 200}).json()
@@ -233,7 +261,7 @@ def test_oembed_keeps_to_the_size_that_there_is_room_for(client, shipped):
 
     assert (small["width"], small["height"]) == (300, 200)
     assert odd["width"] == 640
-    assert (tiny["width"], tiny["height"]) == (120, 120)
+    assert (tiny["width"], tiny["height"]) == (1, 1024)
 
 
 @pytest.mark.parametrize(

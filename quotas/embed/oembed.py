@@ -9,7 +9,6 @@ from django.utils.translation import gettext
 from .snippets import WIDTH, frame_of
 
 FORMATS = ("json", "xml")
-SMALLEST = 120  # pixels
 
 
 def oembed(request):
@@ -47,10 +46,10 @@ def oembed(request):
 
 
 def at_most(asked, usual):
-    """`usual`, or less if so much is `asked` for; never too little to read anything."""
+    """`usual`, or less if there is room for less: a number of pixels that somebody `asked` for."""
     if not asked or not asked.isdecimal() or len(asked) > 5:
         return usual
-    return max(SMALLEST, min(usual, int(asked)))
+    return min(usual, int(asked)) or usual
 
 
 def as_xml(said):

@@ -1,7 +1,7 @@
 """What somebody pastes into a page to have a table or a card of ours in it."""
 
 import dataclasses
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from django.conf import settings
 from django.urls import Resolver404, resolve, reverse
@@ -57,6 +57,7 @@ def frame_of(address):
     if (parts.scheme, parts.netloc) != (ours.scheme, ours.netloc):
         return None
     path = parts.path.removeprefix(PREFIX)
+    query = urlencode(parse_qsl(parts.query, keep_blank_values=True))
     language = next((code for code in LANGUAGES if path.startswith(f"/{code}/")), None)
     if language is None:
         return None
@@ -65,7 +66,7 @@ def frame_of(address):
             found = resolve(path)
         except Resolver404:
             return None
-        return _frame(found, path, parts.query)
+        return _frame(found, path, query)
 
 
 def _frame(found, path, query):

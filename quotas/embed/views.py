@@ -17,6 +17,7 @@ from django.views.generic import DetailView, TemplateView
 
 from ..filters import KnownChoicesField, TableForm
 from ..models import Category, Country, Quota, Season
+from ..open_data.views import sentences
 from ..views import SeasonView
 from .snippets import country_frame, query_of, season_frame
 
@@ -26,7 +27,13 @@ class Theme(forms.Form):
 
     CHOICES = [("auto", _("As the reader’s device")), ("light", _("Light")), ("dark", _("Dark"))]
 
-    theme = forms.ChoiceField(choices=CHOICES, required=False)
+    theme = forms.ChoiceField(
+        choices=CHOICES,
+        required=False,
+        error_messages={
+            "invalid_choice": _("Colours are light, dark or auto, so these were left out.")
+        },
+    )
 
 
 class EmbedForm(TableForm):
@@ -100,7 +107,10 @@ class Framed:
     def get_context_data(self, **kwargs):
         asked = Theme(self.request.GET)
         theme = asked.cleaned_data["theme"] if asked.is_valid() else ""
-        return super().get_context_data(**kwargs) | {"theme": theme or "auto"}
+        return super().get_context_data(**kwargs) | {
+            "theme": theme or "auto",
+            "left_out": sentences(asked),
+        }
 
 
 class SeasonFrame(Framed, SeasonView):
@@ -108,8 +118,11 @@ class SeasonFrame(Framed, SeasonView):
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
-        days = [source.last_as_of for source in context["sources"]]
-        return context | {"newest": max(days, default=None)}
+        days = [quota.as_of for quota in context["table"].held()]
+        return context | {
+            "newest": max(days, default=None),
+            "left_out": [*context["left_out"], *sentences(self.filterset.form)],
+        }
 
 
 class CurrentFrame(SeasonFrame):

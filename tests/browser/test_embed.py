@@ -6,6 +6,12 @@ from threading import Thread
 import pytest
 from playwright.sync_api import expect
 
+# On how many lines each of some cells has its text.
+LINES = """cells => cells.map(cell => {
+    const text = document.createRange();
+    text.selectNodeContents(cell);
+    return text.getClientRects().length;
+})"""
 TABLE = "/embed/en/seasons/2021/?category=working-holiday"
 
 
@@ -73,6 +79,39 @@ def test_the_script_gives_the_frame_the_height_of_the_table(page, site, blog, sa
     page.wait_for_function("document.querySelector('iframe').clientHeight > 700")
 
 
+def test_the_script_may_come_later_than_the_table(page, site, blog):
+    framed = host(page, blog, frame(site, attributes='width="600" height="120"'))
+    expect(framed.get_by_role("row")).to_have_count(24)
+    page.wait_for_timeout(300)
+
+    page.add_script_tag(url=f"{site}/embed/height.js")
+
+    page.wait_for_function("document.querySelector('iframe').clientHeight > 700")
+
+
+def test_a_frame_with_a_border_around_it_does_not_scroll(page, site, blog):
+    script = f'<script src="{site}/embed/height.js"></script>'
+    style = "<style>* {box-sizing: border-box} iframe {border: 9px solid}</style>"
+    framed = host(page, blog, style + frame(site, "/embed/en/countries/gb/") + script)
+
+    page.wait_for_function("document.querySelector('iframe').clientHeight != 282")
+    root = framed.locator("html")
+    assert root.evaluate("html => html.scrollHeight - html.clientHeight") == 0
+
+
+def test_wordpress_is_told_where_a_link_leads(page, site, blog):
+    hear = "<script>addEventListener('message', e => e.data.message && (heard = e.data))</script>"
+    address = f"{TABLE}#?secret=a1b2c3d4e5"
+    framed = host(page, blog, hear + frame(site, address, 'sandbox="allow-scripts" height="300"'))
+
+    framed.get_by_role("link", name="Japan").click()
+    page.wait_for_function("window.heard")
+
+    said = page.evaluate("heard")
+    assert (said["message"], said["secret"]) == ("link", "a1b2c3d4e5")
+    assert said["value"].endswith("/en/countries/jp/")
+
+
 def test_a_message_of_another_page_changes_no_height(page, site, blog):
     script = f'<script src="{site}/embed/height.js"></script>'
     message = "<script>parent.postMessage({iecQuotasHeight: 9999}, '*')</script>"
@@ -84,12 +123,15 @@ def test_a_message_of_another_page_changes_no_height(page, site, blog):
 
 
 @pytest.mark.parametrize("address", [TABLE, "/embed/fr/saisons/2026/", "/embed/en/countries/gb/"])
-def test_a_frame_fits_a_narrow_column(page, site, blog, address):
-    framed = host(page, blog, f'<div style="width: 300px">{frame(site, address)}</div>')
+@pytest.mark.parametrize("width", [240, 280, 320])
+def test_a_frame_fits_a_narrow_column(page, site, blog, address, width):
+    framed = host(page, blog, f'<div style="width: {width}px">{frame(site, address)}</div>')
 
-    expect(framed.get_by_role("table")).to_be_visible()
+    expect(framed.locator("table")).to_be_visible()
     html = framed.locator("html")
     assert html.evaluate("html => html.scrollWidth - html.clientWidth") == 0
+    lines = framed.locator(".quota-table td[data-state=limited]").evaluate_all(LINES)
+    assert set(lines) <= {1}
 
 
 @pytest.mark.parametrize(("theme", "is_dark"), [("dark", True), ("light", False)])
