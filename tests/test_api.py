@@ -384,3 +384,5 @@ def test_the_page_about_it_has_examples_that_work(client, shipped, address):
         told = page.xpath(f"//section[@id='{each.table.name}']//tbody/tr/th/code/text()")
         assert told == list(each.query({}).fields)
     assert "404" not in text(page)
+    regions = page.xpath("//*[@role='region']/@aria-label")
+    assert len(regions) == len(set(regions)) > len(LISTS)

@@ -78,6 +78,12 @@ def test_what_is_wrong_gets_a_sentence_and_the_rest_is_shown(
     assert len(page.xpath("(//table)[1]//thead/tr/th")) == columns
 
 
+def test_no_country_is_masculine_in_french(client, shipped):
+    page = parse(client.get("/fr/comparer/"))
+
+    assert text(page.xpath("//select[@name='country']/option[1]")[0]) == "Aucun"
+
+
 def test_one_country_with_one_season_leads_on(client, shipped):
     page = parse(client.get("/en/compare/?country=gb&season=2026"))
 
