@@ -347,3 +347,35 @@ def test_a_season_that_cannot_be_made_is_refused_in_words(desk, facts, sentence)
 
     assert sentence in text(parse(make(desk, **facts)))
     assert Season.objects.count() == count
+
+
+def test_a_cell_that_was_not_touched_never_undoes_what_somebody_else_changed(desk, sheet):
+    data = filled(desk, sheet, **{cell("JP"): "7000"})
+    korea = quota("KR")
+    korea.places = 4321
+    korea.save()
+
+    page = parse(desk.post(sheet, data | {"_differences": "1"}))
+
+    assert [row[0] for row in differences(page)] == ["Japan"]
+    assert page.get_element_by_id(cell("KR")).get("value") == "4321"
+    confirm(desk, sheet, dict(page.get_element_by_id("sheet_form").form_values()))
+    assert (quota("KR").places, quota("JP").places) == (4321, 7000)
+
+
+@pytest.mark.parametrize(("code", "typed"), [("KR", "4,000"), ("KR", " 4 000 "), ("AU", "i")])
+def test_a_figure_typed_in_another_way_is_no_change(desk, sheet, code, typed):
+    page = parse(desk.post(sheet, filled(desk, sheet, **{cell(code): typed})))
+
+    assert "There are none" in text(page)
+
+
+@pytest.mark.parametrize(
+    "seen", ["x", "limited", "limited " + "9" * 5000, "limited x", "limited \u0663 2021-03-01 5"]
+)
+def test_a_sheet_that_was_tampered_with_is_no_error(desk, sheet, seen):
+    data = filled(desk, sheet, **{cell("KR"): "4500", f"seen-{cell('KR')}": seen})
+
+    page = parse(desk.post(sheet, data))
+
+    assert "Somebody changed it meanwhile" in text(page)

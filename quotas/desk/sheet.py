@@ -44,6 +44,13 @@ def written(quota):
     return str(quota.places) if quota.state == QuotaState.LIMITED else str(LETTERS[quota.state])
 
 
+def read_places(text):
+    """The number that is typed, its thousands apart or not; None if it is no whole number."""
+    if not NUMBER.fullmatch(text):
+        return None
+    return int(re.sub(r"\D", "", text)[:20])
+
+
 def read(text):
     """The state and the places that are typed into a cell; None for an empty one.
 
@@ -54,16 +61,33 @@ def read(text):
         return None
     if fold(text) in STATES:
         return STATES[fold(text)], None
-    if not NUMBER.fullmatch(text):
+    places = read_places(text)
+    if places is None:
         raise forms.ValidationError(
             _("“%(text)s” is neither a number nor one of the letters."), params={"text": text[:40]}
         )
-    places = int(re.sub(r"\D", "", text)[:20])
     if places > MOST_PLACES:
         raise forms.ValidationError(
             _("%(text)s is more than the most that a quota can be."), params={"text": text[:40]}
         )
     return QuotaState.LIMITED, places
+
+
+def figure_seen(stood):
+    """The state and the places that `Cell.stands` stood for; None if no figure was held."""
+    if not stood:
+        return None
+    state, _space, rest = stood.partition(" ")
+    places, _space, _day = rest.partition(" ")
+    return state, int(places[:20]) if places.isdecimal() else None
+
+
+def says(text, figure):
+    """Whether what is typed means `figure`, a state and its places, or None for no figure."""
+    try:
+        return read(text) == figure
+    except forms.ValidationError:
+        return False
 
 
 @dataclasses.dataclass
@@ -95,7 +119,7 @@ class Cell:
 
     @property
     def is_changed(self):
-        return " ".join(self.typed.split()) != self.held_text
+        return not says(self.typed, self.held and (self.held.state, self.held.places))
 
     @property
     def before_label(self):
@@ -193,8 +217,10 @@ class Sheet:
         cell = Cell(country, category, quota, typed=written(quota), seen="")
         cell.seen = cell.stands
         if self.data is not None:
-            cell.typed = self.data.get(cell.name, cell.typed)
-            cell.seen = self.data.get(f"seen-{cell.name}", cell.stands)
+            typed = self.data.get(cell.name, cell.typed)
+            seen = self.data.get(f"seen-{cell.name}", cell.stands)
+            if not says(typed, figure_seen(seen)):  # else it was not touched: it says what is held
+                cell.typed, cell.seen = typed, seen
         return cell
 
     @cached_property
