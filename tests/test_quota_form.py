@@ -5,7 +5,7 @@ import datetime
 import pytest
 from django.urls import reverse
 
-from quotas.models import Quota
+from quotas.models import Country, Quota, Season
 from quotas.suspicions import suspicions
 
 from .pages import parse, text
@@ -241,3 +241,83 @@ def test_what_was_typed_survives_that_the_record_was_deleted_meanwhile(client, s
     client.post(address, data | {"seen": seen[0] if seen else ""})
 
     assert Quota.objects.get(season=quota.season, country=quota.country, places=4300)
+
+
+@pytest.mark.parametrize("typed", ["4100", " 4,100 ", "4 100", "4\u00a0100", "4\u202f100"])
+def test_a_number_is_taken_as_people_write_it(desk, quota, typed):
+    desk.post(change(quota), form_data(quota, places=typed))
+
+    assert places(quota) == 4100
+
+
+@pytest.mark.parametrize(
+    "typed", ["4.100", "4,10", "41 00", "4100.0", "٤١٠٠", "1e3", "😀", "4,1,00"]
+)
+def test_what_is_no_number_is_refused_and_stays_in_its_field(desk, quota, typed):
+    page = parse(desk.post(change(quota), form_data(quota, places=typed)))
+
+    assert "Enter a whole number." in text(page)
+    assert page.get_element_by_id("id_places").get("value") == typed
+    assert places(quota) == 4000
+
+
+def test_more_places_than_there_can_be_are_refused(desk, quota):
+    page = parse(desk.post(change(quota), form_data(quota, places="9" * 30)))
+
+    assert "less than or equal to 1000000" in text(page)
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize("day", ["03/04/2021", "4 March 2021", "2021-02-30", "20210304"])
+def test_a_day_that_can_be_read_in_two_ways_is_refused(desk, quota, day, language):
+    desk.post(change(quota), form_data(quota, as_of=day), headers={"accept-language": language})
+
+    quota.refresh_from_db()
+    assert str(quota.as_of) == "2021-03-01"
+
+
+def test_a_figure_that_moves_to_another_country_needs_a_reason_too(desk, quota):
+    finland = Country.objects.get(code="FI")
+
+    page = parse(desk.post(change(quota), form_data(quota, country=finland.pk, reason="")))
+
+    assert "Say why the published figure changes" in text(page)
+
+
+@pytest.mark.parametrize(
+    ("facts", "words"),
+    [
+        ({"places": 4500, "as_of": "2021-04-01"}, "“What changed” will say: 4,000 → 4,500."),
+        (
+            {"places": 4500, "as_of": "2021-04-01", "is_correction": "on"},
+            "4,000 → 4,500, marked as a correction.",
+        ),
+        ({"places": 4500}, "marked as a correction, because the day is not later."),
+    ],
+)
+def test_the_form_says_whether_readers_will_be_told_of_news_or_of_a_correction(
+    desk, quota, facts, words
+):
+    address = reverse("admin:quotas_quota_preview")
+
+    fragment = desk.post(f"{address}?fragment", form_data(quota, **facts)).content.decode()
+
+    assert words in fragment
+
+
+@pytest.mark.parametrize("facts", [{}, {"as_of": "2021-04-01"}, {"source": ""}])
+def test_the_form_promises_no_change_where_the_figure_stays(desk, quota, facts):
+    address = reverse("admin:quotas_quota_preview")
+
+    fragment = desk.post(f"{address}?fragment", form_data(quota, **facts)).content.decode()
+
+    assert "“What changed” will say" not in fragment
+
+
+def test_the_form_promises_nothing_of_a_season_that_readers_do_not_see(desk, quota):
+    Season.objects.filter(pk=quota.season_id).update(is_current=False, is_published=False)
+    address = reverse("admin:quotas_quota_preview")
+
+    fragment = desk.post(f"{address}?fragment", form_data(quota, places=4500)).content.decode()
+
+    assert "“What changed” will say" not in fragment

@@ -13,7 +13,8 @@ from django.utils.translation import gettext, gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from ..desk.finding import form_behind
-from ..desk.public_rows import public_rows
+from ..desk.public_rows import public_rows, told_change
+from ..desk.sheet import PlacesField
 from ..files.resources import QuotaResource
 from ..models import Quota, QuotaValue, Season
 from ..models.quota import QuotaState
@@ -68,7 +69,9 @@ class QuotaForm(PublicForm):
 
     @property
     def figure_changes(self):
-        return not {"state", "places"}.isdisjoint(self.changed_data)
+        """Whether readers will find another figure than before, here or where it moves to."""
+        facts = {"season", "country", "category", "state", "places"}
+        return not facts.isdisjoint(self.changed_data)
 
     def ask_about_suspicions(self):
         """Refuse what looks like a slip until whoever saves it has ticked each sentence."""
@@ -100,7 +103,7 @@ FACTS = ("season", "country", "category", "state", "places", "as_of", "source")
 def typed_quota(data):
     """What was typed of a quota, whether or not it may be saved; None if it is not whole."""
     form = forms.Form(data)
-    form.fields = forms.fields_for_model(Quota, FACTS)
+    form.fields = forms.fields_for_model(Quota, FACTS, field_classes={"places": PlacesField})
     if not form.is_valid():
         return None
     quota = Quota(**form.cleaned_data)
@@ -109,6 +112,14 @@ def typed_quota(data):
     except ValidationError:
         return None
     return quota
+
+
+def what_readers_see(quota, data):
+    """The public row of `quota` in both languages, and how “What changed” will tell of it."""
+    if quota is None:
+        return {"rows": [], "change": ""}
+    is_correction = bool(data.get("is_correction"))
+    return {"rows": public_rows(quota), "change": told_change(quota, is_correction=is_correction)}
 
 
 @admin.register(Quota)
@@ -197,24 +208,28 @@ class QuotaAdmin(FilesAdmin, FoldedSearch, PublicAdmin):
         """How what was typed will read; the heart of the page alone if a script asks for it."""
         if not self.has_view_or_change_permission(request):
             raise PermissionDenied
-        quota = typed_quota(request.POST)
-        rows = public_rows(quota) if quota else []
+        shown = what_readers_see(typed_quota(request.POST), request.POST)
         if "fragment" in request.GET:
-            return render(request, "admin/quotas/quota/public_rows.html", {"rows": rows})
+            return render(request, "admin/quotas/quota/public_rows.html", shown)
         return self.admin_site.page(
             request,
             "admin/quotas/quota/preview.html",
             title=gettext("How it will read"),
             opts=self.opts,
-            public_rows=rows,
+            **shown,
         )
 
     def render_change_form(self, request, context, *args, obj=None, **kwargs):
         """The form, with how the figure reads, or will read."""
         form = context["adminform"].form
         quota = typed_quota(form.data) if form.is_bound else obj
-        context["public_rows"] = public_rows(quota) if quota else []
+        context |= what_readers_see(quota, form.data)
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        if db_field.name == "places":
+            return db_field.formfield(form_class=PlacesField)
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
 
     def adjust_to_today(self, quota):
         """Leave the day as it is where other values have come between."""

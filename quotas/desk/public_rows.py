@@ -1,8 +1,8 @@
 """How a quota that is being typed will read, before anything is saved."""
 
-from django.utils.translation import override
+from django.utils.translation import gettext as _, override
 
-from ..models import Category, Country, Note
+from ..models import Category, Country, Note, Quota
 from ..names import LANGUAGES
 from ..tables import QuotaTable
 
@@ -29,3 +29,26 @@ def public_rows(quota):
                 }
             )
     return rows
+
+
+def told_change(quota, *, is_correction):
+    """How “What changed” will tell of the figure that is typed, in words; empty if it will not."""
+    before = (
+        Quota.objects.public()
+        .filter(season=quota.season_id, country=quota.country_id, category=quota.category_id)
+        .first()
+    )
+    if before is None or (before.state, before.places) == (quota.state, quota.places):
+        return ""
+    told = {"before": before.label, "after": quota.label}
+    if is_correction:
+        return _("“What changed” will say: %(before)s → %(after)s, marked as a correction.") % told
+    if quota.as_of <= before.as_of:
+        return (
+            _(
+                "“What changed” will say: %(before)s → %(after)s, marked as a correction, because "
+                "the day is not later. If it is news, give the day on which the source said so."
+            )
+            % told
+        )
+    return _("“What changed” will say: %(before)s → %(after)s.") % told

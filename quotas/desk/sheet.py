@@ -51,6 +51,29 @@ def read_places(text):
     return int(re.sub(r"\D", "", text)[:20])
 
 
+class PlacesField(forms.IntegerField):
+    """A number of places as people write it: 4000, 4,000 or 4 000."""
+
+    widget = forms.TextInput
+
+    def __init__(self, **options):
+        super().__init__(**options | {"max_value": MOST_PLACES})
+
+    def widget_attrs(self, widget):
+        attrs = {"class": "vIntegerField", "inputmode": "numeric", "autocomplete": "off"}
+        return super().widget_attrs(widget) | attrs
+
+    def to_python(self, value):
+        """The number; None if nothing is typed."""
+        text = " ".join(str("" if value is None else value).split())
+        if not text:
+            return None
+        places = read_places(text)
+        if places is None:
+            raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
+        return places
+
+
 def read(text):
     """The state and the places that are typed into a cell; None for an empty one.
 

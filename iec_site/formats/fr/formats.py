@@ -1,3 +1,3 @@
-"""Dates as Canadian French writes them in forms: 2021-03-01, never the ambiguous 01/03/2021."""
+"""Days as forms take them: 2021-03-01, never 03/01/2021, which is another day to many Canadians."""
 
-DATE_INPUT_FORMATS = ["%Y-%m-%d", "%d/%m/%Y"]
+DATE_INPUT_FORMATS = ["%Y-%m-%d"]
