@@ -8,9 +8,8 @@ import dataclasses
 import datetime
 
 from django.apps import apps
-from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.db.models import Value
+from django.db.models import Exists, OuterRef, Value
 from django.urls import reverse
 from django.utils.formats import number_format
 from django.utils.text import capfirst
@@ -74,13 +73,14 @@ class Version:
         return not self.is_newest and self.entry.history_type != DELETED
 
 
+def number(text):
+    """The number of a record that `text` names; None if no record can have it."""
+    return int(text) if text.isdecimal() and len(text) < 19 else None
+
+
 def entries_of(model, pk):
     """The history of one record of `model`, newest first; empty if there was never one."""
-    try:
-        pk = model._meta.pk.to_python(pk)
-    except ValidationError:
-        return model.history.none()
-    entries = model.history.filter(**{model._meta.pk.name: pk})
+    entries = model.history.filter(**{model._meta.pk.name: number(str(pk))})
     relations = [field.name for field in foreign_keys(model)]
     many = [
         f"{_kept_in(model, field)}__{field.m2m_reverse_field_name()}"
@@ -91,6 +91,32 @@ def entries_of(model, pk):
         .prefetch_related(*many)
         .order_by("-history_date", "-history_id")
     )
+
+
+def deletions(model):
+    """The entry of each record of `model` that was deleted and is not there again, newest first."""
+    key = model._meta.pk.name
+    entries = model.history.filter(history_type=DELETED).exclude(
+        Exists(model.objects.filter(pk=OuterRef(key)))
+    )
+    newer = model.history.filter(
+        **{key: OuterRef(key)}, history_type=DELETED, history_id__gt=OuterRef("history_id")
+    )
+    relations = [field.name for field in foreign_keys(model)]
+    return (
+        entries.exclude(Exists(newer))
+        .select_related("history_user", *relations)
+        .order_by("-history_date", "-history_id")
+    )
+
+
+def record_in(entry):
+    """The record as it was in `entry`, with what it refers to at hand."""
+    record = entry.instance
+    for field in foreign_keys(type(record)):
+        if target := getattr(entry, field.name):
+            setattr(record, field.name, target)
+    return record
 
 
 def versions(entries, *, older, newest):
@@ -184,6 +210,7 @@ class Lately:
     reason: str
     count: int
     record: models.Model | None
+    is_deletion: bool
 
     @property
     def name(self):
@@ -194,10 +221,11 @@ class Lately:
         return str(self.record)
 
     def get_absolute_url(self):
-        """Where staff see it: the record's history, or the list if there are several."""
+        """Where staff see it: the record's history, or a list if there are several."""
+        name = f"admin:quotas_{self.model._meta.model_name}"
         if self.count > 1:
-            return reverse(f"admin:quotas_{self.model._meta.model_name}_changelist")
-        return reverse(f"admin:quotas_{self.model._meta.model_name}_history", args=(self.pk,))
+            return reverse(f"{name}_deleted" if self.is_deletion else f"{name}_changelist")
+        return reverse(f"{name}_history", args=(self.pk,))
 
 
 def lately(count=12, looked_at=500):
@@ -258,6 +286,7 @@ def _with_records(groups):
             reason=first["reason"] or "",
             count=len(entries),
             record=records.get((kind, first["pk"])),
+            is_deletion=first["action"] == DELETED,
         )
         for kind, entries in groups
         for first in entries[:1]

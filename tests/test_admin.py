@@ -351,3 +351,19 @@ def test_what_an_import_did_can_be_read_and_not_changed(desk, shipped):
 
     assert "unchanged" in parse(page).text_content()
     assert desk.get(reverse("admin:quotas_feedimport_add")).status_code == 403
+
+
+@pytest.mark.parametrize("pk", ["9" * 30, "-1", "abc", "_5F", "1e3"])
+@pytest.mark.parametrize("page", ["change/", "delete/", "history/"])
+@pytest.mark.parametrize("model", ["quota", "notice", "feedimport", "quotavalue"])
+def test_a_number_that_no_record_can_have_is_no_error(desk, publisher, model, page, pk):
+    desk.force_login(publisher)
+
+    response = desk.get(f"/admin/quotas/{model}/{pk}/{page}")
+
+    assert response.status_code in (302, 403, 404)
+
+
+def test_a_version_or_a_season_that_cannot_be_is_not_found(desk, quota):
+    for address in (f"quota/{quota.pk}/history/{'9' * 30}/", f"season/{'9' * 30}/sheet/"):
+        assert desk.get(f"/admin/quotas/{address}").status_code == 404

@@ -11,7 +11,14 @@ from quotas import versions
 from quotas.models import Category, Country, Notice, Quota, QuotaValue, WeeklyFigures
 from quotas.versions import entries_of, kept_models, lately
 
-from .factories import make_category, make_notice, make_quota, make_season, make_source
+from .factories import (
+    make_category,
+    make_country,
+    make_notice,
+    make_quota,
+    make_season,
+    make_source,
+)
 from .pages import parse, text
 
 
@@ -241,3 +248,92 @@ def test_a_quota_goes_back_to_the_day_of_the_value_just_before(desk):
     assert (quota.places, str(quota.as_of)) == (100, "2021-03-01")
     newest = QuotaValue.objects.order_by("as_of", "pk").last()
     assert (newest.places, newest.is_correction) == (100, True)
+
+
+def test_going_back_is_refused_if_the_record_changed_since_it_was_compared(desk):
+    notice = make_notice(title_en="First")
+    notice.title_en = "Second"
+    notice.save()
+    (back,) = parse(desk.get(page("history", notice))).xpath("//a[.='Go back to this']/@href")
+    form = dict(parse(desk.get(back)).forms[-1].form_values())
+    notice.title_en = "Third"
+    notice.save()
+
+    refused = parse(desk.post(back, form))
+
+    assert "This record was changed while you were at it." in text(refused)
+    assert ["Title in English", "Third", "First"] in differences_on(refused)
+    desk.post(back, dict(refused.forms[-1].form_values()))
+    notice.refresh_from_db()
+    assert notice.title_en == "First"
+
+
+def test_going_back_twice_in_a_hurry_is_done_once(desk):
+    notice = make_notice(title_en="First")
+    notice.title_en = "Second"
+    notice.save()
+    (back,) = parse(desk.get(page("history", notice))).xpath("//a[.='Go back to this']/@href")
+    form = dict(parse(desk.get(back)).forms[-1].form_values())
+
+    for _click in range(2):
+        desk.post(back, form)
+
+    assert entries_of(Notice, notice.pk).count() == 3
+
+
+def test_several_deleted_at_once_are_brought_back_from_their_list(desk):
+    notices = [make_notice(title_en=f"Gone {n}") for n in range(2)]
+    action = {"action": "delete_selected", "_selected_action": [n.pk for n in notices]}
+    changelist = reverse("admin:quotas_notice_changelist")
+    message = parse(desk.post(changelist, action | {"post": "yes"}, follow=True))
+    (deleted,) = message.xpath("//a[contains(., 'bring it back')]/@href")
+
+    listed = parse(desk.get(deleted))
+    (history,) = listed.xpath("//a[.='Gone 1']/@href")
+    (back,) = parse(desk.get(history)).xpath("//a[.='Bring this back']/@href")
+    desk.post(back)
+
+    assert list(Notice.objects.values_list("title_en", flat=True)) == ["Gone 1"]
+    left = parse(desk.get(deleted)).xpath("//div[@id='content-main']//li/a")
+    assert [text(link) for link in left] == ["Gone 0"]
+    assert deleted in parse(desk.get("/admin/")).xpath("//ul[@class='desk-lately']//a/@href")
+
+
+def test_a_record_that_was_deleted_twice_is_listed_once(desk):
+    notice = make_notice(title_en="Gone")
+    pk = notice.pk
+    notice.delete()
+    desk.post(reverse("admin:quotas_notice_go_back", args=(pk, Notice.history.last().pk)))
+    Notice.objects.get(pk=pk).delete()
+
+    listed = parse(desk.get(reverse("admin:quotas_notice_deleted")))
+
+    assert len(listed.xpath("//div[@id='content-main']//li/a")) == 1
+
+
+@pytest.mark.parametrize("model", kept_models())
+def test_every_public_list_leads_to_what_was_deleted_of_it(desk, model):
+    changelist = reverse(f"admin:quotas_{model._meta.model_name}_changelist")
+    (deleted,) = parse(desk.get(changelist)).xpath("//a[.='Deleted']/@href")
+
+    assert "Nothing was deleted" in text(parse(desk.get(deleted)))
+
+
+def test_what_was_deleted_is_listed_in_pages_at_the_same_cost(desk, django_assert_max_num_queries):
+    pool = {"country": make_country(), "category": make_category()}
+    for n in range(60):
+        make_quota(season=make_season(year=1970 + n), **pool).delete()
+    address = reverse("admin:quotas_quota_deleted")
+
+    with django_assert_max_num_queries(9):
+        first = parse(desk.get(address))
+    last = parse(desk.get(address, {"page": 2}))
+
+    assert len(first.xpath("//div[@id='content-main']//li/a")) == 50
+    assert len(last.xpath("//div[@id='content-main']//li/a")) == 10
+
+
+def test_what_was_deleted_is_for_staff_who_may(client, db, django_user_model):
+    client.force_login(django_user_model.objects.create_user("vera", is_staff=True))
+
+    assert client.get(reverse("admin:quotas_notice_deleted")).status_code == 403

@@ -12,6 +12,7 @@ from django.db import transaction
 from django.http import Http404
 from django.shortcuts import redirect
 from django.urls import path, reverse
+from django.utils.decorators import method_decorator
 from django.utils.formats import localize
 from django.utils.html import format_html
 from django.utils.timezone import localtime
@@ -19,9 +20,25 @@ from django.utils.translation import gettext, gettext_lazy as _
 
 from ..names import fold
 from ..revision import queue_to_write
-from ..versions import DELETED, differences, entries_of, go_back, shown_fields, told, versions
+from ..versions import (
+    DELETED,
+    deletions,
+    differences,
+    entries_of,
+    go_back,
+    number,
+    record_in,
+    shown_fields,
+    told,
+    versions,
+)
 
 VERSIONS_ON_A_PAGE = 25
+DELETIONS_ON_A_PAGE = 50
+CHANGED_MEANWHILE = _(
+    "This record was changed while you were at it. Compare again what it says now with what it "
+    "said then."
+)
 
 
 def fingerprint(record):
@@ -122,10 +139,20 @@ class PublicForm(forms.ModelForm):
         return told(type(self.instance)(**{field.attname: value}), field)
 
 
-class PublicAdmin(admin.ModelAdmin):
+class Numbered:
+    """Finds no record for what no record can have as its number, instead of failing."""
+
+    def get_object(self, request, object_id, from_field=None):
+        if from_field is None and number(object_id) is None:
+            return None
+        return super().get_object(request, object_id, from_field)
+
+
+class PublicAdmin(Numbered, admin.ModelAdmin):
     """What every form here has: a reason, nobody's change overwritten, its whole history."""
 
     form = PublicForm
+    change_list_template = "admin/quotas/public_change_list.html"
 
     class Media:
         js = ("js/admin/unsaved.js", "js/admin/combobox.js")
@@ -137,10 +164,11 @@ class PublicAdmin(admin.ModelAdmin):
         return [*super().get_fieldsets(request, obj), why]
 
     def get_urls(self):
-        name = f"{self.opts.app_label}_{self.opts.model_name}_go_back"
-        address = "<path:object_id>/history/<int:entry_id>/"
+        name, view = f"{self.opts.app_label}_{self.opts.model_name}", self.admin_site.admin_view
+        go_back = "<path:object_id>/history/<int:entry_id>/"
         return [
-            path(address, self.admin_site.admin_view(self.go_back_view), name=name),
+            path(go_back, view(self.go_back_view), name=f"{name}_go_back"),
+            path("deleted/", view(self.deleted_view), name=f"{name}_deleted"),
             *super().get_urls(),
         ]
 
@@ -165,10 +193,17 @@ class PublicAdmin(admin.ModelAdmin):
 
     @transaction.atomic
     def delete_queryset(self, request, queryset):
-        """Delete one by one, so that each leaves its history."""
+        """Delete one by one, so that each leaves its history, and say where to undo it."""
         queue_to_write()
         for record in queryset:
             record.delete()
+        undo = reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_deleted")
+        messages.info(
+            request,
+            format_html(
+                '<a href="{}">{}</a>', undo, gettext("See what was deleted, or bring it back.")
+            ),
+        )
 
     def response_delete(self, request, obj_display, obj_id):
         """Say where to undo it, too."""
@@ -180,6 +215,22 @@ class PublicAdmin(admin.ModelAdmin):
         )
         messages.info(request, link)
         return super().response_delete(request, obj_display, obj_id)
+
+    def deleted_view(self, request):
+        """What was deleted and is not there again, the last first, with the way to undo it."""
+        if not self.has_view_or_change_permission(request):
+            raise PermissionDenied
+        page = Paginator(deletions(self.model), DELETIONS_ON_A_PAGE).get_page(
+            request.GET.get("page")
+        )
+        return self.admin_site.page(
+            request,
+            "admin/quotas/deleted.html",
+            title=gettext("Deleted: %(records)s") % {"records": self.opts.verbose_name_plural},
+            opts=self.opts,
+            page=page,
+            deleted=[(record_in(entry), entry) for entry in page],
+        )
 
     def history_view(self, request, object_id, extra_context=None):
         """Every version of one record, newest first; also of one that was deleted."""
@@ -202,17 +253,23 @@ class PublicAdmin(admin.ModelAdmin):
             can_go_back=self.can_go_back(request, record),
         )
 
+    @method_decorator(transaction.atomic)
     def go_back_view(self, request, object_id, entry_id):
-        """What going back to an earlier version changes; a POST does it."""
+        """What going back to an earlier version changes; a POST does just that."""
+        if request.method == "POST":
+            queue_to_write()
         record = self.get_object(request, unquote(object_id))
         if not self.can_go_back(request, record):
             raise PermissionDenied
-        entry = entries_of(self.model, unquote(object_id)).filter(history_id=entry_id).first()
+        entries = entries_of(self.model, unquote(object_id))
+        entry = entries.filter(history_id=number(str(entry_id))).first()
         if entry is None or entry.history_type == DELETED:
             raise Http404
-        error = None
+        seen, error = fingerprint(record) if record else "", None
         if request.method == "POST":
             try:
+                if request.POST.get("seen", seen) != seen:
+                    raise ValidationError(CHANGED_MEANWHILE)
                 return self.went_back(request, entry)
             except ValidationError as refusal:
                 error = refusal
@@ -224,6 +281,7 @@ class PublicAdmin(admin.ModelAdmin):
             record=record,
             entry=entry,
             object_id=object_id,
+            seen=seen,
             differences=differences(record, entry),
             warnings=self.warnings_before_going_back(record, entry),
             error=error,
@@ -254,7 +312,7 @@ class PublicAdmin(admin.ModelAdmin):
 
     @staticmethod
     def deleted(entries):
-        return str(entries.first().instance)
+        return str(record_in(entries.first()))
 
 
 class FoldedSearch:
@@ -264,7 +322,7 @@ class FoldedSearch:
         return super().get_search_results(request, queryset, fold(search_term.replace(",", " ")))
 
 
-class ReadOnly:
+class ReadOnly(Numbered):
     """A list that staff read, and that something else writes."""
 
     def has_add_permission(self, request):

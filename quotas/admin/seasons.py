@@ -26,6 +26,7 @@ class SeasonAdmin(DraftableAdmin):
     )
     list_select_related = ("source",)
     readonly_fields = ("is_current", "is_published")
+    change_list_template = "admin/quotas/season/change_list.html"
     actions = ("make_current", "publish", "take_back")
     fieldsets = (
         (

@@ -17,6 +17,7 @@ from ..models.quota import QuotaState, quota_label
 from ..names import fold, long_date
 from ..revision import queue_to_write
 from ..suspicions import suspicions
+from ..versions import number
 
 # The letter that stands for a state on the sheet, in the language of its editor.
 LETTERS = {
@@ -68,10 +69,10 @@ class PlacesField(forms.IntegerField):
         text = " ".join(str("" if value is None else value).split())
         if not text:
             return None
-        places = read_places(text)
+        places = read_places(text.removeprefix("-"))
         if places is None:
             raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
-        return places
+        return -places if text.startswith("-") else places
 
 
 def read(text):
@@ -310,7 +311,7 @@ def sheet_view(request, admin, season_id):
         raise PermissionDenied
     if request.method == "POST":
         queue_to_write()
-    season = get_object_or_404(Season, pk=season_id)
+    season = get_object_or_404(Season, pk=number(str(season_id)))
     can_delete = request.user.has_perm("quotas.delete_quota")
     sheet = Sheet(season, request.POST or None, can_delete=can_delete)
     is_posted = request.method == "POST"
