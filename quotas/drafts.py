@@ -114,4 +114,7 @@ def applied(draft):
         record.is_published = True
     record.skip_history_when_saving = True
     record.save()
+    for field in record._meta.local_many_to_many:
+        if field.name in form.cleaned_data:
+            getattr(record, field.name).set(form.cleaned_data[field.name])
     return record

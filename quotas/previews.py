@@ -6,6 +6,7 @@ from django.db import DatabaseError, transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
+from django.urls import NoReverseMatch
 from django.utils.translation import gettext as _, override
 
 from .anonymous import HEADER, public_answer
@@ -24,10 +25,11 @@ def preview(request, language, token):
             return private(render(request, "preview_gone.html", status=404))
         try:
             html = page_with(request, draft, language)
-        except (DatabaseError, ValueError):
+        except (DatabaseError, NoReverseMatch, OverflowError, ValueError):
             sentence = _("The draft lacks too much to be shown.")
             return private(render(request, "preview_gone.html", {"sentence": sentence}, status=404))
         tokens = {"other": "fr" if language == "en" else "en", "token": token}
+        tokens["form_address"] = draft.form_address
         bar = render_to_string("preview_bar.html", tokens, request)
     return private(HttpResponse(html.replace(HEADER, bar + HEADER, 1)))
 

@@ -13,7 +13,7 @@ from quotas.models import Category, Draft, Notice, Quota, QuotaValue, Revision
 from quotas.revision import state_of_data
 from quotas.versions import entries_of
 
-from .factories import make_notice
+from .factories import make_notice, make_source
 from .pages import parse, text
 from .test_texts import notice
 
@@ -312,3 +312,130 @@ def test_nobody_keeps_a_draft_of_what_he_may_not_change(client, shipped, django_
 @pytest.mark.parametrize("pk", ["999", "x", "-1", "1e3"])
 def test_a_draft_that_is_not_there_is_not_found(desk, pk):
     assert desk.get(f"{ADD}?draft={pk}").status_code == 404
+
+
+def form_in(client, address):
+    """What the form of a notice sends if nothing is changed in it."""
+    form = parse(client.get(address)).get_element_by_id("notice_form")
+    return dict(form.form_values())
+
+
+def test_two_editors_of_one_draft_see_both_versions_and_neither_is_lost(desk, publisher):
+    draft = keep(desk, title_en="First")
+    mine = form_in(desk, draft.form_address)
+    desk.force_login(publisher)
+    theirs = form_in(desk, draft.form_address)
+    desk.post(draft.form_address, theirs | {"title_en": "Theirs", "_draft": "1"})
+
+    page = parse(desk.post(draft.form_address, mine | {"title_en": "Mine", "_draft": "1"}))
+
+    assert "publius changed this draft while you were at it." in text(page)
+    rows = [[text(cell) for cell in row] for row in page.xpath("//table[caption]/tbody/tr")]
+    assert rows == [["Title in English", "Theirs", "Mine"]]
+    assert Draft.objects.get().data["title_en"] == ["Theirs"]
+
+    again = dict(page.get_element_by_id("notice_form").form_values())
+    desk.post(draft.form_address, again | {"_draft": "1"})
+
+    assert Draft.objects.get().data["title_en"] == ["Mine"]
+
+
+def test_a_draft_that_somebody_changed_is_not_published_in_an_older_version(desk, publisher):
+    draft = keep(desk, title_en="First")
+    mine = form_in(desk, draft.form_address)
+    desk.force_login(publisher)
+    theirs = form_in(desk, draft.form_address)
+    desk.post(draft.form_address, theirs | {"title_en": "Theirs", "_draft": "1"})
+
+    response = desk.post(draft.form_address, mine | {"title_en": "Mine"})
+
+    assert "changed this draft while you were at it." in text(parse(response))
+    assert not Notice.objects.filter(slug="late").exists()
+    assert Draft.objects.get().title == "Theirs"
+
+
+@pytest.mark.parametrize("button", [{"_draft": "1"}, {"_preview": "1"}, {}])
+def test_what_is_typed_outlives_a_draft_that_was_discarded_meanwhile(desk, button):
+    draft = keep(desk)
+    sent = form_in(desk, draft.form_address) | {"title_en": "Typed"}
+    address = draft.form_address
+    draft.delete()
+
+    desk.post(address, sent | button)
+
+    kept = Draft.objects.filter(title="Typed").exists()
+    published = Notice.objects.filter(title_en="Typed").exists()
+    assert (kept, published) == (bool(button), not button)
+
+
+@pytest.mark.parametrize("pk", ["abc", "-1", "999999", "9" * 30])
+def test_what_is_typed_outlives_a_record_that_is_gone(desk, pk):
+    desk.post(f"/admin/quotas/notice/{pk}/change/", notice(title_en="Typed") | {"_draft": "1"})
+
+    draft = Draft.objects.get()
+    assert (draft.title, draft.record_id) == ("Typed", None)
+
+
+def test_going_back_to_the_form_and_keeping_it_again_is_one_draft(desk):
+    sent = form_in(desk, ADD) | notice(title_en="First")
+    desk.post(ADD, sent | {"_preview": "1"})
+
+    desk.post(ADD, sent | {"title_en": "Second", "_preview": "1"})
+
+    assert Draft.objects.get().title == "Second"
+
+
+def test_going_back_to_the_form_and_saving_it_leaves_no_draft(desk):
+    sent = form_in(desk, ADD) | notice()
+    desk.post(ADD, sent | {"_preview": "1"})
+
+    desk.post(ADD, sent)
+
+    assert Notice.objects.filter(slug="late").exists()
+    assert not Draft.objects.exists()
+
+
+def test_each_form_that_is_opened_makes_a_draft_of_its_own(desk):
+    for _n in range(2):
+        desk.post(ADD, form_in(desk, ADD) | notice() | {"_draft": "1"})
+
+    assert Draft.objects.count() == 2
+
+
+@pytest.mark.parametrize("key", ["", "x", "y" * 500, "<script>", "\0" * 16])
+def test_a_key_that_is_none_makes_a_draft_all_the_same(desk, key):
+    desk.post(ADD, notice(draft_key=key, text_en="a\0b") | {"_draft": "1"})
+
+    assert Draft.objects.get().data["text_en"] == ["ab"]
+
+
+@pytest.mark.parametrize("facts", [{"slug": ""}, {"slug": "a/b"}, {"permit": "none"}])
+def test_a_draft_that_cannot_be_shown_says_so(desk, facts):
+    category = Category.objects.get(slug="working-holiday")
+    address = reverse("admin:quotas_category_change", args=(category.pk,))
+    form = dict(parse(desk.get(address)).get_element_by_id("category_form").form_values())
+
+    response = desk.post(address, form | facts | {"_preview": "1"}, follow=True)
+
+    assert response.status_code == 404
+    assert "The draft lacks too much to be shown." in text(parse(response))
+
+
+def test_a_preview_shows_the_sources_that_are_chosen(desk):
+    category = Category.objects.get(slug="working-holiday")
+    address = reverse("admin:quotas_category_change", args=(category.pk,))
+    form = dict(parse(desk.get(address)).get_element_by_id("category_form").form_values())
+    source = make_source(title_en="A source of its own")
+
+    response = desk.post(address, form | {"sources": [source.pk], "_preview": "1"}, follow=True)
+
+    assert "A source of its own" in text(parse(response))
+    assert source not in category.sources.all()
+
+
+def test_a_preview_has_a_way_back_to_its_form(desk):
+    draft = keep(desk)
+
+    page = parse(preview(desk, draft))
+
+    assert page.xpath("//aside//a/@href")[-1] == draft.form_address

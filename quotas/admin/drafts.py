@@ -1,10 +1,12 @@
 """Work that is prepared in the forms of texts: kept, shown to colleagues, published later."""
 
+import re
+
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import Http404
+from django.db import transaction
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.formats import localize
@@ -14,10 +16,22 @@ from django.utils.translation import gettext, gettext_lazy as _
 
 from ..drafts import problem_of, token_of, typed
 from ..models import Draft
+from ..models.draft import new_key
+from ..revision import queue_to_write
+from ..versions import number
 from .base import PublicAdmin, ReadOnly
 from .texts import TextsForm
 
-NOT_TYPED = ("csrfmiddlewaretoken", "_draft", "_preview", "publish_at")
+NOT_TYPED = (
+    "csrfmiddlewaretoken",
+    "_draft",
+    "_preview",
+    "publish_at",
+    "draft_key",
+    "draft_seen",
+)
+KEY = re.compile(r"[\w-]{16}", re.ASCII)
+KEEPING = {"_draft", "_preview"}  # the buttons that keep what is typed
 
 
 class PublishAt(forms.Form):
@@ -36,6 +50,55 @@ class PublishAt(forms.Form):
         return at
 
 
+def key_in(request):
+    """What tells the form that is sent from every other; a new one if it does not say."""
+    key = request.POST.get("draft_key", "")
+    return key if KEY.fullmatch(key) else new_key()
+
+
+def is_overtaken(draft, request):
+    """Whether somebody changed `draft` since the form that is sent was opened."""
+    return bool(draft) and request.POST.get("draft_seen", draft.stamp) != draft.stamp
+
+
+def filled_in(form_class, draft):
+    """`form_class`, opened with what was typed into `draft`."""
+
+    class FilledIn(form_class):
+        def __init__(self, *args, **kwargs):
+            super().__init__(*args, **kwargs)
+            data = typed(draft)
+            self.initial |= {
+                name: field.widget.value_from_datadict(data, {}, name)
+                for name, field in self.fields.items()
+            }
+
+    return FilledIn
+
+
+def overtaken(form_class, draft):
+    """`form_class`, refusing what it is sent because `draft` is another by now."""
+
+    class Overtaken(form_class):
+        def clean(self):
+            theirs = form_class(typed(draft), instance=draft.record or draft.model())
+            theirs.is_valid()
+            self.conflict = [
+                (self.fields[field.name].label, now, words)
+                for field in self.own_fields
+                if (words := self.typed(field)) != (now := theirs.typed(field))
+            ]
+            raise ValidationError(
+                _(
+                    "%(name)s changed this draft while you were at it. Compare what it says now "
+                    "with what you typed; saving again replaces it."
+                ),
+                params={"name": draft.by.get_username()},
+            )
+
+    return Overtaken
+
+
 class DraftableAdmin(PublicAdmin):
     """A form whose content can be kept as a draft, shown at a private address, and scheduled."""
 
@@ -43,44 +106,54 @@ class DraftableAdmin(PublicAdmin):
     change_form_template = "admin/quotas/draftable_change_form.html"
 
     def draft_of(self, request):
-        """The draft that the form is opened with, or None."""
+        """The draft that the form is opened with, or None; what is sent may outlive its draft."""
         pk = request.GET.get("draft")
         if pk is None:
             return None
-        if not pk.isdecimal():
-            raise Http404
-        return get_object_or_404(Draft, pk=pk, kind=self.opts.model_name)
+        drafts = Draft.objects.filter(pk=number(pk), kind=self.opts.model_name)
+        return drafts.first() if request.method == "POST" else get_object_or_404(drafts)
 
     def get_form(self, request, obj=None, change=False, **kwargs):
-        """The form; opened with a draft, it holds what was typed into that."""
+        """The form; opened with a draft, it holds what was typed into that.
+
+        If somebody changed the draft since the form was opened, both versions are shown instead.
+        """
         form_class = super().get_form(request, obj, change=change, **kwargs)
-        draft = self.draft_of(request) if request.method == "GET" else None
+        draft = self.draft_of(request)
         if draft is None:
             return form_class
-
-        class FilledIn(form_class):
-            def __init__(self, *args, **kwargs):
-                super().__init__(*args, **kwargs)
-                self.initial |= {
-                    name: field.widget.value_from_datadict(data, {}, name)
-                    for name, field in self.fields.items()
-                }
-
-        data = typed(draft)
-        return FilledIn
+        if request.method == "GET":
+            return filled_in(form_class, draft)
+        return overtaken(form_class, draft) if is_overtaken(draft, request) else form_class
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
-        draft = self.draft_of(request)
-        if request.method == "POST" and not {"_draft", "_preview"}.isdisjoint(request.POST):
-            return self.keep_draft(request, object_id, draft)
-        at = draft and draft.publish_at
-        context = {"draft": draft, "publish_at": PublishAt(initial={"publish_at": at})}
-        response = super().changeform_view(
-            request, object_id, form_url, (extra_context or {}) | context
-        )
-        if request.method == "POST" and response.status_code == 302 and draft:
-            draft.delete()
-        return response
+        with transaction.atomic():
+            if request.method == "POST":
+                queue_to_write()
+            draft = self.draft_of(request)
+            is_kept = request.method == "POST" and not KEEPING.isdisjoint(request.POST)
+            if is_kept and not is_overtaken(draft, request):
+                return self.keep_draft(request, object_id, draft)
+            at = draft and draft.publish_at
+            context = {
+                "draft": draft,
+                "draft_key": key_in(request),
+                "publish_at": PublishAt(initial={"publish_at": at}),
+            }
+            response = super().changeform_view(
+                request, object_id, form_url, (extra_context or {}) | context
+            )
+            if request.method == "POST" and response.status_code == 302:
+                done = draft or self.draft_begun_in(request)
+                if done.pk:
+                    done.delete()
+            return response
+
+    def draft_begun_in(self, request):
+        """The draft that was kept of this very form, before the browser went back to it."""
+        key = key_in(request)
+        begun = Draft.objects.filter(kind=self.opts.model_name, key=key, by=request.user)
+        return begun.first() or Draft(kind=self.opts.model_name, key=key)
 
     def keep_draft(self, request, object_id, draft):
         """Keep what is typed for later, whatever is wrong with it, and say what is."""
@@ -89,13 +162,20 @@ class DraftableAdmin(PublicAdmin):
         )
         if not allowed:
             raise PermissionDenied
-        draft = draft or Draft(kind=self.opts.model_name)
+        if draft is None and "draft" in request.GET:
+            messages.warning(
+                request, gettext("The draft was published or discarded meanwhile: this is another.")
+            )
+        draft = draft or self.draft_begun_in(request)
+        record = self.get_object(request, unquote(object_id)) if object_id else None
         draft.by = request.user
-        draft.record_id = int(unquote(object_id)) if object_id else None
+        draft.record_id = record and record.pk
         draft.data = {
-            name: values for name, values in request.POST.lists() if name not in NOT_TYPED
+            name: [value.replace("\0", "") for value in values]
+            for name, values in request.POST.lists()
+            if name not in NOT_TYPED
         }
-        draft.title = self.title_of(request.POST) or gettext("Without a title")
+        draft.title = self.title_of(draft.data) or gettext("Without a title")
         at = PublishAt(request.POST)
         draft.publish_at = at.cleaned_data["publish_at"] if at.is_valid() else None
         draft.problem = ""
@@ -128,7 +208,8 @@ class DraftableAdmin(PublicAdmin):
 
     def title_of(self, data):
         names = ("title_en", "title_fr", "name_en", "slug", "year", "text_en", "text_fr")
-        return next((data[name].strip()[:200] for name in names if data.get(name)), "")
+        typed = (" ".join(data.get(name, [""])[-1].split()) for name in names)
+        return next((words[:200] for words in typed if words), "")
 
 
 @admin.register(Draft)

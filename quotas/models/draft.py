@@ -1,3 +1,4 @@
+import hashlib
 import secrets
 
 from django.apps import apps
@@ -51,6 +52,12 @@ class Draft(models.Model):
 
     def __str__(self):
         return self.title
+
+    @property
+    def stamp(self):
+        """What tells what it says from anything else that it has said or may say."""
+        says = repr((sorted(self.data.items()), self.publish_at))
+        return hashlib.blake2b(says.encode(), digest_size=12).hexdigest()
 
     @property
     def model(self):
