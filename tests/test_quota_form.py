@@ -169,7 +169,7 @@ def test_the_desk_finds_the_one_quota_that_the_words_name(desk, quota, words):
     assert response.headers["Location"] == change(quota)
 
 
-@pytest.mark.parametrize("words", ["korea", "", "zzz", "%", "<script>"])
+@pytest.mark.parametrize("words", ["korea", "", "zzz", "%", "<script>", "\0"])
 def test_words_that_name_none_or_several_lead_to_a_list(desk, words):
     response = desk.get(reverse("admin:quotas_quota_find"), {"q": words}, follow=True)
 
@@ -182,6 +182,7 @@ def test_words_that_name_none_or_several_lead_to_a_list(desk, words):
     [
         "/en/pools/2021/kr/working-holiday/",
         "https://quotas.example/fr/bassins/2021/kr/vacances-travail/?x=1#top",
+        "https://quotas.example/admin/read/en/pools/2021/kr/working-holiday/",
     ],
 )
 def test_the_address_of_a_public_page_leads_to_its_form(desk, quota, address):

@@ -181,7 +181,7 @@ class QuotaAdmin(FilesAdmin, FoldedSearch, PublicAdmin):
         """
         if not self.has_view_or_change_permission(request):
             raise PermissionDenied
-        words = request.GET.get("q", "").strip()
+        words = request.GET.get("q", "").replace("\0", "").strip()
         if "/" in words:
             return self.found_by_address(request, words)
         season = Season.objects.current()

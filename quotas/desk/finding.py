@@ -15,7 +15,9 @@ def form_behind(address):
 
     Http404 if the page is about something that there is not.
     """
-    page = resolved(urlsplit(address).path)
+    path = urlsplit(address).path
+    as_staff_read = f"{reverse('admin:index')}read"
+    page = resolved(path.removeprefix(as_staff_read))
     return page and FORMS.get(page.url_name, lambda **_facts: None)(**page.kwargs)
 
 

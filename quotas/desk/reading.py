@@ -10,7 +10,7 @@ from django.utils.translation import override
 from ..anonymous import HEADER, public_answer
 from ..names import LANGUAGES
 
-PUBLIC_LINK = re.compile(r'((?:href|action)=")/(en|fr)/')
+PUBLIC_LINK = re.compile(r'(\b(?:href|action|data-hx-get)=")/(en|fr)/')
 
 
 def reading(request, language, path=""):
