@@ -13,13 +13,14 @@ from django.db.models import Exists, OuterRef, Value
 from django.urls import reverse
 from django.utils.formats import number_format
 from django.utils.text import capfirst
-from django.utils.translation import gettext, gettext_lazy as _
+from django.utils.translation import gettext, gettext_lazy as _, gettext_noop
 
 from .names import long_date
 from .revision import public_models, queue_to_write
 
 SHIPPED = "Shipped with the site"  # the reason of what nobody here has written or changed
 ADDED, CHANGED, DELETED = "+", "~", "-"
+SHIPPED = gettext_noop("Shipped with the site")
 ACTIONS = {ADDED: _("Added"), CHANGED: _("Changed"), DELETED: _("Deleted")}
 
 
@@ -47,6 +48,11 @@ def _keep_relations(entries, field):
             getattr(entry, field.name).create(history=entry, **row)
 
 
+def told_reason(reason):
+    """The reason that is kept with an entry, in the reader's language if it is one of ours."""
+    return gettext(SHIPPED) if reason == SHIPPED else reason or ""
+
+
 @dataclasses.dataclass(frozen=True)
 class Difference:
     """What one field said and says, as staff read it."""
@@ -67,6 +73,10 @@ class Version:
     @property
     def action(self):
         return ACTIONS[self.entry.history_type]
+
+    @property
+    def reason(self):
+        return told_reason(self.entry.history_change_reason)
 
     @property
     def can_be_gone_back_to(self):
@@ -209,13 +219,14 @@ class Lately:
     at: datetime.datetime
     reason: str
     count: int
+    is_cut: bool  # whether there is more of it than was looked at
     record: models.Model | None
     is_deletion: bool
 
     @property
     def name(self):
         if self.count > 1:
-            return f"{self.model._meta.verbose_name_plural} ({self.count})"
+            return f"{self.model._meta.verbose_name_plural} ({self.count}{'+' * self.is_cut})"
         if self.record is None:
             return self.model._meta.verbose_name
         return str(self.record)
@@ -254,16 +265,25 @@ def lately(count=12, looked_at=500):
     groups = {}
     for entry in entries:
         groups.setdefault(_in_one_go(entry), {}).setdefault(entry["pk"], entry)
-    return _with_records([(key[0], list(group.values())) for key, group in groups.items()][:count])
+    last = _minute(entries[-1]) if len(entries) == looked_at else None
+    return _with_records(
+        [(key[0], list(group.values())) for key, group in groups.items()][:count], last
+    )
 
 
 def _in_one_go(entry):
-    minute = entry["at"].replace(second=0, microsecond=0)
-    return entry["kind"], entry["action"], entry["by"], entry["reason"], minute
+    return entry["kind"], entry["action"], entry["by"], entry["reason"], _minute(entry)
 
 
-def _with_records(groups):
-    """What was done in each group, with the record that it names, in one query for each kind."""
+def _minute(entry):
+    return entry["at"].replace(second=0, microsecond=0)
+
+
+def _with_records(groups, last):
+    """What was done in each group, with the record that it names, in one query for each kind.
+
+    Of what was done in the minute `last`, not all was looked at.
+    """
     wanted = {}
     for kind, entries in groups:
         wanted.setdefault(apps.get_model("quotas", kind), set()).add(entries[0]["pk"])
@@ -283,8 +303,9 @@ def _with_records(groups):
             action=ACTIONS[first["action"]],
             by=first["by"] or "",
             at=first["at"],
-            reason=first["reason"] or "",
+            reason=told_reason(first["reason"]),
             count=len(entries),
+            is_cut=_minute(first) == last,
             record=records.get((kind, first["pk"])),
             is_deletion=first["action"] == DELETED,
         )

@@ -1,6 +1,7 @@
 """Staff at work: who may do what, and what the forms say."""
 
 import pytest
+from django.apps import apps
 from django.contrib.auth.models import Group, Permission
 from django.urls import reverse
 from django.utils.translation import override
@@ -367,3 +368,39 @@ def test_a_number_that_no_record_can_have_is_no_error(desk, publisher, model, pa
 def test_a_version_or_a_season_that_cannot_be_is_not_found(desk, quota):
     for address in (f"quota/{quota.pk}/history/{'9' * 30}/", f"season/{'9' * 30}/sheet/"):
         assert desk.get(f"/admin/quotas/{address}").status_code == 404
+
+
+@pytest.mark.parametrize("model", ["notice", "source", "arrangementchange"])
+def test_a_list_names_its_records_in_the_language_of_the_admin(desk, model):
+    record = apps.get_model("quotas", model).objects.first()
+    words = "text_fr" if model == "arrangementchange" else "title_fr"
+
+    page = desk.get(
+        reverse(f"admin:quotas_{model}_changelist"), {"all": 1}, headers={"accept-language": "fr"}
+    )
+
+    assert getattr(record, words) in page.content.decode()
+
+
+@pytest.mark.parametrize(("model", "column"), [("country", "name_fr"), ("eligibility", "country")])
+def test_countries_are_listed_by_their_names_in_the_language_of_the_admin(desk, model, column):
+    page = parse(
+        desk.get(reverse(f"admin:quotas_{model}_changelist"), headers={"accept-language": "fr"})
+    )
+
+    cells = page.xpath(f"//table[@id='result_list']//*[contains(@class, 'field-{column}')]")
+    assert text(cells[0]) == "Allemagne"
+
+
+@pytest.mark.parametrize(
+    ("address", "title"),
+    [
+        ("notice/add/", "Ajouter : avis"),
+        ("eligibility/", "Admissibilité"),
+        ("draft/", "Brouillons"),
+    ],
+)
+def test_titles_of_the_admin_are_good_french(desk, address, title):
+    page = parse(desk.get(f"/admin/quotas/{address}", headers={"accept-language": "fr"}))
+
+    assert text(page.xpath("//h1")[-1]) == title

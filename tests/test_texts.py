@@ -1,6 +1,7 @@
 """What staff type or paste: cleaned, checked, and never more than words."""
 
 import pytest
+from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 
@@ -185,3 +186,18 @@ def test_one_introduction_without_the_other_is_refused(desk):
     page = parse(desk.post(address, form | {"introduction_en": "Words.", "introduction_fr": ""}))
 
     assert "Save it as a draft until it is written." in text(page)
+
+
+@pytest.mark.parametrize(
+    ("model", "field"), [("eligibility", "conditions"), ("seasonday", "remark"), ("fee", "remark")]
+)
+def test_a_remark_in_one_language_alone_is_refused_in_every_form(desk, model, field):
+    record = apps.get_model("quotas", model).objects.first()
+    address = reverse(f"admin:quotas_{model}_change", args=(record.pk,))
+    form = dict(parse(desk.get(address)).get_element_by_id(f"{model}_form").form_values())
+
+    page = parse(desk.post(address, form | {f"{field}_en": "Words.", f"{field}_fr": ""}))
+
+    assert "Write both languages, or neither." in text(page.xpath("//ul[@class='errorlist']")[0])
+    record.refresh_from_db()
+    assert getattr(record, f"{field}_en") != "Words."

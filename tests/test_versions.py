@@ -314,7 +314,7 @@ def test_a_record_that_was_deleted_twice_is_listed_once(desk):
 @pytest.mark.parametrize("model", kept_models())
 def test_every_public_list_leads_to_what_was_deleted_of_it(desk, model):
     changelist = reverse(f"admin:quotas_{model._meta.model_name}_changelist")
-    (deleted,) = parse(desk.get(changelist)).xpath("//a[.='Deleted']/@href")
+    (deleted,) = parse(desk.get(changelist)).xpath("//a[.='Deleted records']/@href")
 
     assert "Nothing was deleted" in text(parse(desk.get(deleted)))
 
@@ -325,7 +325,7 @@ def test_what_was_deleted_is_listed_in_pages_at_the_same_cost(desk, django_asser
         make_quota(season=make_season(year=1970 + n), **pool).delete()
     address = reverse("admin:quotas_quota_deleted")
 
-    with django_assert_max_num_queries(9):
+    with django_assert_max_num_queries(12):
         first = parse(desk.get(address))
     last = parse(desk.get(address, {"page": 2}))
 
@@ -337,3 +337,23 @@ def test_what_was_deleted_is_for_staff_who_may(client, db, django_user_model):
     client.force_login(django_user_model.objects.create_user("vera", is_staff=True))
 
     assert client.get(reverse("admin:quotas_notice_deleted")).status_code == 403
+
+
+@pytest.mark.parametrize(
+    ("language", "words"), [("en", "Shipped with the site"), ("fr", "Fourni avec le site")]
+)
+def test_a_reason_of_ours_is_told_in_the_language_of_whoever_reads_it(desk, language, words):
+    notice = make_notice()
+    versions.begin(versions.SHIPPED)
+
+    for address in (page("history", notice), "/admin/"):
+        shown = text(parse(desk.get(address, headers={"accept-language": language})))
+        assert words in shown
+
+
+def test_lately_says_if_there_was_more_than_it_looked_at(db):
+    for _n in range(5):
+        make_notice()
+
+    assert [done.name for done in lately(looked_at=4)] == ["notices (4+)"]
+    assert [done.name for done in lately()] == ["notices (5)"]

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ..files.resources import EligibilityResource
 from ..models import ArrangementChange, Category, Country, Eligibility
+from ..names import language
 from .base import FoldedSearch, PublicAdmin
 from .drafts import DraftableAdmin
 from .files import FilesAdmin
@@ -16,6 +17,9 @@ class CountryAdmin(FoldedSearch, PublicAdmin):
     search_fields = ("search_text", "code")
     search_help_text = _("A name in either language; accents do not matter.")
     fields = ("code", ("name_en", "name_fr"))
+
+    def get_ordering(self, request):
+        return (f"sort_{language()}",)
 
 
 @admin.register(Category)
@@ -86,10 +90,17 @@ class EligibilityAdmin(FilesAdmin, FoldedSearch, PublicAdmin):
         (_("Who says so, and when"), {"fields": ("as_of", "source")}),
     )
 
+    def get_ordering(self, request):
+        return (f"country__sort_{language()}", "category__position")
+
 
 @admin.register(ArrangementChange)
 class ArrangementChangeAdmin(PublicAdmin):
-    list_display = ("country", "on", "text_en")
+    list_display = ("country", "on", "text_shown")
     list_select_related = ("country",)
     autocomplete_fields = ("country", "source")
     fields = ("slug", "country", "on", ("text_en", "text_fr"), "source")
+
+    @admin.display(description=_("text"))
+    def text_shown(self, change):
+        return change.text

@@ -15,10 +15,11 @@ from django.urls import path, reverse
 from django.utils.decorators import method_decorator
 from django.utils.formats import localize
 from django.utils.html import format_html
+from django.utils.text import capfirst
 from django.utils.timezone import localtime
 from django.utils.translation import gettext, gettext_lazy as _
 
-from ..names import fold
+from ..names import fold, translated_fields
 from ..revision import queue_to_write
 from ..versions import (
     DELETED,
@@ -30,6 +31,7 @@ from ..versions import (
     record_in,
     shown_fields,
     told,
+    told_reason,
     versions,
 )
 
@@ -67,11 +69,16 @@ class PublicForm(forms.ModelForm):
     )
     seen = forms.CharField(required=False, widget=forms.HiddenInput)
 
+    lacking = _("Readers of this language would miss it. Write both languages, or neither.")
+
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.held = fingerprint(self.instance) if self.instance.pk else ""
         self.initial["seen"] = self.held
         self.conflict = []
+        for pair in self.pairs:
+            for name in pair:
+                self.fields[name].widget.attrs["lang"] = name[-2:]
         if self.is_bound and self.instance.pk:
             self.says = {field.name: told(self.instance, field) for field in self.own_fields}
 
@@ -79,6 +86,15 @@ class PublicForm(forms.ModelForm):
     def own_fields(self):
         """The fields of the record that this form can change."""
         return [field for field in shown_fields(self.instance) if field.name in self.fields]
+
+    @property
+    def pairs(self):
+        """The names of the fields that say the same in English and in French."""
+        return [
+            pair
+            for pair in translated_fields(type(self.instance))
+            if all(name in self.fields for name in pair)
+        ]
 
     @property
     def changed_facts(self):
@@ -93,6 +109,16 @@ class PublicForm(forms.ModelForm):
             self.data = self.data.copy()
             self.data[self.add_prefix("seen")] = self.held
             self.refuse_to_overwrite()
+        self.clean_texts()
+
+    def clean_texts(self):
+        """Refuse a text in one language alone."""
+        for pair in self.pairs:
+            texts = [self.cleaned_data.get(name) for name in pair]
+            if any(texts) and not all(texts):
+                lacking = pair[0] if texts[1] else pair[1]
+                if lacking not in self.errors:
+                    self.add_error(lacking, self.lacking)
 
     def refuse_to_overwrite(self):
         """Say what the record says now beside what was typed, and that saving again replaces it."""
@@ -139,8 +165,12 @@ class PublicForm(forms.ModelForm):
         return told(type(self.instance)(**{field.attname: value}), field)
 
 
-class Numbered:
-    """Finds no record for what no record can have as its number, instead of failing."""
+class OurPages:
+    """Pages whose titles French can say too, and which any number in an address leaves whole."""
+
+    def changelist_view(self, request, extra_context=None):
+        title = {"title": capfirst(self.opts.verbose_name_plural)}
+        return super().changelist_view(request, title | (extra_context or {}))
 
     def get_object(self, request, object_id, from_field=None):
         if from_field is None and number(object_id) is None:
@@ -148,7 +178,7 @@ class Numbered:
         return super().get_object(request, object_id, from_field)
 
 
-class PublicAdmin(Numbered, admin.ModelAdmin):
+class PublicAdmin(OurPages, admin.ModelAdmin):
     """What every form here has: a reason, nobody's change overwritten, its whole history."""
 
     form = PublicForm
@@ -179,7 +209,19 @@ class PublicAdmin(Numbered, admin.ModelAdmin):
                 queue_to_write()
                 if object_id and self.get_object(request, unquote(object_id)) is None:
                     object_id = None  # deleted meanwhile: what was typed is kept
-            return super().changeform_view(request, object_id, form_url, extra_context)
+            title = {"title": self.title_of_form(request, object_id)}
+            return super().changeform_view(
+                request, object_id, form_url, title | (extra_context or {})
+            )
+
+    def title_of_form(self, request, object_id):
+        if object_id is None:
+            words = gettext("Add: %(kind)s")
+        elif self.has_change_permission(request):
+            words = gettext("Change: %(kind)s")
+        else:
+            words = gettext("View: %(kind)s")
+        return words % {"kind": self.opts.verbose_name}
 
     def save_model(self, request, record, form, change):
         if change and not form.changed_facts:
@@ -229,7 +271,10 @@ class PublicAdmin(Numbered, admin.ModelAdmin):
             title=gettext("Deleted: %(records)s") % {"records": self.opts.verbose_name_plural},
             opts=self.opts,
             page=page,
-            deleted=[(record_in(entry), entry) for entry in page],
+            deleted=[
+                (record_in(entry), entry, told_reason(entry.history_change_reason))
+                for entry in page
+            ],
         )
 
     def history_view(self, request, object_id, extra_context=None):
@@ -322,7 +367,7 @@ class FoldedSearch:
         return super().get_search_results(request, queryset, fold(search_term.replace(",", " ")))
 
 
-class ReadOnly(Numbered):
+class ReadOnly(OurPages):
     """A list that staff read, and that something else writes."""
 
     def has_add_permission(self, request):

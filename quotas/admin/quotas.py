@@ -18,7 +18,7 @@ from ..desk.sheet import PlacesField
 from ..files.resources import QuotaResource
 from ..models import Quota, QuotaValue, Season
 from ..models.quota import QuotaState
-from ..names import long_date
+from ..names import language, long_date
 from ..suspicions import suspicions
 from .base import FoldedSearch, PublicAdmin, PublicForm, ReadOnly
 from .files import FilesAdmin
@@ -117,9 +117,9 @@ def typed_quota(data):
 def what_readers_see(quota, data):
     """The public row of `quota` in both languages, and how “What changed” will tell of it."""
     if quota is None:
-        return {"rows": [], "change": ""}
+        return {"rows": [], "told": ""}
     is_correction = bool(data.get("is_correction"))
-    return {"rows": public_rows(quota), "change": told_change(quota, is_correction=is_correction)}
+    return {"rows": public_rows(quota), "told": told_change(quota, is_correction=is_correction)}
 
 
 @admin.register(Quota)
@@ -253,6 +253,9 @@ class QuotaAdmin(FilesAdmin, FoldedSearch, PublicAdmin):
         super().save_model(request, quota, form, change)
         if form.cleaned_data.get("is_correction"):
             QuotaValue.objects.mark_correction(quota)
+
+    def get_ordering(self, request):
+        return ("-season__year", f"country__sort_{language()}", "category__position")
 
     @admin.display(description=_("season"), ordering="season__year")
     def season_year(self, quota):

@@ -26,10 +26,18 @@ TEXTS = (
 )
 
 
+class Titled:
+    """Lists its records by their title in the language of whoever reads the list."""
+
+    @admin.display(description=_("title"), ordering="title_en")
+    def title_shown(self, record):
+        return record.title
+
+
 @admin.register(Notice)
-class NoticeAdmin(DraftableAdmin):
+class NoticeAdmin(Titled, DraftableAdmin):
     list_display = (
-        "title_en",
+        "title_shown",
         "level",
         "starts_on",
         "ends_on",
@@ -79,8 +87,8 @@ class NoteAdmin(DraftableAdmin):
 
 
 @admin.register(Source)
-class SourceAdmin(PublicAdmin):
-    list_display = ("title_en", "publisher", "confidence", "published_on")
+class SourceAdmin(Titled, PublicAdmin):
+    list_display = ("title_shown", "publisher", "confidence", "published_on")
     list_filter = ("confidence",)
     formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
     search_fields = ("title_en", "title_fr", "publisher", "slug")

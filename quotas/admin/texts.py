@@ -4,7 +4,6 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from ..names import translated_fields
 from ..texts import check_text, clean_text
 from .base import PublicForm
 
@@ -24,36 +23,22 @@ class MarkdownArea(forms.Textarea):
 class TextsForm(PublicForm):
     """A record with texts, each in both languages or in none."""
 
+    lacking = LACKING
+
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        for pair in self.pairs:
-            for name in pair:
-                field = self.fields[name]
-                field.error_messages["required"] = LACKING
-                field.widget.attrs["lang"] = name[-2:]
-                if isinstance(field.widget, forms.Textarea):
-                    field.help_text = HELP
-                    field.widget = MarkdownArea({**field.widget.attrs, "data-markdown": ""})
+        for name in (name for pair in self.pairs for name in pair):
+            field = self.fields[name]
+            field.error_messages["required"] = LACKING
+            if isinstance(field.widget, forms.Textarea):
+                field.help_text = HELP
+                field.widget = MarkdownArea({**field.widget.attrs, "data-markdown": ""})
 
-    @property
-    def pairs(self):
-        return [
-            pair
-            for pair in translated_fields(type(self.instance))
-            if all(name in self.fields for name in pair)
-        ]
-
-    def clean(self):
-        super().clean()
-        for pair in self.pairs:
-            for name in pair:
-                if isinstance(self.fields[name].widget, MarkdownArea):
-                    self.clean_markdown(name)
-            texts = [self.cleaned_data.get(name) for name in pair]
-            if any(texts) and not all(texts):
-                lacking = pair[0] if texts[1] else pair[1]
-                if lacking not in self.errors:
-                    self.add_error(lacking, LACKING)
+    def clean_texts(self):
+        for name in (name for pair in self.pairs for name in pair):
+            if isinstance(self.fields[name].widget, MarkdownArea):
+                self.clean_markdown(name)
+        super().clean_texts()
 
     def clean_markdown(self, name):
         """Keep the text as plain Markdown; refuse it if a link in it leads nowhere."""
