@@ -87,10 +87,14 @@
     const kept = JSON.parse(sessionStorage.getItem(KEY) || "null");
     const hasArrived = document.querySelector(".messagelist, .errornote, #differences");
     const isLoggedIn = document.getElementById("user-tools");
-    if (form && kept?.path === location.pathname && !hasArrived) {
-      if (saysOf(typedInto(form)) === saysOf(kept.typed)) bringBack(form, kept.typed);
-      else offer(form, kept.typed);
-    } else if (isLoggedIn || location.pathname.endsWith("/logout/")) {
+    const isOfHere = form && kept?.path === location.pathname;
+    if (isOfHere && saysOf(typedInto(form)) === saysOf(kept.typed)) {
+      // The browser filled it in again: let it be the same form, and not one that was opened anew.
+      bringBack(form, kept.typed.filter(([name]) => !hasArrived || name !== "draft_seen"));
+    } else if (isOfHere && !hasArrived) {
+      offer(form, kept.typed);
+    }
+    if (isLoggedIn ? !isOfHere || hasArrived : location.pathname.endsWith("/logout/")) {
       sessionStorage.removeItem(KEY);
     }
     form?.addEventListener("submit", () => {
