@@ -6,7 +6,8 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import expect
 
-from quotas.models import Category, Notice, Season
+from quotas.models import Category, FeedImport, Notice, QuotaValue, Season
+from quotas.versions import kept_models
 from tests.browser.test_accessibility import LOOKS, findings
 from tests.browser.test_admin import quota_of
 
@@ -214,10 +215,15 @@ def pages():
         "new season": reverse("admin:quotas_season_new"),
         "import": reverse("admin:quotas_quota_import"),
         "feed": reverse("admin:quotas_feedimport_import"),
+        "deleted": reverse("admin:quotas_quota_deleted"),
         "notice": reverse("admin:quotas_notice_add"),
+        "category": reverse("admin:quotas_category_change", args=(Category.objects.first().pk,)),
         "drafts": reverse("admin:quotas_draft_changelist"),
         "second factor": reverse("admin:second_factor"),
         "reading": "/admin/read/en/pools/2021/kr/working-holiday/",
+    } | {
+        f"list of {model._meta.verbose_name_plural}": f"/admin/quotas/{model._meta.model_name}/"
+        for model in (*kept_models(), FeedImport, QuotaValue)
     }
 
 
@@ -250,3 +256,94 @@ def test_our_pages_of_the_admin_break_no_rule(publisher_desk, site, complaints):
         publisher_desk.wait_for_load_state("networkidle")
 
     assert complaints == []
+
+
+def fill_in(page, **values):
+    for name, value in values.items():
+        page.locator(f"#id_{name}").fill(value)
+
+
+def asked_about_a_slip(page, site):
+    page.goto(site + reverse("admin:quotas_quota_change", args=(quota_of("KR").pk,)))
+    fill_in(page, places="40000", reason="Many more.")
+    page.locator("[name=_save]").click()
+
+
+def refused_over_a_newer_change(page, site):
+    page.goto(site + reverse("admin:quotas_quota_change", args=(quota_of("KR").pk,)))
+    page.locator("[name=seen]").evaluate("field => { field.value = 'another' }")
+    fill_in(page, places="4100", reason="New.")
+    page.locator("[name=_save]").click()
+
+
+def differences_of_a_sheet(page, site, korea="40000"):
+    page.goto(site + sheet())
+    fill_in(page, as_of="2021-06-01", reason="New.")
+    page.locator("#id_source").select_option(index=1)
+    page.locator(cell("KR")).fill(korea)
+    page.locator("[name=_differences]").click()
+
+
+def a_sheet_with_a_wrong_cell(page, site):
+    differences_of_a_sheet(page, site, korea="=1")
+
+
+def a_notice_with_a_wrong_link(page, site):
+    page.goto(site + reverse("admin:quotas_notice_add"))
+    page.locator("#notice_form").evaluate("form => { form.noValidate = true }")
+    fill_in(page, title_en="Half", text_en="[it](www.x.example)\n\n- one\n- two")
+    page.locator("[name=_save]").click()
+
+
+def a_draft_and_its_preview(page, site):
+    page.goto(site + reverse("admin:quotas_notice_add"))
+    fill_in(page, title_en="Late", title_fr="Retard", text_en="*So.*", text_fr="*Ainsi.*")
+    page.locator("[name=_preview]").click()
+
+
+def going_back(page, site):
+    quota = quota_of("KR")
+    page.goto(site + reverse("admin:quotas_quota_history", args=(quota.pk,)))
+    page.locator(".history .button").first.click()
+
+
+STATES = (
+    asked_about_a_slip,
+    refused_over_a_newer_change,
+    differences_of_a_sheet,
+    a_sheet_with_a_wrong_cell,
+    a_notice_with_a_wrong_link,
+    a_draft_and_its_preview,
+    going_back,
+)
+
+
+@pytest.mark.parametrize("look", LOOKS)
+@pytest.mark.parametrize("locale", ["en-CA", "fr-CA"])
+def test_axe_finds_nothing_where_the_desk_asks_refuses_or_compares(
+    new_context, log_in, site, look, locale
+):
+    for places in (4100, 4000):
+        quota = quota_of("KR")
+        quota.places = places
+        quota.save()
+    page = log_in(new_context(**LOOKS[look], locale=locale))
+    page.on("dialog", lambda dialog: dialog.accept())
+    found = {}
+
+    for come_to in STATES:
+        come_to(page, site)
+        page.wait_for_load_state("networkidle")
+        found[come_to.__name__] = findings(page)
+
+    assert {name: what for name, what in found.items() if what} == {}
+
+
+def test_filtering_while_reading_leads_to_pages_that_can_be_edited(desk, site):
+    desk.goto(site + "/admin/read/en/")
+
+    desk.get_by_label("Country or territory").press_sequentially("korea")
+    expect(desk.locator("#summary")).to_have_text("1 of 23 countries and territories")
+    desk.get_by_role("row", name="South Korea").get_by_role("link", name="4,000").click()
+
+    expect(desk.get_by_role("link", name="Edit what stands here")).to_be_visible()

@@ -1,5 +1,7 @@
-// Name each widget that searches while one types after the label of its field.
+// Name each widget that searches while one types after the label of its field, and give the signs
+// for help beside lists the role that their names need.
 window.addEventListener("load", () => setTimeout(() => {
+  document.querySelectorAll(".help-tooltip[aria-label]").forEach((sign) => sign.setAttribute("role", "img"));
   document.querySelectorAll(".select2-selection[aria-labelledby]").forEach((widget) => {
     const field = widget.closest(".select2-container").previousElementSibling;
     const label = field && document.querySelector(`label[for="${field.id}"]`);

@@ -3,17 +3,23 @@ document.addEventListener("DOMContentLoaded", () => {
   const settings = document.getElementById("markdown-preview");
   if (!settings) return;
   const token = document.querySelector("[name=csrfmiddlewaretoken]").value;
+  let first = Promise.resolve(); // one text after the other
 
   document.querySelectorAll("textarea[data-markdown]").forEach((field) => {
     const shown = document.createElement("section");
     shown.className = "markdown-shown";
     shown.lang = field.lang;
+    shown.tabIndex = 0; // so that the keyboard scrolls it
     shown.setAttribute("aria-label", `${settings.dataset.label} (${field.lang})`);
     field.closest(".flex-container").parentElement.append(shown);
     let waiting, asked;
 
     async function show() {
       asked?.abort();
+      if (!field.value.trim()) {
+        shown.replaceChildren();
+        return;
+      }
       asked = new AbortController();
       const body = new URLSearchParams({ text: field.value, csrfmiddlewaretoken: token });
       try {
@@ -26,6 +32,6 @@ document.addEventListener("DOMContentLoaded", () => {
       clearTimeout(waiting);
       waiting = setTimeout(show, 300);
     });
-    show();
+    first = first.then(show);
   });
 });
