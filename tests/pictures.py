@@ -25,8 +25,10 @@ def take(page, site, language):
 
     page.goto(f"{site}/admin/quotas/quota/find/?q=korea+working")
     page.fill("#id_places", "4500")
+    page.fill("#id_as_of", "2021-04-01")
     page.fill("#id_reason", "Note 2021-04" if language == "en" else "Note d’avril 2021")
     page.wait_for_timeout(1000)
+    page.locator("#id_reason").focus()
     page.evaluate("document.getElementById('id_reason').scrollIntoView()")
     keep(page, f"quota.{language}", 640)
 

@@ -1,6 +1,8 @@
 """The desk: the season's state, what needs attention, what was done, and what to do."""
 
 import datetime
+import re
+from pathlib import Path
 
 import pytest
 from django.utils import timezone
@@ -188,3 +190,29 @@ def test_every_task_leads_to_a_page(desk):
 
     assert len(links) > 3
     assert {desk.get(link).status_code for link in links} == {200}
+
+
+@pytest.mark.parametrize(
+    ("language", "quotation"), [("en", "“([^”]+)”"), ("fr", "« ([^»]+) »")], ids=["en", "fr"]
+)
+def test_the_help_names_things_as_the_admin_does(language, quotation):
+    help_page = Path(f"templates/pages/help.{language}.html").read_text(encoding="utf-8")
+    words = Path("quotas/locale/fr/LC_MESSAGES/django.po").read_text(encoding="utf-8").casefold()
+    examples = {"korea working", "corée vacances"}
+    kind = "msgid" if language == "en" else "msgstr"
+
+    quoted = set(re.findall(quotation, help_page)) - examples
+
+    assert len(quoted) > 7
+    assert {name for name in quoted if f'{kind} "{name.casefold()}"' not in words} == set()
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_each_picture_of_the_help_is_there_and_described(desk, language):
+    page = parse(desk.get("/admin/help/", headers={"accept-language": language}))
+
+    pictures = page.xpath("//div[@id='content-main']//img")
+    assert len(pictures) == 3
+    for picture in pictures:
+        assert len(picture.get("alt")) > 20
+        assert f".{language}." in picture.get("src")

@@ -439,3 +439,9 @@ def test_a_preview_has_a_way_back_to_its_form(desk):
     page = parse(preview(desk, draft))
 
     assert page.xpath("//aside//a/@href")[-1] == draft.form_address
+
+
+def test_a_preview_opens_in_the_language_of_the_admin(desk):
+    response = desk.post(ADD, notice() | {"_preview": "1"}, headers={"accept-language": "fr"})
+
+    assert response.headers["Location"].startswith("/preview/fr/")

@@ -17,6 +17,7 @@ from django.utils.translation import gettext, gettext_lazy as _
 from ..drafts import problem_of, token_of, typed
 from ..models import Draft
 from ..models.draft import new_key
+from ..names import language
 from ..revision import queue_to_write
 from ..versions import number
 from .base import PublicAdmin, ReadOnly
@@ -182,7 +183,7 @@ class DraftableAdmin(PublicAdmin):
         draft.save()
         self.tell(request, draft, at)
         if "_preview" in request.POST:
-            return redirect("preview", "en", token_of(draft))
+            return redirect("preview", language(), token_of(draft))
         return redirect(draft.form_address)
 
     def tell(self, request, draft, at):

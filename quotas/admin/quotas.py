@@ -40,6 +40,12 @@ class QuotaForm(PublicForm):
         widget=forms.MultipleHiddenInput,
     )
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.instance.pk and not self.is_bound and "state" in self.fields:
+            what = "places" if self.instance.state == QuotaState.LIMITED else "state"
+            self.fields[what].widget.attrs["autofocus"] = True
+
     def clean_as_of(self):
         """A day that is not older than another value that we hold of the same quota."""
         as_of = self.cleaned_data["as_of"]

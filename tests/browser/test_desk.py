@@ -44,10 +44,13 @@ def test_a_quota_is_changed_by_keyboard_alone(desk, site):
 
     desk.keyboard.type("korea working")
     desk.keyboard.press("Enter")
-    desk.get_by_label("Places:").focus()
+    expect(desk.get_by_label("Places:")).to_be_focused()
     desk.keyboard.press("Control+a")
-    desk.keyboard.type("4321")
-    desk.get_by_label("Reason:").focus()
+    desk.keyboard.type("4,321")
+    for _field in range(15):
+        desk.keyboard.press("Tab")
+        if desk.evaluate("document.activeElement.id") == "id_reason":
+            break
     desk.keyboard.type("The ministry says so.")
     desk.keyboard.press("Enter")
 
