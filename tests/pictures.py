@@ -44,6 +44,7 @@ def take(page, site, language):
 
 
 def keep(page, name, height):
+    page.wait_for_load_state("networkidle")
     page.screenshot(
         path=PLACE / f"{name}.png", clip={"x": 0, "y": 0, "width": 800, "height": height}
     )
