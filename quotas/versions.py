@@ -32,12 +32,17 @@ def kept_models():
 def begin(reason):
     """Keep what every record says now as its first version, in place of any history."""
     for model in kept_models():
-        model.history.all().delete()
-        entries = model.history.bulk_history_create(
-            model.objects.all(), default_change_reason=reason
-        )
-        for field in model._meta.local_many_to_many:
-            _keep_relations(entries, field)
+        model.history.all().delete()  # also of what is no more
+        keep_first(model.objects.all(), reason)
+
+
+def keep_first(records, reason):
+    """Keep what each of `records` says now as its first version, in place of its history."""
+    model = records.model
+    model.history.filter(id__in=records.values("pk")).delete()
+    entries = model.history.bulk_history_create(records, default_change_reason=reason)
+    for field in model._meta.local_many_to_many:
+        _keep_relations(entries, field)
 
 
 def _keep_relations(entries, field):
