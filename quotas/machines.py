@@ -16,7 +16,7 @@ from django.utils.functional import cached_property
 from django.views.decorators.cache import cache_control, never_cache
 
 from .last_changes import LastChanges
-from .models import Category, Country, Eligibility, Quota, Season, WeeklyFigures
+from .models import Category, Country, Eligibility, Question, Quota, Season, WeeklyFigures
 from .pools import Pool
 
 SITE_PAGES = (
@@ -24,6 +24,9 @@ SITE_PAGES = (
     "find",
     "compare",
     "map",
+    "how_it_works",
+    "questions",
+    "glossary",
     "seasons",
     "countries",
     "categories",
@@ -129,6 +132,7 @@ class PagesSitemap(Sitemap):
             *Season.objects.with_table(),
             *Category.objects.all(),
             *Country.objects.all(),
+            *Question.objects.all(),
             *Quota.objects.public().with_names(),
             *pools_without_figure(),
         ]

@@ -42,7 +42,7 @@ def page_with(request, draft, language):
             record = applied(draft)
             page = public_answer(
                 request,
-                record.get_absolute_url(),
+                record.get_absolute_url().partition("#")[0],
                 language,
                 state_of_data=f"preview {uuid.uuid4()}",
             )

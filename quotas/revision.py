@@ -32,6 +32,10 @@ PUBLIC = (
     "Fee",
     "Notice",
     "Note",
+    "Step",
+    "Requirement",
+    "Term",
+    "Question",
 )
 
 SQLITE_TRIGGER = """

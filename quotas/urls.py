@@ -83,6 +83,10 @@ urlpatterns = [
         share_pictures.PoolPicture.as_view(),
         name="pool_picture",
     ),
+    path(_("how-it-works/"), views.HowItWorksView.as_view(), name="how_it_works"),
+    path(_("questions/"), views.QuestionsView.as_view(), name="questions"),
+    path(_("questions/<slug:slug>/"), views.QuestionView.as_view(), name="question"),
+    path(_("glossary/"), views.GlossaryView.as_view(), name="glossary"),
     path(_("about/"), views.PageView.as_view(page="about"), name="about"),
     path(
         _("accessibility/"),

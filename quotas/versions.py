@@ -18,9 +18,8 @@ from django.utils.translation import gettext, gettext_lazy as _, gettext_noop
 from .names import long_date
 from .revision import public_models, queue_to_write
 
-SHIPPED = "Shipped with the site"  # the reason of what nobody here has written or changed
 ADDED, CHANGED, DELETED = "+", "~", "-"
-SHIPPED = gettext_noop("Shipped with the site")
+SHIPPED = gettext_noop("Shipped with the site")  # what nobody here has written or changed
 ACTIONS = {ADDED: _("Added"), CHANGED: _("Changed"), DELETED: _("Deleted")}
 
 

@@ -5,12 +5,13 @@ from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.cache import patch_vary_headers
-from django.utils.translation import get_language_from_request
+from django.utils.translation import get_language_from_request, gettext
 from django.views.generic import DetailView, ListView, TemplateView
 from django_filters.views import FilterView
 
 from .addresses import files_at, mended
 from .changes import Changes, Wanted
+from .charts import Stop, Timeline
 from .comparison import countries_side_by_side, seasons_of, side_by_side
 from .filters import ChangesForm, CompareForm, ComparisonForm, CountryFilter
 from .finding import FindForm, best_of, find
@@ -22,16 +23,21 @@ from .models import (
     Fee,
     Note,
     Notice,
+    Question,
     Quota,
+    Requirement,
     Season,
     SeasonDay,
     Source,
+    Step,
+    Term,
 )
 from .models.calendar import by_season_and
 from .models.quota import QuotaState
 from .names import language
-from .open_data.tables import CATEGORIES, FEES, SEASON_DAYS
+from .open_data.tables import CATEGORIES, FEES, SEASON_DAYS, TERMS
 from .pools import Pool, alike, by_season, chart_of_seasons, turns
+from .questions import live_figures, template_of
 from .sentences import explanations
 from .tables import QuotaTable
 from .world import MapForm, World
@@ -261,7 +267,7 @@ class FindView(TemplateView):
             "is_possible": any(citizenship.is_possible for citizenship in citizenships),
             "source": Source.objects.eligibility(),
             "source_of_age": Source.objects.filter(slug="ircc-help-age").first(),
-            "source_of_steps": Source.objects.filter(slug="ircc-manual-processing").first(),
+            "steps": Step.objects.after_finding().with_source(),
         }
 
 
@@ -336,6 +342,73 @@ class CategoryView(AtOneAddress):
             "notices": Notice.objects.for_page(category=self.object),
             "explained_by": self.object.sources.all(),
         }
+
+
+class HowItWorksView(ListView):
+    """The steps from a profile to the border, drawn and in words, and what they ask for."""
+
+    queryset = Step.objects.with_source()
+    context_object_name = "steps"
+    template_name = "quotas/how_it_works.html"
+
+    def get_context_data(self, **kwargs):
+        context = super().get_context_data(**kwargs)
+        requirements = list(Requirement.objects.with_source())
+        stops = [Stop(step.name, step.days) for step in context["steps"]]
+        return context | {
+            "timeline": Timeline(gettext("From a profile to the border"), stops),
+            "fees": by_season_and("kind", Fee.objects.public().with_source(), Fee.Kind),
+            "kinds": Fee.Kind.labels,
+            "tables": {"fees": FEES},
+            "requirements": [
+                (kind, [each for each in requirements if each.kind == kind])
+                for kind in Requirement.Kind
+            ],
+        }
+
+
+class QuestionsView(ListView):
+    """What people ask, each with its short answer."""
+
+    queryset = Question.objects.all()
+    context_object_name = "questions"
+    template_name = "quotas/questions.html"
+
+
+class QuestionView(AtOneAddress):
+    """One question with its answer, and the figures that go with it as they are now."""
+
+    template_name = "quotas/question.html"
+
+    def get_object(self):
+        question = Question.objects.at(self.kwargs["slug"]).first()
+        if question is None:
+            raise Http404
+        return question
+
+    def get_context_data(self, **kwargs):
+        questions = list(Question.objects.all())
+        place = questions.index(self.object)
+        return super().get_context_data(**kwargs) | {
+            "sources": self.object.sources.all(),
+            "previous": questions[place - 1] if place else None,
+            "next": questions[place + 1] if place + 1 < len(questions) else None,
+            "live_template": template_of(self.object),
+            "live": live_figures(self.object),
+        }
+
+
+class GlossaryView(ListView):
+    """What officials call things in both languages, and what people call them."""
+
+    context_object_name = "terms"
+    template_name = "quotas/glossary.html"
+
+    def get_queryset(self):
+        return Term.objects.by_name().with_source()
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(**kwargs) | {"table": TERMS}
 
 
 class PageView(TemplateView):

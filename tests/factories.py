@@ -6,11 +6,15 @@ import itertools
 from quotas.models import (
     Category,
     Country,
+    Eligibility,
     Note,
     Notice,
+    Question,
     Quota,
     Season,
     Source,
+    Step,
+    Term,
     WeeklyFigures,
 )
 
@@ -109,4 +113,71 @@ def make_note(**facts):
     n = next(numbers)
     return Note.objects.create(
         **{"slug": f"note-{n}", "text_en": "A note.", "text_fr": "Une note."} | facts
+    )
+
+
+def make_question(**facts):
+    n = next(numbers)
+    return Question.objects.create(
+        **{
+            "slug": f"question-{n}",
+            "slug_fr": f"question-fr-{n}",
+            "position": n,
+            "question_en": f"Question {n}?",
+            "question_fr": f"Question {n} fr?",
+            "summary_en": "In short.",
+            "summary_fr": "En bref.",
+            "answer_en": "An answer.",
+            "answer_fr": "Une réponse.",
+        }
+        | facts
+    )
+
+
+def make_term(**facts):
+    n = next(numbers)
+    return Term.objects.create(
+        **{
+            "slug": f"term-{n}",
+            "term_en": f"Term {n}",
+            "term_fr": f"Terme {n}",
+            "meaning_en": "A meaning.",
+            "meaning_fr": "Un sens.",
+        }
+        | facts
+    )
+
+
+def make_step(**facts):
+    """A step without a deadline, unless `days` gives one."""
+    n = next(numbers)
+    counted = ("from the step", "à partir de l’étape") if facts.get("days") else ("", "")
+    return Step.objects.create(
+        **{
+            "slug": f"step-{n}",
+            "position": n,
+            "name_en": f"Step {n}",
+            "name_fr": f"Étape {n}",
+            "text_en": "Do it.",
+            "text_fr": "Faites-le.",
+            "counted_from_en": counted[0],
+            "counted_from_fr": counted[1],
+        }
+        | ({} if "source" in facts else {"source": make_source()})
+        | facts
+    )
+
+
+def make_eligibility(**facts):
+    made = {"country": make_country, "category": make_category, "source": make_source}
+    return Eligibility.objects.create(
+        **{name: make() for name, make in made.items() if name not in facts}
+        | {
+            "youngest": 18,
+            "oldest": 35,
+            "longest_stay": 12,
+            "participations": 1,
+            "as_of": datetime.date(2025, 12, 24),
+        }
+        | facts
     )

@@ -17,11 +17,15 @@ from quotas.models import (
     Fee,
     Note,
     Notice,
+    Question,
     Quota,
     QuotaValue,
+    Requirement,
     Season,
     SeasonDay,
     Source,
+    Step,
+    Term,
     WeeklyFigures,
 )
 
@@ -48,6 +52,10 @@ MODELS = (
     Fee,
     Notice,
     Note,
+    Step,
+    Requirement,
+    Term,
+    Question,
 )
 
 
@@ -296,3 +304,59 @@ def test_a_filled_database_is_left_as_it_is(shipped, capsys):
 
     assert "nothing was loaded" in capsys.readouterr().out
     assert Quota.objects.filter(country__code="JP", places=1).exists()
+
+
+# A database that was filled before there were questions, terms and steps
+
+
+TEXTS = (Step, Requirement, Term, Question)
+
+
+@pytest.fixture
+def filled_before_texts(shipped):
+    """What an earlier release left behind: no such texts, and not the sources that they need."""
+    for model in TEXTS:
+        model.objects.all().delete()
+        model.history.all().delete()
+    Source.objects.filter(slug="ircc-process").delete()
+    Source.history.filter(slug="ircc-process").delete()
+
+
+def test_a_database_filled_before_gets_the_texts_with_their_sources_and_first_versions(
+    client, filled_before_texts, capsys
+):
+    Source.objects.filter(slug="ircc-chances").update(title_en="As an editor put it")
+
+    call_command("load_shipped_data")
+
+    assert "added steps, requirements, terms, questions" in capsys.readouterr().out
+    assert client.get("/en/questions/my-chances/").status_code == 200
+    for model in TEXTS:
+        assert model.history.count() == model.objects.count() > 0
+    question = Question.objects.get(slug="my-chances")
+    kept = question.history.get().sources.count()
+    assert kept == question.sources.count() > 0
+    assert Source.history.filter(slug="ircc-process").count() == 1
+    assert Source.objects.get(slug="ircc-chances").title_en == "As an editor put it"
+
+
+def test_texts_that_editors_changed_added_to_or_deleted_are_left_alone(shipped, capsys):
+    Question.objects.filter(slug="my-chances").update(answer_en="As an editor put it.")
+    Question.objects.filter(slug="job-offer").delete()
+    for term in Term.objects.all():
+        term.delete()
+    before = [serialize("json", model.objects.order_by("pk")) for model in MODELS]
+
+    call_command("load_shipped_data")
+
+    assert "nothing was loaded" in capsys.readouterr().out
+    assert [serialize("json", model.objects.order_by("pk")) for model in MODELS] == before
+
+
+def test_what_was_brought_later_is_what_an_empty_database_gets(filled_before_texts):
+    call_command("load_shipped_data", verbosity=0)
+    brought = [Term.objects.count(), Step.objects.count(), Question.objects.count()]
+
+    call_command("loaddata", *SHIPPED, verbosity=0)
+
+    assert brought == [Term.objects.count(), Step.objects.count(), Question.objects.count()]

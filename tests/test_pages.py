@@ -31,6 +31,11 @@ ENGLISH = [
     "/en/find/",
     "/en/compare/",
     "/en/map/",
+    "/en/how-it-works/",
+    "/en/questions/",
+    "/en/questions/my-chances/",
+    "/en/questions/going-twice/",
+    "/en/glossary/",
     "/en/data/api/",
     "/en/data/embed/",
     "/en/countries/",
@@ -60,6 +65,11 @@ FRENCH = [
     "/fr/trouver/",
     "/fr/comparer/",
     "/fr/carte/",
+    "/fr/comment-ca-marche/",
+    "/fr/questions/",
+    "/fr/questions/mes-chances/",
+    "/fr/questions/participer-deux-fois/",
+    "/fr/glossaire/",
     "/fr/donnees/api/",
     "/fr/donnees/integrer/",
     "/fr/pays/",
@@ -164,6 +174,10 @@ def test_every_link_of_the_site_leads_somewhere(client, shipped):
         ("/en/pays/jp/", "/en/countries/jp/"),
         ("/fr/seasons/2021/", "/fr/saisons/2021/"),
         ("/fr/categories/working-holiday/", "/fr/categories/vacances-travail/"),
+        ("/fr/questions/my-chances/", "/fr/questions/mes-chances/"),
+        ("/en/questions/mes-chances/", "/en/questions/my-chances/"),
+        ("/fr/glossary/", "/fr/glossaire/"),
+        ("/en/comment-ca-marche/", "/en/how-it-works/"),
         ("/en/categories/vacances-travail/", "/en/categories/working-holiday/"),
         ("/en/seasons/2021", "/en/seasons/2021/"),
     ],
@@ -184,6 +198,7 @@ def test_an_address_that_is_nearly_right_leads_to_the_right_one(client, shipped,
         "/en/countries/zz/",
         "/en/countries/jpn/",
         "/en/categories/visitor/",
+        "/en/questions/what-is-love/",
         "/fr/nulle-part/",
         "/nowhere",
         "/en/%00/",
@@ -231,7 +246,16 @@ def test_home_says_so_when_no_season_is_current(client, shipped):
 
 
 def test_pages_stand_up_in_an_empty_database(client, db):
-    for address in ("/en/", "/fr/saisons/", "/en/countries/", "/fr/categories/", "/en/about/"):
+    for address in (
+        "/en/",
+        "/fr/saisons/",
+        "/en/countries/",
+        "/fr/categories/",
+        "/en/about/",
+        "/en/how-it-works/",
+        "/fr/questions/",
+        "/en/glossary/",
+    ):
         assert client.get(address).status_code == 200
 
 

@@ -96,9 +96,16 @@ def test_links_that_lead_nowhere_are_named(typed, sentence):
 
 
 def test_every_shipped_text_is_clean_and_its_links_lead_somewhere(shipped):
-    from quotas.models import Category, Note, Notice, Season
+    from quotas.models import Category, Note, Notice, Question, Requirement, Season, Step
 
-    for model, field in ((Category, "explanation"), (Note, "text"), (Notice, "text")):
+    for model, field in (
+        (Category, "explanation"),
+        (Note, "text"),
+        (Notice, "text"),
+        (Question, "answer"),
+        (Step, "text"),
+        (Requirement, "text"),
+    ):
         for record in model.objects.all():
             for language in ("en", "fr"):
                 words = getattr(record, f"{field}_{language}")

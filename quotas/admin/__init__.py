@@ -1,5 +1,5 @@
 """Where staff keep the site right: a list and a form for each model."""
 
-from . import accounts, arrangements, drafts, quotas, remarks, seasons, weeks
+from . import accounts, arrangements, drafts, guide, quotas, remarks, seasons, weeks
 
-__all__ = ["accounts", "arrangements", "drafts", "quotas", "remarks", "seasons", "weeks"]
+__all__ = ["accounts", "arrangements", "drafts", "guide", "quotas", "remarks", "seasons", "weeks"]

@@ -208,7 +208,17 @@ class DraftableAdmin(PublicAdmin):
                 )
 
     def title_of(self, data):
-        names = ("title_en", "title_fr", "name_en", "slug", "year", "text_en", "text_fr")
+        names = (
+            "title_en",
+            "title_fr",
+            "question_en",
+            "term_en",
+            "name_en",
+            "slug",
+            "year",
+            "text_en",
+            "text_fr",
+        )
         typed = (" ".join(data.get(name, [""])[-1].split()) for name in names)
         return next((words[:200] for words in typed if words), "")
 

@@ -2,5 +2,6 @@
 
 from .lines import Line, LineChart
 from .seasons import Cell, SeasonsChart, Series
+from .timeline import Stop, Timeline
 
-__all__ = ["Cell", "Line", "LineChart", "SeasonsChart", "Series"]
+__all__ = ["Cell", "Line", "LineChart", "SeasonsChart", "Series", "Stop", "Timeline"]

@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import Resolver404, resolve, reverse
 from django.utils.translation import override
 
-from ..models import Category, Country, Quota, Season
+from ..models import Category, Country, Question, Quota, Season
 from ..names import LANGUAGES
 
 
@@ -53,6 +53,11 @@ def form_of_category(slug):
     return reverse("admin:quotas_category_change", args=(category.pk,))
 
 
+def form_of_question(slug):
+    question = Question.objects.at(slug).first()
+    return question and reverse("admin:quotas_question_change", args=(question.pk,))
+
+
 def sheet_of_season(year=None):
     season = get_object_or_404(Season, **({"year": year} if year else {"is_current": True}))
     return reverse("admin:quotas_season_sheet", args=(season.pk,))
@@ -64,4 +69,8 @@ FORMS = {
     "pool": form_of_quota,
     "country": quotas_of_country,
     "category": form_of_category,
+    "question": form_of_question,
+    "questions": lambda: reverse("admin:quotas_question_changelist"),
+    "how_it_works": lambda: reverse("admin:quotas_step_changelist"),
+    "glossary": lambda: reverse("admin:quotas_term_changelist"),
 }

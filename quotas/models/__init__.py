@@ -6,12 +6,15 @@ from .country import Country
 from .draft import Draft
 from .eligibility import ArrangementChange, Eligibility
 from .feed_import import FeedImport
+from .guide import Requirement, Step
+from .question import Question
 from .quota import Quota
 from .quota_value import QuotaValue
 from .remark import Note, Notice
 from .revision import Revision
 from .season import Season
 from .source import Source
+from .term import Term
 from .upload import Upload
 from .weekly_figures import WeeklyFigures
 
@@ -25,12 +28,16 @@ __all__ = [
     "FeedImport",
     "Note",
     "Notice",
+    "Question",
     "Quota",
     "QuotaValue",
+    "Requirement",
     "Revision",
     "Season",
     "SeasonDay",
     "Source",
+    "Step",
+    "Term",
     "Upload",
     "WeeklyFigures",
 ]

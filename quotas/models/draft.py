@@ -30,8 +30,12 @@ class Draft(models.Model):
         NOTE = "note", _("note")
         CATEGORY = "category", _("category")
         SEASON = "season", _("season")
+        QUESTION = "question", _("question")
+        TERM = "term", _("term")
+        STEP = "step", _("step")
+        REQUIREMENT = "requirement", _("document or funds")
 
-    kind = models.CharField(_("kind"), max_length=10, choices=Kind)
+    kind = models.CharField(_("kind"), max_length=20, choices=Kind)
     record_id = models.BigIntegerField(null=True, blank=True)
     title = models.CharField(_("title"), max_length=200)
     data = models.JSONField(_("what was typed"))

@@ -1,5 +1,5 @@
 from django.db import models
-from django.db.models import F, Q, Window
+from django.db.models import Exists, F, OuterRef, Q, Window
 from django.db.models.functions import Lag
 from django.utils import timezone
 from django.utils.formats import number_format
@@ -74,6 +74,17 @@ class WeeklyFiguresQuerySet(models.QuerySet):
 
     def with_source(self):
         return self.select_related("source")
+
+    def newest_of_pools(self):
+        """The last ones of each pool in each season."""
+        later = WeeklyFigures.objects.filter(
+            season=OuterRef("season"),
+            country=OuterRef("country"),
+            category=OuterRef("category"),
+            subpool=OuterRef("subpool"),
+            as_of__gt=OuterRef("as_of"),
+        )
+        return self.exclude(Exists(later))
 
     def that_changed(self, name):
         """Those whose `name` is not what it was when it was last known, with that as `before`."""

@@ -16,6 +16,7 @@ from ..models import (
     QuotaValue,
     Season,
     SeasonDay,
+    Term,
     WeeklyFigures,
 )
 from ..names import language
@@ -187,6 +188,16 @@ NOTES = Table(
     lambda: Note.objects.public().in_order(),
 )
 
+TERMS = Table(
+    "terms",
+    "termes",
+    _("Glossary"),
+    _("What officials call things in English and in French, and what people call them."),
+    c.TERMS,
+    ("term",),
+    lambda: Term.objects.by_name().with_source(),
+)
+
 COMPARISON = Table(
     "comparison",
     "comparaison",
@@ -210,4 +221,5 @@ TABLES = (
     SEASON_DAYS,
     FEES,
     NOTES,
+    TERMS,
 )

@@ -7,6 +7,7 @@ from django import template
 from django.template.base import NodeList
 from django.template.loader_tags import BlockNode
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 
 from ..addresses import addresses_by_language, files_at
@@ -60,6 +61,12 @@ def linked_data(context, page=None):
     title = str(page) if page else unescape(again(context, "title")).strip()
     where = [breadcrumbs(trail(path, title, getattr(page, "parent", None)))]
     return {"graph": ([] if path == reverse("home") else where) + context.get("linked_data", [])}
+
+
+@register.simple_tag
+def term(slug, words):
+    """`words`, leading to what the glossary says of the term with the short name `slug`."""
+    return format_html('<a class="term" href="{}#{}">{}</a>', reverse("glossary"), slug, words)
 
 
 @register.inclusion_tag("components/files.html")

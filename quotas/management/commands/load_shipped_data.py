@@ -1,11 +1,13 @@
 import datetime
 
+from django.conf import settings
+from django.core import serializers
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.db import transaction
 
 from quotas import versions
-from quotas.models import QuotaValue, Season
+from quotas.models import Question, QuotaValue, Requirement, Season, Source, Step, Term
 
 # In the order in which they refer to each other.
 SHIPPED = (
@@ -29,22 +31,67 @@ SHIPPED = (
     "fees",
     "notices",
     "notes",
+    "steps",
+    "requirements",
+    "terms",
+    "questions",
 )
+# What a later release brought: a database that was filled before has none of them.
+BROUGHT_LATER = {
+    "steps": Step,
+    "requirements": Requirement,
+    "terms": Term,
+    "questions": Question,
+}
 
 
 class Command(BaseCommand):
     """Loads the fixtures. Their history counts as recorded on its own days, not on this one."""
 
-    help = "Loads the shipped data into an empty database; leaves any other as it is."
+    help = (
+        "Loads the shipped data into an empty database. A filled one gets the texts that came "
+        "with a later release, once, and is otherwise left as it is."
+    )
 
     @transaction.atomic
     def handle(self, **options):
-        if Season.objects.exists():
-            if options["verbosity"]:
-                self.stdout.write("The database has data already; nothing was loaded.")
+        if not Season.objects.exists():
+            self.fill(options["verbosity"])
             return
-        call_command("loaddata", *SHIPPED, verbosity=options["verbosity"])
+        added = self.bring_texts()
+        if options["verbosity"]:
+            told = f"added {', '.join(added)}" if added else "nothing was loaded"
+            self.stdout.write(f"The database has data already; {told}.")
+
+    def fill(self, verbosity):
+        call_command("loaddata", *SHIPPED, verbosity=verbosity)
         for day in QuotaValue.objects.values_list("as_of", flat=True).distinct():
             noon = datetime.datetime.combine(day, datetime.time(12), datetime.UTC)
             QuotaValue.objects.filter(as_of=day).update(recorded_at=noon)
         versions.begin(versions.SHIPPED)
+
+    def bring_texts(self):
+        """Fill each table of texts that never held any; what staff deleted does not come back."""
+        never_filled = [
+            name
+            for name, model in BROUGHT_LATER.items()
+            if not model.objects.exists() and not model.history.exists()
+        ]
+        if never_filled:
+            self.add_absent("sources", Source)
+        for name in never_filled:
+            self.add_absent(name, BROUGHT_LATER[name])
+        return never_filled
+
+    def add_absent(self, name, model):
+        """Add the records of a fixture that the database does not have; leave all others."""
+        with (settings.FIXTURE_DIRS[0] / f"{name}.json").open(encoding="utf-8") as file:
+            absent = [
+                shipped
+                for shipped in serializers.deserialize("json", file)
+                if shipped.object.pk is None
+            ]
+        for shipped in absent:
+            shipped.save()
+        added = model.objects.filter(pk__in=[shipped.object.pk for shipped in absent])
+        versions.keep_first(added, versions.SHIPPED)

@@ -1,0 +1,102 @@
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
+
+from ..names import Translated, language
+
+
+class QuestionQuerySet(models.QuerySet):
+    def at(self, slug):
+        """The one whose address holds `slug`, in either language."""
+        return self.filter(models.Q(slug=slug) | models.Q(slug_fr=slug))
+
+    def get_by_natural_key(self, slug):
+        return self.get(slug=slug)
+
+
+class Question(models.Model):
+    """Something that people ask, answered in a few plain sentences."""
+
+    class Live(models.TextChoices):
+        """The figures that can stand under an answer, worked out whenever it is read."""
+
+        CHANCES = "chances", _("Chance ratings now")
+        SPOTS = "spots", _("Quotas and spots available now")
+        INVITATIONS = "invitations", _("Invitations beyond the quota")
+        DAYS = "days", _("When the last seasons opened and closed")
+        WEEKS = "weeks", _("The newest weekly rounds")
+        CHANGES = "changes", _("What changed between the two newest seasons")
+        PARTICIPATIONS = "participations", _("Participations by country")
+        AGES = "ages", _("Oldest age by country")
+        STAYS = "stays", _("Longest stay by country")
+        WAITING = "waiting", _("Spots and candidates by category")
+        OFFERS = "offers", _("Job offer and permit by category")
+        FEES = "fees", _("Fees and funds")
+        COUNTRIES = "countries", _("Countries with an arrangement")
+        DEADLINES = "deadlines", _("Deadlines of the steps")
+
+    slug = models.SlugField(
+        _("name in addresses"),
+        unique=True,
+        help_text=_("In English addresses. Changing it breaks links."),
+    )
+    slug_fr = models.SlugField(_("name in French addresses"), unique=True)
+    position = models.PositiveSmallIntegerField(
+        _("position"), default=0, help_text=_("Smaller numbers come first.")
+    )
+    question_en = models.CharField(_("question in English"), max_length=150)
+    question_fr = models.CharField(_("question in French"), max_length=150)
+    summary_en = models.CharField(
+        _("short answer in English"),
+        max_length=250,
+        help_text=_("One sentence that is enough for most. Lists and search engines show it."),
+    )
+    summary_fr = models.CharField(_("short answer in French"), max_length=250)
+    answer_en = models.TextField(_("answer in English"))
+    answer_fr = models.TextField(_("answer in French"))
+    live = models.CharField(
+        _("live figures"),
+        max_length=20,
+        choices=Live,
+        blank=True,
+        default="",
+        help_text=_(
+            "Shown under the answer and always current. Do not type into the answer what they say."
+        ),
+    )
+    sources = models.ManyToManyField("Source", verbose_name=_("sources"), related_name="+")
+
+    question = Translated()
+    summary = Translated()
+    answer = Translated()
+
+    objects = QuestionQuerySet.as_manager()
+    history = HistoricalRecords(m2m_fields=("sources",))
+
+    class Meta:
+        verbose_name = _("question")
+        verbose_name_plural = _("questions")
+        ordering = ("position", "slug")
+
+    def __str__(self):
+        return self.question
+
+    def get_absolute_url(self):
+        return reverse("question", args=(self.local_slug,))
+
+    def natural_key(self):
+        return (self.slug,)
+
+    @property
+    def local_slug(self):
+        """Its name in the addresses of the reader's language."""
+        return self.slug_fr if language() == "fr" else self.slug
+
+    def clean(self):
+        """No two questions answer to one name, whichever language it is in."""
+        others = Question.objects.exclude(pk=self.pk)
+        for own, name in (("slug", "slug_fr"), ("slug_fr", "slug")):
+            if others.filter(**{name: getattr(self, own)}).exists():
+                raise ValidationError({own: _("Another question has this name.")})

@@ -1,0 +1,89 @@
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
+
+from ..names import DerivedField, Translated, language, sort_key
+
+
+class TermQuerySet(models.QuerySet):
+    def with_source(self):
+        return self.select_related("source")
+
+    def by_name(self):
+        """In the alphabetical order of the reader's language."""
+        return self.order_by(f"sort_{language()}", "slug")
+
+    def get_by_natural_key(self, slug):
+        return self.get(slug=slug)
+
+
+class Term(models.Model):
+    """A word of the programme: what officials call it in both languages, and what people do."""
+
+    slug = models.SlugField(
+        _("short name"),
+        unique=True,
+        help_text=_("Pages of both languages link to the word by it. Changing it breaks them."),
+    )
+    term_en = models.CharField(_("official term in English"), max_length=100)
+    term_fr = models.CharField(_("official term in French"), max_length=100)
+    everyday_en = models.CharField(
+        _("everyday words in English"),
+        max_length=150,
+        blank=True,
+        help_text=_("What people say or write for it, with commas between."),
+    )
+    everyday_fr = models.CharField(_("everyday words in French"), max_length=150, blank=True)
+    meaning_en = models.CharField(
+        _("meaning in English"),
+        max_length=400,
+        help_text=_("One or two sentences that somebody who is new to it understands."),
+    )
+    meaning_fr = models.CharField(_("meaning in French"), max_length=400)
+    is_french_verified = models.BooleanField(
+        _("French term verified"),
+        default=False,
+        help_text=_(
+            "Whether the French term was seen in a text of the Government of Canada, or in one "
+            "that quotes it: name that as the source."
+        ),
+    )
+    source = models.ForeignKey(
+        "Source",
+        verbose_name=_("source"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
+    sort_en = DerivedField(lambda term: sort_key(term.term_en))
+    sort_fr = DerivedField(lambda term: sort_key(term.term_fr))
+
+    term = Translated()
+    everyday = Translated()
+    meaning = Translated()
+
+    objects = TermQuerySet.as_manager()
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = _("term")
+        verbose_name_plural = _("glossary")
+        ordering = ("sort_en", "slug")
+        constraints = (
+            models.CheckConstraint(
+                name="verified_term_has_a_source",
+                condition=models.Q(is_french_verified=False) | models.Q(source__isnull=False),
+                violation_error_message=_("Name the source in which the French term was seen."),
+            ),
+        )
+
+    def __str__(self):
+        return self.term
+
+    def get_absolute_url(self):
+        return f"{reverse('glossary')}#{self.slug}"
+
+    def natural_key(self):
+        return (self.slug,)
