@@ -19,11 +19,15 @@ PUBLIC = (
     "fee",
     "note",
     "notice",
+    "question",
     "quota",
     "quotavalue",
+    "requirement",
     "season",
     "seasonday",
     "source",
+    "step",
+    "term",
     "weeklyfigures",
 )
 
