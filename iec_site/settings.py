@@ -244,6 +244,11 @@ PERMISSIONS_POLICY = {
     )
 }
 X_FRAME_OPTIONS = "DENY"
+FILE_UPLOAD_HANDLERS = [
+    "iec_site.uploads.Enough",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 # More parameters than fit into an address that gunicorn takes, so that too many get a sentence of
 # ours and not Django's bare 400.

@@ -13,6 +13,7 @@ from .changes import Changes
 from .filters import ChangesForm
 from .models import Revision
 from .names import language, long_date
+from .unseen import without_unseen
 
 MOST_ENTRIES = 100
 NAMESPACE = UUID("0b7c3f52-6f0e-4a57-9a53-1f8a0f4e2c1d")  # of the ids of our feeds; never changes
@@ -43,7 +44,7 @@ class ChangesFeed(Feed):
         page = settings.SITE_URL + reverse("changes") + query
         address = settings.SITE_URL + reverse("changes_feed") + query
         feed = self.feed_type(
-            title=_title(form),
+            title=without_unseen(_title(form)),
             link=page,
             description=gettext("Every change of a published figure, with its day and source."),
             language="fr-CA" if language() == "fr" else "en-CA",
@@ -54,9 +55,9 @@ class ChangesFeed(Feed):
         )
         for change in Changes(form.wanted, by_record=True)[:MOST_ENTRIES]:
             feed.add_item(
-                title=_marked(change),
+                title=without_unseen(_marked(change)),
                 link=settings.SITE_URL + change.get_absolute_url(),
-                description=escape(_description(change)),
+                description=escape(without_unseen(_description(change))),
                 unique_id=_id("change", change.key),
                 unique_id_is_permalink=False,
                 pubdate=change.recorded_at,

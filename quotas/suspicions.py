@@ -12,10 +12,7 @@ def suspicions(before, after, today=None):
 
     Both have a `state`, `places` and `as_of`; `before` is None where no figure was held.
     """
-    today = today or timezone.localdate()
-    found = []
-    if after.as_of and after.as_of > today:
-        found.append(_("%(day)s is in the future.") % {"day": long_date(after.as_of)})
+    found = in_the_future(after, today)
     if before is None:
         return found
     if after.as_of and after.as_of < before.as_of:
@@ -42,3 +39,10 @@ def suspicions(before, after, today=None):
             % figures
         )
     return found
+
+
+def in_the_future(record, today=None):
+    """A sentence if the day of `record` has not come yet."""
+    if not record.as_of or record.as_of <= (today or timezone.localdate()):
+        return []
+    return [_("%(day)s is in the future.") % {"day": long_date(record.as_of)}]

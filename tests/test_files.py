@@ -3,6 +3,7 @@
 import csv
 import datetime
 import io
+import re
 import time
 import zipfile
 
@@ -10,7 +11,10 @@ import openpyxl
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from django.utils.formats import number_format
+from openpyxl.worksheet.formula import ArrayFormula
 
+from quotas.admin import files
 from quotas.models import Eligibility, Quota, QuotaValue, Upload, WeeklyFigures
 from quotas.rounds.feed import read_feed
 from quotas.versions import entries_of
@@ -124,6 +128,58 @@ def hidden(book, sheet):
     sheet.sheet_state = "hidden"
 
 
+def far_right(book, sheet):
+    sheet.cell(2, 16_384, "x")
+
+
+def far_below(book, sheet):
+    sheet.cell(9000, 1, "x")
+
+
+def array_formula(book, sheet):
+    sheet["E2"] = ArrayFormula("E2:E2", "=SUM(4000, 100)")
+
+
+def sixtieth_day(book, sheet):
+    """The 29th of February 1900, which Excel thinks there was."""
+    sheet["F2"] = 60
+    sheet["F2"].number_format = "yyyy-mm-dd"
+
+
+def no_day(book, sheet):
+    sheet["F2"] = 99_999_999
+    sheet["F2"].number_format = "yyyy-mm-dd"
+
+
+def flagged(content):
+    """A workbook whose parts say that they are encrypted."""
+    content = bytearray(content)
+    for mark, offset in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        for found in re.finditer(re.escape(mark), bytes(content)):
+            content[found.start() + offset] |= 1
+    return bytes(content)
+
+
+def repacked_by(content, packing):
+    out = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(content)) as before,
+        zipfile.ZipFile(out, "w", packing) as after,
+    ):
+        for name in before.namelist():
+            after.writestr(name, before.read(name))
+    return out.getvalue()
+
+
+SHEET = (
+    b'<sheet name="x" sheetId="2" r:id="rId1" xmlns:r='
+    b'"http://schemas.openxmlformats.org/officeDocument/2006/relationships"/>'
+)
+LAUGHS = (
+    b'<!DOCTYPE x [<!ENTITY l0 "ha">'
+    + b"".join(b'<!ENTITY l%d "%s">' % (n, b"&l%d;" % (n - 1) * 10) for n in range(1, 10))
+    + b"]><sst><si><t>&l9;</t></si></sst>"
+)
 ENTITIES = (
     b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aaaaaaaaaa">'
     b'<!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;">]><worksheet>&b;</worksheet>'
@@ -142,8 +198,25 @@ CELLS = {
     "=1+1": "places",
     "99999999999999999999": "places",
     "<script>alert(1)</script>": "places",
+    "-0": "places",
+    "+5": "places",
+    "-Infinity": "places",
+    "1_000": "places",
+    "４１": "places",
+    "'5": "places",
+    "true": "places",
+    "1000000000": "places",
+    "#REF!": "places",
 }
 DAYS = ["44561", "31/12/2026", "2026-13-01", "2026-02-30", "soon", "=TODAY()", "2026-1-1", ""]
+DAYS += [
+    "1900-02-29",
+    "0001-01-01",
+    "1900-02-28",
+    "0000-00-00",
+    "２０２１-06-01",
+    "2021-06-01T00:00",
+]
 HOSTILE = {
     # cells
     **{f"places {cell}": HEAD + KOREA.format(places=cell, as_of="2021-06-01", source=SOURCE)
@@ -160,8 +233,30 @@ HOSTILE = {
     "an older day": HEAD + KOREA.format(places=1, as_of="2020-01-01", source=SOURCE),
     "SQL": HEAD + "2021,KR'; DROP TABLE quotas_quota;--,working-holiday,limited,1," + END,
     "the same quota twice": HEAD + 2 * KOREA.format(places=1, as_of="2021-06-01", source=SOURCE),
+    "the same quota twice, with blanks": HEAD
+    + KOREA.format(places=1, as_of="2021-06-01", source=SOURCE).replace("KR", " KR\u00a0")
+    + KOREA.format(places=2, as_of="2021-06-02", source=SOURCE),
+    "the same quota twice, once in small letters": HEAD
+    + KOREA.format(places=1, as_of="2021-06-01", source=SOURCE)
+    + KOREA.format(places=2, as_of="2021-06-01", source=SOURCE).replace("KR", "kr"),
+    "a source that is not there": HEAD + KOREA.format(places=1, as_of="2021-06-01", source="x"),
+    "an empty category": HEAD + "2021,KR,,limited,5," + END,
+    "a state in capitals": HEAD + "2021,KR,working-holiday,LIMITED,5," + END,
+    "a negative number without a state": HEAD + "2021,KR,working-holiday,,-5," + END,
+    "a quoted newline in a name": HEAD + '2021,"K\nR",working-holiday,limited,1,' + END,
+    "a byte order mark in the middle": HEAD + "\ufeff2021,KR,working-holiday,limited,1," + END,
+    "a blank that nobody sees": HEAD + "2021,KR\u200b,working-holiday,limited,1," + END,
+    "a switch of sides": HEAD + "2021,KR,working-holiday,\u202elimited,1," + END,
+    "a control character": HEAD + "2021,KR,working-holiday,limited,1\x0b," + END,
     # columns and rows
     "nothing": "",
+    "a byte order mark alone": "\ufeff",
+    "semicolons and commas": HEAD.replace(",", ";") + "2021,KR,working-holiday,limited,1," + END,
+    "rows apart": HEAD + "\n\n" + "2021,KR,working-holiday,limited,1," + END,
+    "16,384 columns": ",".join(f"c{n}" for n in range(16_384)) + "\n" + "," * 16_383 + "\n",
+    "commas alone": "," * 1_900_000,
+    "newlines alone": HEAD + "\n" * 1_900_000,
+    "a cell beyond the reader": HEAD + f"2021,{'K' * 140_000},a,b,1,c,d\n",
     "blanks": " \n \n",
     "headings alone": HEAD,
     "no headings": KOREA.format(places=1, as_of="2021-06-01", source=SOURCE),
@@ -178,6 +273,11 @@ HOSTILE = {
     "a huge cell": HEAD + f"2021,{'K' * 200_000},a,b,1,c,d\n",
     # encodings and other kinds of file
     "UTF-16": (HEAD + "2021,KR,a,b,1,c,d\n").encode("utf-16"),
+    "UTF-16, little end first, unmarked": (HEAD + "2021,KR\n").encode("utf-16-le"),
+    "UTF-16, big end first, unmarked": (HEAD + "2021,KR\n").encode("utf-16-be"),
+    "UTF-32": (HEAD + "2021,KR\n").encode("utf-32"),
+    "a lone surrogate": HEAD.encode() + b"2021,\xed\xa0\x80\n",
+    "an overlong slash": HEAD.encode() + b"2021,\xc0\xaf\n",
     "Windows-1252": (HEAD + "2021,Corée,a,b,1,c,d\n").encode("cp1252"),
     "NUL bytes": HEAD + "2021,K\0R,a,b,1,c,d\n",
     "binary": bytes(range(256)) * 10,
@@ -236,6 +336,71 @@ WORKBOOKS = {
 }
 
 
+WORKBOOKS |= {
+    "an old one renamed": lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600),
+    "an OpenDocument": lambda: package(
+        mimetype="application/vnd.oasis.opendocument.spreadsheet", content_dot_xml="<x/>"
+    ),
+    "a ZIP that says it is one": lambda: package(
+        **{"[Content_Types]_dot_xml": "<Types/>", "inner_dot_zip": plain()}
+    ),
+    "a password": lambda: flagged(plain()),
+    "another way of packing": lambda: repacked_by(plain(), zipfile.ZIP_LZMA),
+    "a billion laughs among shared texts": lambda: repacked(
+        plain(), add={"xl/sharedStrings.xml": LAUGHS}
+    ),
+    "entities under another name": lambda: repacked(
+        plain(),
+        lambda name, part: (
+            part.replace(b"worksheets/sheet1.xml", b"sheet1.bin")
+            if name.endswith("workbook.xml.rels")
+            else part
+        ),
+        add={"xl/sheet1.bin": LAUGHS},
+    ),
+    "no workbook": lambda: repacked(
+        plain(), lambda name, part: b"" if name == "xl/workbook.xml" else part
+    ),
+    "a missing sheet": lambda: repacked(
+        plain(), lambda name, part: part.replace(b"/sheet1.xml", b"/sheet9.xml")
+    ),
+    "rows without an end": lambda: repacked(
+        plain(), in_sheet(b"</sheetData>", b"<row " * 300_000 + b"</sheetData>")
+    ),
+    "a million cells in a row": lambda: repacked(
+        plain(), in_sheet(b"</sheetData>", b"<row>" + b"<c/>" * 2_900_000 + b"</row></sheetData>")
+    ),
+    "two million styles": lambda: repacked(
+        plain(), lambda name, part: part.replace(b"<cellXfs", b"<xf/>" * 2_300_000 + b"<cellXfs")
+    ),
+    "eighty thousand sheets": lambda: repacked(
+        plain(),
+        lambda name, part: part.replace(b"</sheets>", SHEET * 80_000 + b"</sheets>"),
+    ),
+    "fifty sheets": lambda: repacked(
+        plain(), lambda name, part: part.replace(b"</sheets>", SHEET * 50 + b"</sheets>")
+    ),
+    "a row far below in other quotes": lambda: repacked(
+        workbook([HEADINGS, ROW], far_below), in_sheet(b'<row r="9000"', b"<row r = '9000'")
+    ),
+    "a row that comes twice": lambda: repacked(
+        workbook([HEADINGS, ROW, ROW]), in_sheet(b'<row r="3"', b'<row r="2"')
+    ),
+    "cells out of order": lambda: repacked(plain(), in_sheet(b'r="B2"', b'r="A1"')),
+    "a cell that is nowhere": lambda: repacked(plain(), in_sheet(b'r="A2"', b'r="ZZZZZZ2"')),
+    "a cell in the last column": lambda: workbook([HEADINGS, ROW], far_right),
+    "a cell two columns away": lambda: workbook([HEADINGS, [*ROW, None, "x"]]),
+    "an array formula": lambda: workbook([HEADINGS, ROW], array_formula),
+    "yes or no": lambda: workbook([HEADINGS, [*ROW[:4], True, *ROW[5:]]]),
+    "no number": lambda: repacked(plain(), in_sheet(b"<v>4100</v>", b"<v>NaN</v>")),
+    "infinity": lambda: repacked(plain(), in_sheet(b"<v>4100</v>", b"<v>1e400</v>")),
+    "an error": lambda: workbook([HEADINGS, [*ROW[:4], "#REF!", *ROW[5:]]]),
+    "the day that was not": lambda: workbook([HEADINGS, [*ROW[:5], "1900-02-29", ROW[6]]]),
+    "its number": lambda: workbook([HEADINGS, ROW], sixtieth_day),
+    "a day out of the calendar": lambda: workbook([HEADINGS, ROW], no_day),
+}
+
+
 def refusals(response):
     """The sentences that say why: of the file, or of its rows."""
     page = parse(response)
@@ -263,10 +428,124 @@ def test_a_hostile_or_clumsy_file_gets_a_sentence_and_changes_nothing(desk, name
 
 
 def test_there_are_more_than_sixty_such_files():
-    assert len(HOSTILE) + len(WORKBOOKS) > 60
+    assert len(HOSTILE) + len(WORKBOOKS) > 130
 
 
-@pytest.mark.parametrize("name", ["a bomb", "a bomb of a sheet", "100,000 rows", "too large"])
+ELIGIBILITY = (
+    "country,category,youngest,oldest,longest_stay,participations,must_live_there,"
+    "conditions_en,conditions_fr,as_of,source\n"
+)
+WEEKLY = (
+    "season,country,category,subpool,as_of,quota,quota_word,invitations,invitations_word,"
+    "candidates,candidates_word,spots,spots_word,rating,first_round_on,first_round_word,"
+    "final_round_on,final_round_word,is_open,source\n"
+)
+OTHER_FILES = {
+    "eligibility": {
+        "an error of a spreadsheet": f"KR,working-holiday,18,35,24,2,no,#N/A,,2026-12-01,{SOURCE}",
+        "a switch of sides": f"KR,working-holiday,18,35,24,2,no,a\u202eb,c,2026-12-01,{SOURCE}",
+        "one language alone": f"KR,working-holiday,18,35,24,2,no,words,,2026-12-01,{SOURCE}",
+        "ages the wrong way round": f"KR,working-holiday,36,35,24,2,no,,,2026-12-01,{SOURCE}",
+        "an age beyond any column": f"KR,working-holiday,18,40000,24,2,no,,,2026-12-01,{SOURCE}",
+        "neither yes nor no": f"KR,working-holiday,18,35,24,2,perhaps,,,2026-12-01,{SOURCE}",
+        "no answer": f"KR,working-holiday,18,35,24,2,,,,2026-12-01,{SOURCE}",
+        "no age": f"KR,working-holiday,,35,24,2,no,,,2026-12-01,{SOURCE}",
+        "an older day": f"KR,working-holiday,18,36,24,2,no,,,1990-01-01,{SOURCE}",
+    },
+    "weeklyfigures": {
+        "a country without its category": f"2023,KR,,,2023-03-03{',' * 15}{SOURCE}",
+        "a pool inside nothing": f"2023,,,VIE,2023-03-03{',' * 15}{SOURCE}",
+        "a number and a word": f"2023,KR,working-holiday,,2023-03-03,5,unlimited{',' * 13}{SOURCE}",
+        "a word that is none": f"2023,KR,working-holiday,,2023-03-03,,plenty{',' * 13}{SOURCE}",
+        "a rating off the scale": f"2023,KR,working-holiday,,2023-03-03{',' * 9}9{',' * 6}{SOURCE}",
+    },
+}
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize(
+    ("model", "name"), [(model, name) for model, files in OTHER_FILES.items() for name in files]
+)
+def test_a_bad_row_of_any_kind_of_file_is_refused_in_a_sentence(desk, model, name, language):
+    head = {"eligibility": ELIGIBILITY, "weeklyfigures": WEEKLY}[model]
+
+    response = upload(
+        desk,
+        head + OTHER_FILES[model][name] + "\n",
+        model=model,
+        **{"accept-language": language},
+    )
+
+    assert response.status_code == 200
+    assert refusals(response) and all(len(words) > 10 for words in refusals(response))
+    assert not [words for words in refusals(response) if "None" in words]
+    assert not parse(response).xpath("//input[@name='digest']")
+
+
+@pytest.mark.parametrize(
+    ("name", "sentence"),
+    [
+        ("a cell beyond the reader", "Row 2 has a cell that is too long."),
+        ("a switch of sides", "Row 2 has a character that nobody sees, U+202E."),
+        ("a byte order mark in the middle", "Row 2 has a character that nobody sees, U+FEFF."),
+        ("places #REF!", "Row 2 has a cell with an error: #REF!."),
+        ("a cell in the last column", "The file has more than 50 columns."),
+        ("a row far below in other quotes", "The file has more than 5000 rows."),
+        ("an array formula", "places: “=SUM(4000, 100)” is not a whole number."),
+        ("its number", "as_of: 1900-02-28 is before the programme began, in 1967."),
+    ],
+)
+def test_a_refusal_says_what_is_wrong(desk, name, sentence):
+    is_workbook = name in WORKBOOKS
+    content = WORKBOOKS[name]() if is_workbook else HOSTILE[name]
+
+    response = upload(desk, content, "week.xlsx" if is_workbook else "week.csv")
+
+    assert refusals(response) == [sentence]
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("../../etc/passwd.csv", "passwd.csv"),
+        ("..\\..\\boot.csv", "boot.csv"),
+        ("\u202evsc.exe.csv", "vsc.exe.csv"),
+        ("<b>bold</b>.csv", "b>.csv"),
+        ("é" * 300 + ".csv", "é" * 196 + ".csv"),
+    ],
+)
+def test_a_file_is_known_by_the_plain_end_of_its_name(desk, korea, name, shown):
+    seen = upload(desk, HEAD + line(korea, places=4100, as_of="2021-06-01"), name)
+    confirm(desk, seen)
+
+    assert entries_of(Quota, korea.pk).first().history_change_reason == shown
+
+
+@pytest.mark.parametrize("kind", ["text/html", "application/zip", "image/svg+xml", "x"])
+def test_what_a_browser_calls_a_file_does_not_matter(desk, korea, kind):
+    content = (HEAD + line(korea, places=4100, as_of="2021-06-01")).encode()
+    file = SimpleUploadedFile("week.csv", content, content_type=kind)
+
+    seen = desk.post(reverse("admin:quotas_quota_import"), {"file": file}, follow=True)
+
+    assert "Places: 4,000 → 4,100" in text(parse(seen))
+
+
+BOMBS = [
+    "a bomb",
+    "a bomb of a sheet",
+    "a billion laughs among shared texts",
+    "a million cells in a row",
+    "two million styles",
+    "eighty thousand sheets",
+    "rows without an end",
+    "100,000 rows",
+    "16,384 columns",
+    "too large",
+]
+
+
+@pytest.mark.parametrize("name", BOMBS)
 def test_too_much_is_refused_at_once(desk, name):
     content = HOSTILE[name] if name in HOSTILE else WORKBOOKS[name]()
     filename = "week.csv" if name in HOSTILE else "week.xlsx"
@@ -390,21 +669,31 @@ def test_days_and_whole_numbers_of_a_workbook_are_read_as_what_they_are(desk, ko
     assert "As of: March 1, 2021 → June 1, 2021" in text(parse(seen))
 
 
+@pytest.mark.parametrize("language", ["en", "fr"])
 @pytest.mark.parametrize("kind", ["csv", "xlsx"])
 @pytest.mark.parametrize("model", [Quota, WeeklyFigures, Eligibility])
-def test_what_is_exported_is_imported_again_without_a_difference(desk, model, kind):
+def test_what_is_exported_is_imported_again_without_a_difference(desk, model, kind, language):
+    desk.defaults["HTTP_ACCEPT_LANGUAGE"] = language
     name = model._meta.model_name
     eligibility = Eligibility.objects.first()
-    eligibility.conditions_en = eligibility.conditions_fr = '- "one"; two,\n=three\n'
+    eligibility.conditions_en = '- "one"; two,\n=three\n'
+    eligibility.conditions_fr = "=un;\r\n\uff1ddeux\t\r\n"  # as a browser sends lines
     eligibility.save()
 
     exported = desk.get(reverse(f"admin:quotas_{name}_export"), {"format": kind})
     page = parse(upload(desk, exported.content, f"all.{kind}", name))
 
-    assert f"0 new, 0 changed, {model.objects.count()} unchanged, 0 refused." in text(page)
+    count = number_format(model.objects.count(), force_grouping=True).replace("\u00a0", " ")
+    said = {
+        "en": f"0 new, 0 changed, {count} unchanged, 0 refused.",
+        "fr": f"Nouveautés : 0; modifications : 0; sans changement : {count}; refus : 0.",
+    }
+    assert said[language] in text(page)
 
 
-@pytest.mark.parametrize("sign", ["=", "+", "-", "@", "\t"])
+@pytest.mark.parametrize(
+    "sign", ["=", "+", "-", "@", "\t=", "\uff1d", "\uff0b", "\uff0d", "\uff20"]
+)
 def test_no_exported_cell_is_taken_for_a_formula(desk, sign):
     eligibility = Eligibility.objects.first()
     eligibility.conditions_en = f"{sign}HYPERLINK(1)"
@@ -417,9 +706,18 @@ def test_no_exported_cell_is_taken_for_a_formula(desk, sign):
     sheet = openpyxl.load_workbook(io.BytesIO(content)).active
 
     cells = [cell for row in rows for cell in row]
-    assert not [cell for cell in cells if cell[:1] in "=+-@\t\r" and cell]
-    assert f"'{sign}HYPERLINK(1)" in cells and "''=already" in cells
+    assert not [cell for cell in cells if cell and cell[0] in "=+-@\t\r\n\uff1d\uff0b\uff0d\uff20"]
+    assert f"'{sign.strip()}HYPERLINK(1)" in cells and "''=already" in cells
     assert {cell.data_type for row in sheet for cell in row} <= {"s", "n", "inlineStr"}
+
+
+def test_what_no_workbook_can_hold_is_left_out_of_it(desk):
+    Eligibility.objects.update(conditions_en="a\x0bb", conditions_fr="c\x01d")
+
+    content = desk.get(reverse("admin:quotas_eligibility_export"), {"format": "xlsx"}).content
+
+    sheet = openpyxl.load_workbook(io.BytesIO(content)).active
+    assert "ab" in {cell.value for row in sheet for cell in row}
 
 
 def test_an_export_has_the_filters_of_its_list(desk):
@@ -434,6 +732,50 @@ def test_an_export_has_the_filters_of_its_list(desk):
 @pytest.mark.parametrize("query", [{"format": "exe"}, {"format": ""}, {"o": "99"}, {"zzz": "1"}])
 def test_an_export_that_is_asked_for_oddly_is_still_a_file_or_leads_to_the_list(desk, query):
     assert desk.get(reverse("admin:quotas_quota_export"), query).status_code in (200, 302)
+
+
+@pytest.mark.parametrize(
+    ("model", "row"),
+    [
+        ("eligibility", f"KR,working-holiday,18,35,24,2,no,,,2099-12-01,{SOURCE}"),
+        ("weeklyfigures", f"2023,KR,working-holiday,,2099-03-03,5{',' * 14}{SOURCE}"),
+    ],
+)
+def test_a_day_in_the_future_is_asked_about_whatever_hides_the_question(desk, model, row):
+    head = {"eligibility": ELIGIBILITY, "weeklyfigures": WEEKLY}[model]
+    seen = upload(desk, head + row + "\n", model=model)
+    assert "2099 is in the future." in text(parse(seen))
+
+    refused = confirm(desk, seen)
+
+    assert "Tick that you have checked what looks like a slip." in text(parse(refused))
+    assert Upload.objects.exists()
+    confirm(desk, seen, checked="on")
+    assert not Upload.objects.exists()
+
+
+def test_blanks_around_the_name_of_a_pool_make_no_second_pool(desk):
+    held = WeeklyFigures.objects.exclude(subpool="").first()
+    content = desk.get(reverse("admin:quotas_weeklyfigures_export")).content.decode("utf-8-sig")
+    rows = list(csv.reader(io.StringIO(content)))
+    column = rows[0].index("subpool")
+    mine = [row for row in rows[1:] if row[column] == held.subpool][:1]
+    mine[0][column] = f" {held.subpool} "
+    out = io.StringIO(newline="")
+    csv.writer(out).writerows([rows[0], *mine])
+
+    page = parse(upload(desk, out.getvalue(), model="weeklyfigures"))
+
+    assert "0 new, 0 changed, 1 unchanged, 0 refused." in text(page)
+
+
+def test_of_a_file_that_is_far_too_large_little_is_kept_on_its_way_in(rf):
+    file = SimpleUploadedFile("week.csv", b"x" * 20_000_000)
+
+    request = rf.post("/", {"file": file})
+
+    assert 5_000_000 < request.FILES["file"].size < 6_000_000
+    request.close()
 
 
 def test_an_import_costs_the_same_queries_however_many_rows(desk, django_assert_max_num_queries):
@@ -543,8 +885,6 @@ def test_a_bad_feed_is_refused_in_the_language_of_its_reader(desk):
 
 
 def test_one_button_fetches_the_feed_from_its_address(desk, monkeypatch):
-    from quotas.admin import files
-
     content = REAL.replace("February&nbsp;10", "March&nbsp;3").encode()
     monkeypatch.setattr(files, "fetched", lambda: ("https://feed.example/", content))
 

@@ -21,6 +21,7 @@ from django.utils.translation import gettext, gettext_lazy as _
 
 from ..names import fold, translated_fields
 from ..revision import queue_to_write
+from ..unseen import unseen_in
 from ..versions import (
     DELETED,
     deletions,
@@ -105,6 +106,7 @@ class PublicForm(forms.ModelForm):
 
     def clean(self):
         super().clean()
+        self.refuse_unseen_characters()
         if self.data.get(self.add_prefix("seen"), self.held) != self.held:
             self.data = self.data.copy()
             self.data[self.add_prefix("seen")] = self.held
@@ -119,6 +121,13 @@ class PublicForm(forms.ModelForm):
                 lacking = pair[0] if texts[1] else pair[1]
                 if lacking not in self.errors:
                     self.add_error(lacking, self.lacking)
+
+    def refuse_unseen_characters(self):
+        """Refuse what feeds and workbooks cannot carry, and what turns words around."""
+        for name, value in self.cleaned_data.copy().items():
+            if isinstance(value, str) and (found := unseen_in(value)):
+                message = _("Here is a character that nobody sees: %(character)s. Type it anew.")
+                self.add_error(name, message % {"character": found})
 
     def refuse_to_overwrite(self):
         """Say what the record says now beside what was typed, and that saving again replaces it."""

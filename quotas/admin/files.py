@@ -14,7 +14,7 @@ from django.urls import path
 from django.utils import timezone
 from django.utils.translation import gettext, gettext_lazy as _
 
-from ..files.importing import DataChanged, import_file, preview
+from ..files.importing import DataChanged, NotChecked, import_file, preview
 from ..files.sheets import MOST_BYTES, BadFile, read_sheet, write_sheet
 from ..models import Upload
 from ..revision import queue_to_write
@@ -118,12 +118,13 @@ class FilesAdmin:
 
     def confirmed(self, request, upload):
         """Import exactly what was shown, or say why not and return None."""
-        if "doubtful" in request.POST and "checked" not in request.POST:
-            messages.error(request, gettext("Tick that you have checked what looks like a slip."))
-            return None
+        is_checked = "checked" in request.POST
         try:
             digest = SIGNER.unsign(request.POST.get("digest", ""))
-            seen = import_file(self.resource_class, upload, digest=digest)
+            seen = import_file(self.resource_class, upload, digest=digest, is_checked=is_checked)
+        except NotChecked:
+            messages.error(request, gettext("Tick that you have checked what looks like a slip."))
+            return None
         except (DataChanged, signing.BadSignature):
             messages.error(request, MEANWHILE)
             return None

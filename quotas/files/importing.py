@@ -18,6 +18,10 @@ class DataChanged(Exception):  # noqa: N818, it is no error of anybody's
     """What was shown is not what would be written now."""
 
 
+class NotChecked(Exception):  # noqa: N818, it is no error of anybody's
+    """What looks like a slip was not confirmed."""
+
+
 @dataclasses.dataclass(frozen=True)
 class Row:
     """One row of a file: what it would do, and why not."""
@@ -123,10 +127,11 @@ def values(record):
     )
 
 
-def import_file(resource_class, upload, *, digest, reason=""):
+def import_file(resource_class, upload, *, digest, is_checked=False):
     """Write what `upload` says and return what it was; DataChanged if that is not `digest`.
 
-    Everything happens in one transaction, with every other writer waiting.
+    NotChecked if a row looks like a slip and nobody said that it `is_checked`. Everything happens
+    in one transaction, with every other writer waiting.
     """
     with transaction.atomic():
         queue_to_write()
@@ -134,6 +139,8 @@ def import_file(resource_class, upload, *, digest, reason=""):
         seen = preview(resource_class(), dataset)
         if seen.digest != digest or not seen.can_be_confirmed:
             raise DataChanged
-        resource = resource_class(reason=reason or upload.name)
+        if seen.doubtful and not is_checked:
+            raise NotChecked
+        resource = resource_class(reason=upload.name)
         resource.import_data(dataset, dry_run=False, raise_errors=True)
         return seen

@@ -11,10 +11,12 @@ from import_export import fields, instance_loaders, resources, widgets
 
 from ..models import Category, Country, Eligibility, Quota, Season, Source, WeeklyFigures
 from ..names import long_date
-from ..suspicions import suspicions
+from ..suspicions import in_the_future, suspicions
 
 NAMED_BY = {Season: "year", Country: "code", Category: "slug", Source: "slug"}
 REASON_LENGTH = 250
+FIRST_YEAR = 1967  # when the programme began
+MOST_OF_A_SMALL_NUMBER = 32_767  # which is where PostgreSQL ends
 
 
 class RecordWidget(widgets.Widget):
@@ -46,16 +48,24 @@ class RecordWidget(widgets.Widget):
 class NumberWidget(widgets.Widget):
     """A whole number from 0, written in digits alone."""
 
+    most = 999_999_999
+
     def clean(self, value, row=None, **kwargs):
         value = value.strip()
         if not value:
             return None
         if not re.fullmatch(r"[0-9]{1,9}", value, re.ASCII):
             raise ValueError(_("“%(value)s” is not a whole number.") % {"value": value[:40]})
+        if int(value) > self.most:
+            raise ValueError(_("%(value)s is too large a number.") % {"value": value})
         return int(value)
 
     def render(self, value, obj=None, **kwargs):
         return "" if value is None else str(value)
+
+
+class SmallNumberWidget(NumberWidget):
+    most = MOST_OF_A_SMALL_NUMBER
 
 
 class DayWidget(widgets.Widget):
@@ -68,11 +78,17 @@ class DayWidget(widgets.Widget):
         try:
             if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value, re.ASCII):
                 raise ValueError
-            return datetime.date.fromisoformat(value)
+            day = datetime.date.fromisoformat(value)
         except ValueError:
             raise ValueError(
                 _("“%(value)s” is not a day such as 2026-03-01.") % {"value": value[:40]}
             ) from None
+        if day.year < FIRST_YEAR:
+            raise ValueError(
+                _("%(value)s is before the programme began, in %(year)s.")
+                % {"value": value, "year": FIRST_YEAR}
+            )
+        return day
 
     def render(self, value, obj=None, **kwargs):
         return "" if value is None else value.isoformat()
@@ -93,17 +109,31 @@ class YesNoWidget(widgets.Widget):
         return {None: "", True: "yes", False: "no"}[value]
 
 
+def plain(value):
+    """A text as forms leave it: nothing around it, its lines ended in one way."""
+    if not isinstance(value, str):
+        return value
+    return value.replace("\r\n", "\n").replace("\r", "\n").strip()
+
+
 class TextWidget(widgets.Widget):
     def clean(self, value, row=None, **kwargs):
-        return value.replace("\r\n", "\n")
+        return plain(value)
 
     def render(self, value, obj=None, **kwargs):
         return value or ""
 
 
+class Column(fields.Field):
+    """A column, which says the same of two texts that differ in their ends of lines only."""
+
+    def get_value(self, instance):
+        return plain(super().get_value(instance))
+
+
 WIDGETS = {
     "PositiveIntegerField": NumberWidget,
-    "PositiveSmallIntegerField": NumberWidget,
+    "PositiveSmallIntegerField": SmallNumberWidget,
     "DateField": DayWidget,
     "BooleanField": YesNoWidget,
 }
@@ -194,7 +224,7 @@ class PublicResource(resources.ModelResource):
         """
         errors = dict(import_validation_errors or {})
         relations = {field.name for field in self._meta.model._meta.fields if field.is_relation}
-        lacking = {name for name in relations if self.lacks(instance, name)}
+        lacking = {name for name in self.fields if self.lacks(instance, name)}
         for name in lacking - set(errors):
             errors[name] = [_("This cell is empty.")]
         try:
@@ -218,7 +248,7 @@ class PublicResource(resources.ModelResource):
 
     def doubts(self, before, after):
         """What makes a row look like a slip, in sentences."""
-        return []
+        return in_the_future(after)
 
     def before_save_instance(self, instance, row, **kwargs):
         instance._change_reason = self.reason
@@ -234,10 +264,15 @@ def columns_of(model):
             widget = RecordWidget(field.related_model)
         else:
             widget = WIDGETS.get(field.get_internal_type(), TextWidget)()
-        found[field.name] = fields.Field(
-            attribute=field.name, column_name=field.name, widget=widget
-        )
+        found[field.name] = Column(attribute=field.name, column_name=field.name, widget=widget)
     return found
+
+
+def refuse_to_go_back(before, after):
+    """Refuse a row that is older than what it would replace."""
+    if before and after.as_of < before.as_of:
+        day = long_date(before.as_of)
+        raise ValidationError({"as_of": _("We hold a newer figure, as of %(day)s.") % {"day": day}})
 
 
 class QuotaResource(PublicResource):
@@ -246,11 +281,7 @@ class QuotaResource(PublicResource):
         import_id_fields = ("season", "country", "category")
 
     def check(self, before, quota):
-        if before and quota.as_of < before.as_of:
-            day = long_date(before.as_of)
-            raise ValidationError(
-                {"as_of": _("We hold a newer figure, as of %(day)s.") % {"day": day}}
-            )
+        refuse_to_go_back(before, quota)
 
     def doubts(self, before, after):
         return suspicions(before, after)
@@ -274,3 +305,6 @@ class EligibilityResource(PublicResource):
     class Meta(PublicResource.Meta):
         model = Eligibility
         import_id_fields = ("country", "category")
+
+    def check(self, before, eligibility):
+        refuse_to_go_back(before, eligibility)

@@ -9,22 +9,33 @@ import datetime
 import io
 import re
 import zipfile
+from xml.parsers import expat
 
 import openpyxl
 import tablib
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
+from openpyxl.cell.cell import ERROR_CODES, ILLEGAL_CHARACTERS_RE
+from openpyxl.utils.cell import coordinate_to_tuple
+from openpyxl.worksheet.formula import ArrayFormula, DataTableFormula
+
+from ..unseen import unseen_in
 
 MOST_BYTES = 2_000_000
 MOST_UNPACKED = 12_000_000
 MOST_MEMBERS = 200
+MOST_SHEETS = 20
 MOST_ROWS = 5_000
 MOST_COLUMNS = 50
 LONGEST_CELL = 20_000
+MOST_TAGS = 400_000  # in the sheets and their shared texts, which a full file of ours stays below
+MOST_OTHER_TAGS = 10_000
 
-FORMULA = re.compile(r"'*[=+\-@\t\r]")  # and what has been kept from being one already
-NEUTRALISED = re.compile(r"'+[=+\-@\t\r]")
-ROW_NUMBER = re.compile(rb'<(?:\w+:)?row\b[^>]*?\br="(\d+)"')
+# What a spreadsheet takes for a formula, also in full width; and what is kept from being one.
+BEGINS_FORMULA = "[=+\\-@\t\r\n\uff1d\uff0b\uff0d\uff20]"
+FORMULA = re.compile(f"'*{BEGINS_FORMULA}")
+NEUTRALISED = re.compile(f"'+{BEGINS_FORMULA}")
+KNOWN_PACKING = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 SEPARATORS = ",;\t"
 
 
@@ -53,7 +64,7 @@ def dataset_of(rows):
         raise BadFile(_("The file is empty."))
     if len(rows) - 1 > MOST_ROWS:
         raise BadFile(_("The file has more than %(most)s rows.") % {"most": MOST_ROWS})
-    headers = [cell.strip() for cell in rows[0]]
+    headers = [cell.strip(" \ufeff") for cell in rows[0]]
     while headers and not headers[-1]:
         headers.pop()
     if len(headers) > MOST_COLUMNS:
@@ -65,6 +76,7 @@ def dataset_of(rows):
         raise BadFile(_("The file has a row of headings and nothing below it."))
     dataset = tablib.Dataset(headers=headers)
     for number, row in enumerate(rows[1:], 2):
+        check_row(number, row)
         if any(cell.strip() for cell in row[len(headers) :]):
             raise BadFile(
                 _("Row %(row)s has more cells than there are headings.") % {"row": number}
@@ -72,6 +84,17 @@ def dataset_of(rows):
         cells = row[: len(headers)] + [""] * (len(headers) - len(row))
         dataset.append([taken_in(cell) for cell in cells])
     return dataset
+
+
+def check_row(number, row):
+    """Refuse what no cell of ours says: errors of a spreadsheet, and characters nobody sees."""
+    for cell in row:
+        if cell in ERROR_CODES:
+            told = {"row": number, "error": cell}
+            raise BadFile(_("Row %(row)s has a cell with an error: %(error)s.") % told)
+        if found := unseen_in(cell):
+            told = {"row": number, "character": found}
+            raise BadFile(_("Row %(row)s has a character that nobody sees, %(character)s.") % told)
 
 
 def csv_rows(content):
@@ -95,10 +118,13 @@ def csv_rows(content):
             rows.append(row)
             if len(rows) > MOST_ROWS + 1:
                 break
-    except csv.Error:
-        raise BadFile(
-            _("The quotation marks in row %(row)s are not in order.") % {"row": len(rows) + 1}
-        ) from None
+    except csv.Error as error:
+        what = (
+            _("Row %(row)s has a cell that is too long.")
+            if "field limit" in str(error)
+            else _("The quotation marks in row %(row)s are not in order.")
+        )
+        raise BadFile(what % {"row": len(rows) + 1}) from None
     return rows
 
 
@@ -107,6 +133,8 @@ def workbook_rows(content):
     check_package(content)
     try:
         book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=False)
+        if len(book.worksheets) > MOST_SHEETS:
+            raise BadFile(_("The workbook has several sheets. Keep one."))
         sheets = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
         filled = [rows for rows in map(sheet_rows, sheets) if any(map(any, rows))]
     except BadFile:
@@ -140,6 +168,8 @@ def check_package(content):
         raise BadFile(_("This is not an XLSX file that can be read."))
     if any(member.flag_bits & 1 for member in members):
         raise BadFile(_("The workbook is protected by a password."))
+    if any(member.compress_type not in KNOWN_PACKING for member in members):
+        raise BadFile(_("This is not an XLSX file that can be read."))
     if any(name.lower().endswith("vbaproject.bin") for name in names):
         raise BadFile(_("The workbook has macros. Save it as a plain XLSX file."))
     if "[Content_Types].xml" not in names:
@@ -149,20 +179,74 @@ def check_package(content):
 
 def check_parts(package, members):
     """Refuse parts that are not what the package says, and what the sheets cannot be read with."""
+    tags, sheets = {True: 0, False: 0}, []
     for member in members:
         try:
             part = package.read(member)
         except Exception:  # zipfile and zlib have many ways to say so
             raise BadFile(_("This is not an XLSX file that can be read.")) from None
-        if not member.filename.lower().endswith((".xml", ".rels")):
+        if not is_xml(member.filename, part):
             continue
         if b"\0" in part[:200] or b"<!" in part.replace(b"<!--", b"").replace(b"<![CDATA[", b""):
             raise BadFile(_("This is not an XLSX file that can be read."))
-        if "worksheets/" in member.filename:
-            if re.search(rb"<(?:\w+:)?mergeCell\b", part):
+        is_sheet = b"sheetData" in part
+        is_data = is_sheet or "sharedStrings" in member.filename
+        tags[is_data] += part.count(b"<") - part.count(b"</")
+        if is_sheet:
+            sheets.append(part)
+    if tags[True] > MOST_TAGS or tags[False] > MOST_OTHER_TAGS:
+        raise BadFile(_("The workbook is too large once it is unpacked."))
+    for part in sheets:
+        CellCheck().read(part)
+
+
+def is_xml(name, part):
+    """Whether a part is read as XML, or could be under another name."""
+    begins = part.lstrip(b"\xef\xbb\xbf\xff\xfe\0 \t\r\n")[:1]
+    return name.lower().endswith((".xml", ".rels")) or begins == b"<"
+
+
+class CellCheck:
+    """Goes through the XML of a sheet for cells that its rows would silently be read without."""
+
+    def __init__(self):
+        self.row = self.column = 0
+
+    def read(self, part):
+        parser = expat.ParserCreate()
+        parser.StartElementHandler = self.begin
+        try:
+            parser.Parse(part, True)
+        except (expat.ExpatError, ValueError):
+            raise BadFile(_("This is not an XLSX file that can be read.")) from None
+
+    def begin(self, name, attributes):
+        match name.rpartition(":")[2]:
+            case "row":
+                self.begin_row(int(attributes.get("r", self.row + 1)))
+            case "c":
+                self.begin_cell(attributes.get("r"))
+            case "v" | "is" | "f":
+                self.refuse_if_far_away()
+            case "mergeCell":
                 raise BadFile(_("The workbook has merged cells. Split them first."))
-            if any(int(number[:9]) > MOST_ROWS + 1 for number in ROW_NUMBER.findall(part)):
-                raise BadFile(_("The file has more than %(most)s rows.") % {"most": MOST_ROWS})
+
+    def begin_row(self, row):
+        if row <= self.row:
+            raise ValueError
+        self.row, self.column = row, 0
+
+    def begin_cell(self, coordinate):
+        row, column = coordinate_to_tuple(coordinate) if coordinate else (self.row, self.column + 1)
+        if row != self.row or column <= self.column:
+            raise ValueError
+        self.column = column
+
+    def refuse_if_far_away(self):
+        if self.row > MOST_ROWS + 1:
+            raise BadFile(_("The file has more than %(most)s rows.") % {"most": MOST_ROWS})
+        if self.column > MOST_COLUMNS:
+            raise BadFile(_("The file has more than %(most)s columns.") % {"most": MOST_COLUMNS})
 
 
 def leads_out(name):
@@ -177,8 +261,8 @@ def cell_text(value):
         return value.date().isoformat()
     if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
         return str(int(value))
-    text = str(value)
-    if len(text) > LONGEST_CELL:
+    text = str(value.text if isinstance(value, ArrayFormula) else value)
+    if isinstance(value, DataTableFormula) or len(text) > LONGEST_CELL:
         raise BadFile(_("A cell is too long."))
     return text
 
@@ -204,7 +288,7 @@ def write_sheet(dataset, kind):
     book = openpyxl.Workbook(write_only=True)
     sheet = book.create_sheet()
     for row in rows:
-        sheet.append(row)
+        sheet.append([ILLEGAL_CHARACTERS_RE.sub("", cell) for cell in row])
     content = io.BytesIO()
     book.save(content)
     return content.getvalue()

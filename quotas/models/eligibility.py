@@ -1,3 +1,4 @@
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
@@ -94,6 +95,12 @@ class Eligibility(models.Model):
 
     def __str__(self):
         return f"{self.country}, {self.category}"
+
+    def clean(self):
+        """Refuse conditions that readers of one language would miss."""
+        if bool(self.conditions_en) != bool(self.conditions_fr):
+            lacking = "conditions_fr" if self.conditions_en else "conditions_en"
+            raise ValidationError({lacking: _("Write both languages, or neither.")})
 
     @property
     def said(self):
