@@ -125,6 +125,59 @@ def test_an_editor_changes_nothing_of_publishers_and_administrators_at_any_addre
     }
 
 
+def accounts_only(name):
+    return name.startswith(("auth_", "axes_", "otp_"))
+
+
+def test_a_publisher_opens_nothing_of_accounts_at_any_address(others, client, publisher):
+    TOTPDevice.objects.all().delete()
+    client.force_login(publisher)
+    before = [*User.objects.order_by("pk").values()], [*Group.objects.order_by("pk").values()]
+    posted = ESCALATION | {"action": "delete_selected", "_selected_action": [1]}
+
+    for name, address in admin_addresses():
+        if accounts_only(name):
+            answers = [client.get(address), client.post(address, posted)]
+            assert {answer.status_code for answer in answers} <= {302, 403, 404}, name
+    after = [*User.objects.order_by("pk").values()], [*Group.objects.order_by("pk").values()]
+    assert after == before
+
+
+def test_a_stranger_is_asked_to_log_in_at_every_address(shipped, client):
+    before = guarded_counts()
+    names = []
+
+    for name, address in admin_addresses():
+        if name in ("login", "logout", "jsi18n"):
+            continue
+        names.append(name)
+        for answer in (client.get(address), client.post(address, ESCALATION)):
+            assert answer.status_code in (301, 302), name
+            assert answer.headers["Location"].startswith(("/admin/login/", address)), name
+
+    assert len(names) > 90
+    assert guarded_counts() == before
+
+
+def guarded_counts():
+    return {model: model.objects.count() for model in (User, Group, *public_models())}
+
+
+def test_every_form_needs_its_token(others, admin_user):
+    browser = Client(enforce_csrf_checks=True)
+    browser.force_login(admin_user)
+    posted = {"action": "delete_selected", "_selected_action": [1], "post": "yes", "text": "x"}
+    before = guarded_counts()
+
+    for name, address in admin_addresses():
+        if name != "catchall":
+            assert browser.post(address, posted).status_code in (403, 301), name
+    assert browser.post("/admin/language/", {"language": "fr"}).status_code == 403
+
+    assert guarded_counts() == before
+    assert browser.get("/admin/").status_code == 200
+
+
 def test_the_addresses_of_accounts_are_open_to_a_superuser(others, client, admin_user):
     client.force_login(admin_user)
 
@@ -230,6 +283,29 @@ def test_an_administrator_neither_changes_nor_deletes_a_superuser(keeper, admin_
 
     assert [answer.status_code for answer in answers] == [403, 403, 403]
     assert User.objects.values().get(pk=admin_user.pk) == before
+
+
+def test_nobody_gets_a_new_password_of_his_own_without_the_old_one(keeper, administrator):
+    address = reverse("admin:auth_user_password_change", args=[administrator.pk])
+    password = {"password1": "walnut-and-maple", "password2": "walnut-and-maple"}
+
+    response = keeper.post(address, password | {"usable_password": "true"})
+
+    assert response.headers["Location"] == reverse("admin:password_change")
+    assert User.objects.get(pk=administrator.pk).check_password("maple-syrup")
+
+
+def test_nobody_removes_his_own_second_factor_without_proof(keeper, administrator):
+    device = TOTPDevice.objects.create(user=administrator, key=random_hex(20), name="app")
+    session = keeper.session
+    session["otp_device_id"] = device.persistent_id
+    session.save()
+    chosen = {"action": "remove_second_factor", "_selected_action": [administrator.pk]}
+
+    page = keeper.post(reverse(ACCOUNTS), chosen, follow=True)
+
+    assert "nothing was done" in text(parse(page))
+    assert TOTPDevice.objects.exists()
 
 
 @pytest.mark.parametrize("by", ["hand", "group"])

@@ -31,6 +31,8 @@ def test_a_new_editor_logs_in_with_the_password_that_is_printed_and_can_edit(cli
     [
         (("edith",), "A user with that username already exists."),
         (("not a name",), "Enter a valid username."),
+        (("Edith",), "Edith is too much like edith, which there is."),
+        (("\uff25\uff24\uff29\uff34\uff28",), "EDITH is too much like edith, which there is."),
         (("",), "This field cannot be blank."),
         (("emil", "--email", "nowhere"), "Enter a valid email address."),
     ],
@@ -42,3 +44,13 @@ def test_what_is_wrong_is_said_in_a_sentence_and_makes_no_account(arguments, sen
         add(*arguments)
 
     assert get_user_model().objects.count() == 1
+
+
+@pytest.mark.parametrize("typed", ["Zoe\u0301", "\uff3ao\u00e9"])
+def test_a_name_is_kept_as_the_log_in_will_read_it(client, typed):
+    password = add(typed).split()[-1]
+
+    response = client.post("/admin/login/", {"username": typed, "password": password})
+
+    assert response.status_code == 302
+    assert get_user_model().objects.get().username == "Zo\u00e9"

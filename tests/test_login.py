@@ -4,7 +4,9 @@ import datetime
 
 import pytest
 from axes.models import AccessAttempt, AccessLog
+from django.contrib.auth.hashers import MD5PasswordHasher
 from django.core.management import call_command
+from django.test import Client
 from django.utils import timezone
 
 from iec_site.login import client_address, counted
@@ -117,6 +119,32 @@ def test_the_address_is_that_which_our_own_proxies_tell(rf, settings, proxies, f
     request = rf.get("/admin/", headers={"x-forwarded-for": forwarded})
 
     assert client_address(request) == address
+
+
+@pytest.mark.parametrize("typed", ["\uff45\uff44\uff49\uff54\uff48", " edith ", "\u1d49dith"])
+def test_another_way_of_writing_a_name_gives_no_new_tries(fail, log_in, typed):
+    for _ in range(2):
+        fail(1)
+        fail(1, username=typed)
+
+    assert fail(1).status_code == 429
+    assert log_in(username=typed).status_code == 429
+
+
+def test_an_unknown_name_costs_the_same_hashing_as_a_known_one(log_in, monkeypatch):
+    hashed = []
+    encode = MD5PasswordHasher.encode
+    monkeypatch.setattr(
+        MD5PasswordHasher,
+        "encode",
+        lambda self, *facts: hashed.append(1) or encode(self, *facts),
+    )
+
+    log_in("edith", "guess")
+    of_known = len(hashed)
+    log_in("nobody", "guess")
+
+    assert of_known == len(hashed) - of_known == 1
 
 
 # From many addresses, and at many accounts
@@ -266,3 +294,51 @@ def test_a_session_ends_after_two_hours_without_a_request(client, log_in):
     response = client.get("/admin/")
 
     assert response.cookies["sessionid"]["max-age"] == 2 * 60 * 60
+
+
+def test_a_log_in_gives_a_session_that_scripts_and_other_sites_do_not_get(client, log_in):
+    log_in()
+
+    cookie = client.cookies["sessionid"]
+
+    assert cookie["httponly"] and cookie["samesite"] == "Lax"
+    assert cookie["path"] == "/admin/"
+    assert cookie["max-age"] == 2 * 60 * 60
+
+
+def test_guessing_the_old_password_of_an_open_session_is_locked_out(client, log_in, editor):
+    log_in()
+    new = {"new_password1": "walnut-and-maple", "new_password2": "walnut-and-maple"}
+
+    answers = [
+        client.post("/admin/password_change/", new | {"old_password": f"guess {n}"})
+        for n in range(5)
+    ]
+    last = client.post("/admin/password_change/", new | {"old_password": "maple-syrup"})
+
+    assert [answer.status_code for answer in answers] == [200, 200, 200, 200, 429]
+    assert last.status_code == 429
+    editor.refresh_from_db()
+    assert editor.check_password("maple-syrup")
+
+
+def test_a_new_password_of_ones_own_keeps_this_session_and_ends_the_others(client, log_in, editor):
+    other = Client()
+    other.force_login(editor)
+    log_in()
+    stolen = client.cookies["sessionid"].value
+    new = {"new_password1": "walnut-and-maple", "new_password2": "walnut-and-maple"}
+
+    response = client.post("/admin/password_change/", new | {"old_password": "maple-syrup"})
+
+    assert response.headers["Location"] == "/admin/password_change/done/"
+    assert client.get("/admin/").status_code == 200
+    assert client.cookies["sessionid"].value != stolen
+    assert other.get("/admin/").status_code == 302
+
+
+def test_an_account_that_is_switched_off_loses_its_open_sessions(client, log_in, editor):
+    log_in()
+    type(editor).objects.update(is_active=False)
+
+    assert client.get("/admin/").status_code == 302

@@ -16,6 +16,7 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 from iec_site import second_factor
 
 from .pages import parse, text
+from .test_access import admin_addresses
 
 LOGIN = "/admin/login/"
 PAGE = "/admin/second-factor/"
@@ -366,6 +367,18 @@ def test_who_must_have_one_reaches_the_page_to_set_it_up_and_nothing_else(
     client.post(PAGE, {"code": code_of(begin(client))})
 
     assert client.get("/admin/quotas/quota/").status_code == 200
+
+
+def test_no_address_leads_past_it(required, client, publisher, shipped):
+    client.force_login(publisher)
+    open_to_all = {"second_factor", "password_change", "password_change_done", "logout", "jsi18n"}
+
+    for name, address in admin_addresses():
+        if name in open_to_all | {"login"}:
+            continue
+        for answer in (client.get(address), client.post(address, {"post": "yes"})):
+            assert answer.status_code in (301, 302), name
+            assert answer.headers["Location"] in (PAGE, f"{address}/"), name
 
 
 def test_who_must_have_one_can_log_out(required, client, publisher):

@@ -138,3 +138,10 @@ def test_without_its_second_factor_an_account_logs_in_by_password(client, editor
 def test_an_account_without_a_second_factor_has_none_to_reset(editor):
     with pytest.raises(CommandError, match="edith has no second factor."):
         run("reset_second_factor", "edith")
+
+
+@pytest.mark.parametrize("command", ["reset_password", "unlock"])
+def test_an_account_is_found_however_its_letters_are_put_together(command):
+    get_user_model().objects.create_user("Zo\u00e9", is_staff=True)
+
+    call_command(command, "Zoe\u0301", stdout=io.StringIO())

@@ -1,9 +1,11 @@
 """The accounts and groups of staff. Nobody there gives others what he may not do himself."""
 
 from django.contrib import admin, messages
+from django.contrib.admin.utils import unquote
 from django.contrib.auth.admin import GroupAdmin, UserAdmin
 from django.contrib.auth.models import Group, Permission, User
 from django.db.models import Exists, OuterRef, Q
+from django.shortcuts import redirect
 from django.utils.translation import gettext, gettext_lazy as _, ngettext
 from django_otp.plugins.otp_static.models import StaticDevice
 from django_otp.plugins.otp_totp.models import TOTPDevice
@@ -69,6 +71,12 @@ class AccountAdmin(UserAdmin):
             groups.queryset = groups.queryset.exclude(pk__in=above)
         return form
 
+    def user_change_password(self, request, id, form_url=""):  # noqa: A002, it is Django's name
+        """A new password for somebody else; one’s own asks for the old one."""
+        if unquote(id) == str(request.user.pk):
+            return redirect("admin:password_change")
+        return super().user_change_password(request, id, form_url)
+
     @admin.display(description=_("second factor"), boolean=True)
     def has_second_factor(self, account):
         return account.has_second_factor
@@ -76,7 +84,7 @@ class AccountAdmin(UserAdmin):
     @admin.action(description=_("Remove the second factor"), permissions=["change"])
     def remove_second_factor(self, request, accounts):
         if not request.user.has_perm("otp_totp.delete_totpdevice") or any(
-            is_above(account, request.user) for account in accounts
+            account == request.user or is_above(account, request.user) for account in accounts
         ):
             message = gettext("You may not change all of these accounts; nothing was done.")
             self.message_user(request, message, messages.ERROR)

@@ -8,9 +8,10 @@ import segno
 from axes.handlers.proxy import AxesProxyHandler
 from django import forms
 from django.contrib import admin, messages
-from django.contrib.admin.forms import AdminAuthenticationForm
+from django.contrib.admin.forms import AdminAuthenticationForm, AdminPasswordChangeForm
 from django.contrib.auth import authenticate
 from django.contrib.auth.signals import user_login_failed
+from django.contrib.auth.views import PasswordChangeView
 from django.core.exceptions import ValidationError
 from django.shortcuts import redirect
 from django.utils.translation import gettext, gettext_lazy as _
@@ -54,6 +55,29 @@ class LogInForm(AdminAuthenticationForm):
         if user.otp_device is None:
             count_failure(self.request, user)
             raise self.get_invalid_login_error()
+
+
+class OwnPasswordForm(AdminPasswordChangeForm):
+    """A new password; a wrong old one counts like one at the log-in, and locks out like it."""
+
+    def __init__(self, *args, request, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.request = request
+
+    def clean_old_password(self):
+        old, name = self.cleaned_data["old_password"], self.user.get_username()
+        if not authenticate(self.request, username=name, password=old):
+            raise ValidationError(
+                self.error_messages["password_incorrect"], code="password_incorrect"
+            )
+        return old
+
+
+class OwnPassword(PasswordChangeView):
+    form_class = OwnPasswordForm
+
+    def get_form_kwargs(self):
+        return super().get_form_kwargs() | {"request": self.request}
 
 
 class CodeForm(forms.Form):

@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.shortcuts import redirect, render
 from django.template.response import TemplateResponse
-from django.urls import path
+from django.urls import path, reverse
 from django.utils.translation import gettext, gettext_lazy as _
 from django.views.decorators.http import require_POST
 
@@ -15,7 +15,7 @@ from ..names import language
 from ..texts import MOST_CHARACTERS, check_text, clean_text
 from .overview import overview
 from .reading import reading
-from .second_factor import LogInForm, second_factor_page
+from .second_factor import LogInForm, OwnPassword, second_factor_page
 
 # What opens without a second factor to whoever must have one.
 OPEN = {"second_factor", "password_change", "password_change_done", "logout", "jsi18n"}
@@ -62,6 +62,15 @@ class DeskSite(admin.AdminSite):
         """The desk: how the season stands, what needs attention, what was done, what to do."""
         publish_due()
         return super().index(request, (extra_context or {}) | overview(request.user))
+
+    def password_change(self, request, extra_context=None):
+        """A new password of one’s own."""
+        request.current_app = self.name
+        view = OwnPassword.as_view(
+            success_url=reverse("admin:password_change_done"),
+            extra_context=self.each_context(request) | (extra_context or {}),
+        )
+        return view(request)
 
     def has_permission(self, request):
         """Whether whoever asks is staff, and came in with the second factor if there is one."""

@@ -16,7 +16,8 @@ class Command(BaseCommand):
     )
 
     def add_arguments(self, parser):
-        parser.add_argument("name", help="what the editor logs in with")
+        normal = get_user_model().normalize_username
+        parser.add_argument("name", type=normal, help="what the editor logs in with")
         parser.add_argument("--email", default="", help="an address to write to")
         parser.add_argument(
             "--group",
@@ -28,6 +29,9 @@ class Command(BaseCommand):
     @transaction.atomic
     def handle(self, name, email, group, **options):
         User = get_user_model()  # noqa: N806, it is a class
+        known = User.objects.filter(username__iexact=name).exclude(username=name).first()
+        if known:
+            raise CommandError(f"{name} is too much like {known.username}, which there is.")
         password = secrets.token_urlsafe(12)
         editor = User(username=name, email=email, is_staff=True)
         editor.set_password(password)

@@ -8,7 +8,8 @@ class Command(BaseCommand):
     help = "Gives an account a new password, prints it, and ends the sessions of the old one."
 
     def add_arguments(self, parser):
-        parser.add_argument("name", help="what the member of staff logs in with")
+        normal, what = get_user_model().normalize_username, "what the member of staff logs in with"
+        parser.add_argument("name", type=normal, help=what)
 
     def handle(self, name, **options):
         user = get_user_model().objects.filter(username=name).first()

@@ -8,7 +8,8 @@ class Command(BaseCommand):
     help = "Takes the second factor off an account whose phone and recovery codes are gone."
 
     def add_arguments(self, parser):
-        parser.add_argument("name", help="what the member of staff logs in with")
+        normal, what = get_user_model().normalize_username, "what the member of staff logs in with"
+        parser.add_argument("name", type=normal, help=what)
 
     def handle(self, name, **options):
         user = get_user_model().objects.filter(username=name).first()

@@ -12,7 +12,8 @@ class Command(BaseCommand):
     )
 
     def add_arguments(self, parser):
-        parser.add_argument("name", nargs="?", help="what the member of staff logs in with")
+        normal, what = get_user_model().normalize_username, "what the member of staff logs in with"
+        parser.add_argument("name", nargs="?", type=normal, help=what)
         parser.add_argument("--address", help="the one address to unlock")
 
     def handle(self, name, address, **options):
