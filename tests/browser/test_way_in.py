@@ -1,0 +1,114 @@
+"""The pages on the way in, and those of files: what axe finds, and what the rules for pages say."""
+
+import base64
+
+import pytest
+from axes.models import AccessAttempt
+from django.test import Client
+from django.urls import reverse
+from django_otp.oath import TOTP
+
+from tests.browser.test_accessibility import LOOKS, findings
+from tests.browser.test_admin import quota_of
+from tests.test_files import HEAD, SOURCE, line
+from tests.test_import_rounds import REAL
+
+LOGIN = "/admin/login/?next=/admin/second-factor/"
+
+
+def log_in(page, site, password):
+    page.goto(site + LOGIN)
+    page.fill("#id_username", "publius")
+    page.fill("#id_password", password)
+    page.click("[type=submit]")
+    page.wait_for_load_state("networkidle")
+
+
+def send(page, address, name, content):
+    page.goto(address)
+    file = {"name": name, "mimeType": "text/plain", "buffer": content.encode()}
+    page.set_input_files("[type=file]", file)
+    page.click("#content-main [type=submit]")
+    page.wait_for_load_state("networkidle")
+
+
+def way_in(page, site):
+    """Each page that somebody meets between a stranger's log-in and the second factor."""
+    page.goto(site + LOGIN)
+    yield "log-in"
+    log_in(page, site, "guess")
+    yield "a wrong password"
+    for _ in range(4):
+        log_in(page, site, "guess")
+    yield "locked out"
+    AccessAttempt.objects.all().delete()
+    log_in(page, site, "maple-syrup")
+    yield "set up"
+    page.fill("#id_code", "123")
+    page.click("#content-main [type=submit]")
+    yield "a wrong code"
+    page.fill("#id_code", code_on(page))
+    page.click("#content-main [type=submit]")
+    page.wait_for_load_state("networkidle")
+    yield "recovery codes"
+    page.goto(site + "/admin/second-factor/")
+    yield "second factor"
+    page.goto(site + reverse("admin:password_change"))
+    yield "own password"
+
+
+def code_on(page):
+    """What an app makes of the key that the page shows."""
+    key = page.locator("#content-main code").first.inner_text().replace(" ", "")
+    return f"{TOTP(base64.b32decode(key)).token():06}"
+
+
+def ways_of_files(page, site):
+    """Each page of an import: refused, refused in a row, asked about, and the feed's."""
+    korea = quota_of("KR")
+    address = site + reverse("admin:quotas_quota_import")
+    send(page, address, "empty.csv", "")
+    yield "a refused file"
+    send(page, address, "bad.csv", HEAD + line(korea, places="many") + line(korea))
+    yield "refused rows"
+    new = f"2021,FI,working-holiday,limited,300,2021-06-01,{SOURCE}\n"
+    send(page, address, "good.csv", HEAD + line(korea, places=40000, as_of="2021-06-01") + new)
+    yield "a preview"
+    feed = site + reverse("admin:quotas_feedimport_import")
+    send(page, feed, "selections.xml", "no feed")
+    yield "a refused feed"
+    send(page, feed, "selections.xml", REAL.replace("February&nbsp;10", "March&nbsp;3"))
+    yield "a report"
+
+
+def as_(user, context, site):
+    client = Client()
+    client.force_login(user)
+    session = client.cookies["sessionid"].value
+    context.add_cookies([{"name": "sessionid", "value": session, "url": f"{site}/admin/"}])
+    return context.new_page()
+
+
+@pytest.mark.parametrize("look", LOOKS)
+@pytest.mark.parametrize("locale", ["en-CA", "fr-CA"])
+def test_axe_finds_nothing_on_the_way_in_nor_on_the_pages_of_files(
+    new_context, site, publisher, look, locale
+):
+    stranger = new_context(**LOOKS[look], locale=locale).new_page()
+    clerk = as_(publisher, new_context(**LOOKS[look], locale=locale), site)
+
+    found = {name: findings(clerk) for name in ways_of_files(clerk, site)}
+    found |= {name: findings(stranger) for name in way_in(stranger, site)}
+
+    assert len(found) == 13
+    assert {name: what for name, what in found.items() if what} == {}
+
+
+def test_the_way_in_and_the_pages_of_files_break_no_rule(context, site, publisher, complaints):
+    clerk = as_(publisher, context, site)
+    list(ways_of_files(clerk, site))
+    context.clear_cookies()
+
+    list(way_in(context.new_page(), site))
+
+    assert [heard for heard in complaints if "status of 429" not in heard] == []
