@@ -7,17 +7,19 @@ from .models import (
     Category,
     Country,
     Eligibility,
+    Question,
     Quota,
     QuotaValue,
     Revision,
     Season,
+    Term,
     WeeklyFigures,
 )
 from .pools import Pool
 from .versions import SHIPPED
 
 # Pages that list the texts of a model.
-LISTS = {"categories": Category}
+LISTS = {"categories": Category, "questions": Question, "glossary": Term}
 
 
 class LastChanges:

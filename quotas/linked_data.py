@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext, gettext_lazy as _
 
 from .addresses import files_at
+from .markdown import render_markdown
 from .models import QuotaValue, Season
 from .names import language
 from .open_data.columns import PLACES, STATE, WEEKLY_FIGURES
@@ -19,6 +20,7 @@ SECTIONS = {
     "seasons": _("Seasons"),
     "countries": _("Countries and territories"),
     "categories": _("Categories"),
+    "questions": _("Questions"),
     "data": _("Data"),
 }
 KEYWORDS = (_("International Experience Canada"), _("work permit"), _("Quotas"))
@@ -79,7 +81,7 @@ def breadcrumbs(pairs):
 def questions_and_answers(pairs):
     """https://developers.google.com/search/docs/appearance/structured-data/faqpage
 
-    `pairs` are of a question and the HTML of its answer, whose links lead to whole addresses here.
+    `pairs` are of a question and its answer in Markdown, whose links lead to whole addresses here.
     """
     return {
         "@type": "FAQPage",
@@ -90,12 +92,19 @@ def questions_and_answers(pairs):
                 "name": question,
                 "acceptedAnswer": {
                     "@type": "Answer",
-                    "text": answer.strip().replace('href="/', f'href="{absolute("/")}'),
+                    "text": render_markdown(answer)
+                    .strip()
+                    .replace('href="/', f'href="{absolute("/")}'),
                 },
             }
             for question, answer in pairs
         ],
     }
+
+
+def answered(answer):
+    """An answer as HTML for readers elsewhere."""
+    return render_markdown(answer).strip().replace('href="/', f'href="{absolute("/")}')
 
 
 def all_our_data():

@@ -15,7 +15,7 @@ from .charts import Stop, Timeline
 from .comparison import countries_side_by_side, seasons_of, side_by_side
 from .filters import ChangesForm, CompareForm, ComparisonForm, CountryFilter
 from .finding import FindForm, best_of, find
-from .linked_data import data_of_season, website
+from .linked_data import data_of_season, questions_and_answers, website
 from .models import (
     Category,
     Country,
@@ -374,6 +374,11 @@ class QuestionsView(ListView):
     context_object_name = "questions"
     template_name = "quotas/questions.html"
 
+    def get_context_data(self, **kwargs):
+        context = super().get_context_data(**kwargs)
+        pairs = [(question.question, question.summary) for question in context["questions"]]
+        return context | {"linked_data": [questions_and_answers(pairs)]}
+
 
 class QuestionView(AtOneAddress):
     """One question with its answer, and the figures that go with it as they are now."""
@@ -389,12 +394,14 @@ class QuestionView(AtOneAddress):
     def get_context_data(self, **kwargs):
         questions = list(Question.objects.all())
         place = questions.index(self.object)
+        whole = f"{self.object.summary}\n\n{self.object.answer}"
         return super().get_context_data(**kwargs) | {
             "sources": self.object.sources.all(),
             "previous": questions[place - 1] if place else None,
             "next": questions[place + 1] if place + 1 < len(questions) else None,
             "live_template": template_of(self.object),
             "live": live_figures(self.object),
+            "linked_data": [questions_and_answers([(self.object.question, whole)])],
         }
 
 

@@ -5,11 +5,11 @@ import json
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import translation
 from lxml import etree
 
 from quotas.linked_data import questions_and_answers
-from quotas.markdown import render_markdown
-from quotas.models import Category, Country, Quota, Season
+from quotas.models import Category, Country, Question, Quota, Season
 
 from .factories import make_country, make_quota, make_season
 from .pages import parse, text
@@ -227,8 +227,8 @@ def test_a_name_cannot_end_the_block_of_data(client, db):
 def test_questions_and_answers_are_described_as_google_asks(settings):
     """https://developers.google.com/search/docs/appearance/structured-data/faqpage"""
     pairs = [
-        ("How many places are there?", render_markdown("See [the table](/en/) & *ask*.")),
-        ("Is it free?", "<p>Yes.</p>"),
+        ("How many places are there?", "See [the table](/en/) & *ask*."),
+        ("Is it free?", "Yes."),
     ]
 
     page = questions_and_answers(pairs)
@@ -241,6 +241,26 @@ def test_questions_and_answers_are_described_as_google_asks(settings):
     answer = etree.fromstring(first["acceptedAnswer"]["text"])
     assert answer.xpath("//a/@href") == [f"{settings.SITE_URL}/en/"]
     assert second["acceptedAnswer"]["text"] == "<p>Yes.</p>"
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_questions_are_described_with_their_answers_where_they_are_answered(
+    client, shipped, language
+):
+    index = linked_data(parse(client.get(f"/{language}/questions/")))
+
+    with translation.override(language):
+        questions = list(Question.objects.all())
+        assert [each["name"] for each in index["FAQPage"]["mainEntity"]] == [
+            question.question for question in questions
+        ]
+        for question in questions:
+            said = linked_data(parse(client.get(question.get_absolute_url())))
+            (only,) = said["FAQPage"]["mainEntity"]
+            steps = [step["name"] for step in said["BreadcrumbList"]["itemListElement"]]
+            assert only["name"] == question.question == steps[-1]
+            assert question.summary.split()[0] in only["acceptedAnswer"]["text"]
+            assert len(steps) == 3
 
 
 def test_no_page_claims_questions_that_it_does_not_show(client, shipped):
