@@ -563,3 +563,63 @@ def test_forms_of_accounts_need_their_token(editor, administrator):
 
     assert response.status_code == 403
     assert Quota.objects.count() == 0
+
+
+# What no page asks for
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "autocomplete/?term=%00&app_label=quotas&model_name=quota&field_name=country",
+        "quotas/quota/?state__exact=%00",
+        "quotas/quota/export/?state__exact=%00",
+        "quotas/quota/find/?q=%00",
+        "auth/user/?username=%00",
+        "auth/user/?%00=1",
+    ],
+)
+def test_what_no_database_can_be_asked_is_not_found(client, admin_user, shipped, address):
+    client.force_login(admin_user)
+
+    assert client.get(f"/admin/{address}").status_code == 404
+
+
+def test_a_character_that_no_database_holds_is_kept_in_no_draft(client, admin_user, shipped):
+    client.force_login(admin_user)
+
+    response = client.post("/admin/quotas/notice/add/", {"_draft": "1", "title_en": "a\0b"})
+
+    assert response.status_code == 404
+
+
+@pytest.mark.parametrize("chosen", ["abc", "\0", "", "9" * 30, "-1"])
+@pytest.mark.parametrize("model", ["quotas/quota", "auth/user", "quotas/season"])
+def test_an_action_on_what_is_no_record_is_not_found(client, admin_user, shipped, model, chosen):
+    client.force_login(admin_user)
+    facts = {"action": "delete_selected", "_selected_action": chosen, "post": "yes"}
+
+    assert client.post(f"/admin/{model}/", facts).status_code == 404
+
+
+@pytest.mark.parametrize("key", ["abc", "9" * 30, "-1", "1e9", "..%2F"])
+@pytest.mark.parametrize("model", ["notice", "category", "quota"])
+def test_what_is_sent_to_a_form_of_no_record_is_not_found(client, admin_user, shipped, model, key):
+    client.force_login(admin_user)
+
+    for facts in ({"_draft": "1"}, {"_preview": "1"}, {"_save": "1"}):
+        assert client.post(f"/admin/quotas/{model}/{key}/change/", facts).status_code == 404
+
+
+@pytest.mark.parametrize("chosen", ["abc", "9" * 30, "-1"])
+@pytest.mark.parametrize("model", ["quota", "notice"])
+def test_a_form_takes_no_country_that_is_no_record(client, admin_user, shipped, model, chosen):
+    client.force_login(admin_user)
+    address = reverse(f"admin:quotas_{model}_add")
+
+    answers = [
+        client.get(address, {"country": chosen}),
+        client.post(address, {"country": chosen}),
+    ]
+
+    assert [answer.status_code for answer in answers] == [200, 200]

@@ -10,6 +10,7 @@ from django.test import Client
 from django.utils import timezone
 
 from iec_site.login import client_address, counted
+from iec_site.sessions import SessionStore
 
 from .pages import parse, text
 
@@ -342,3 +343,15 @@ def test_an_account_that_is_switched_off_loses_its_open_sessions(client, log_in,
     type(editor).objects.update(is_active=False)
 
     assert client.get("/admin/").status_code == 302
+
+
+@pytest.mark.parametrize("key", ['"aaaaaaaa\\000aaaa"', "é" * 20, "a" * 5_000, '"aaaaaaaa; b"'])
+def test_a_session_that_we_never_gave_is_no_session(client, db, key):
+    response = client.get("/admin/", headers={"cookie": f"sessionid={key}"})
+
+    assert response.status_code == 302
+
+
+def test_the_database_is_asked_for_no_session_that_it_cannot_hold(db):
+    assert SessionStore("aaaaaaaa\0aaaa").session_key is None
+    assert SessionStore("a" * 32).session_key == "a" * 32

@@ -6,6 +6,7 @@ from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.templatetags.admin_urls import admin_urlname
 from django.contrib.admin.utils import unquote
+from django.contrib.admin.widgets import AutocompleteSelect
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Paginator
 from django.db import transaction
@@ -174,6 +175,14 @@ class PublicForm(forms.ModelForm):
         return told(type(self.instance)(**{field.attname: value}), field)
 
 
+class ForgivingAutocomplete(AutocompleteSelect):
+    """Chooses a record by typing; what is no number of one, in an address say, chooses none."""
+
+    def optgroups(self, name, value, attr=None):
+        numbers = [each for each in value if number(str(each)) is not None]
+        return super().optgroups(name, numbers, attr)
+
+
 class OurPages:
     """Pages whose titles French can say too, and which any number in an address leaves whole."""
 
@@ -195,6 +204,11 @@ class PublicAdmin(OurPages, admin.ModelAdmin):
 
     class Media:
         js = ("js/admin/unsaved.js", "js/admin/combobox.js")
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        if db_field.name in self.get_autocomplete_fields(request):
+            kwargs["widget"] = ForgivingAutocomplete(db_field, self.admin_site)
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def get_fieldsets(self, request, obj=None):
         if not self.has_change_permission(request, obj):

@@ -2,6 +2,7 @@ from functools import update_wrapper
 
 from django.contrib import admin
 from django.core.exceptions import ValidationError
+from django.http import Http404
 from django.shortcuts import redirect, render
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
@@ -13,6 +14,7 @@ from iec_site import second_factor
 from ..drafts import publish_due
 from ..names import language
 from ..texts import MOST_CHARACTERS, check_text, clean_text
+from ..versions import number
 from .overview import overview
 from .reading import reading
 from .second_factor import LogInForm, OwnPassword, second_factor_page
@@ -31,6 +33,20 @@ def markdown_view(request):
         faults = error.messages
     context = {"text": text[:MOST_CHARACTERS], "faults": faults}
     return render(request, "admin/markdown.html", context)
+
+
+def is_nonsense(request, object_id=None):
+    """Whether a request asks for what no page of ours does, and no database can be asked."""
+    sent = [
+        part
+        for data in (request.GET, request.POST)
+        for name, values in data.lists()
+        for part in (name, *values)
+    ]
+    numbers = request.POST.getlist("_selected_action")
+    if request.method == "POST" and object_id is not None:
+        numbers = [*numbers, object_id]
+    return "\0" in "".join(sent) or any(number(each) is None for each in numbers)
 
 
 class DeskSite(admin.AdminSite):
@@ -80,6 +96,8 @@ class DeskSite(admin.AdminSite):
         """A view for staff; who must set up a second factor is led there first."""
 
         def after_second_factor(request, *args, **kwargs):
+            if is_nonsense(request, kwargs.get("object_id")):
+                raise Http404
             is_open = request.resolver_match.url_name in OPEN
             if not is_open and second_factor.is_missing(request.user):
                 return redirect("admin:second_factor")
