@@ -53,6 +53,7 @@ def test_it_is_said_in_french_too(fail):
     locked = fail(5, headers={"accept-language": "fr"})
 
     assert "Attendez 15 minutes" in text(parse(locked))
+    assert "Quotas EIC" in text(parse(locked)) and "Django" not in text(parse(locked))
 
 
 def test_an_account_that_does_not_exist_is_answered_in_the_same_words(fail):
