@@ -164,6 +164,8 @@ def test_who_logs_out_leaves_nothing_for_the_next(desk, site, offer):
     log_in_again(desk)
     expect(offer).to_be_visible()
     desk.get_by_role("button", name="Log out").click()
+    expect(desk.get_by_text("Logged out").first).to_be_visible()
+    desk.wait_for_function("sessionStorage.getItem('typed') === null")
 
     desk.goto(address)
     log_in_again(desk)
