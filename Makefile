@@ -7,6 +7,9 @@ HOST ?= 127.0.0.1
 PORT ?= 8000
 export HOST PORT
 
+# One more than there are processors: a test with a browser often waits.
+WORKERS := $(shell python3 -c "import os; print(os.cpu_count() + 1)")
+
 BIN := .venv/bin
 MANAGE := $(BIN)/python manage.py
 WORDS := quotas/locale/fr/LC_MESSAGES/django
@@ -22,7 +25,7 @@ run: .venv/run .env static messages
 	@echo "IEC Quotas on http://$(HOST):$(PORT)" && exec $(BIN)/gunicorn --config iec_site/gunicorn.conf.py
 
 test: .venv/dev .env static messages
-	$(BIN)/pytest --numprocesses auto --dist worksteal $(PYTEST)
+	$(BIN)/pytest --numprocesses $(WORKERS) --dist worksteal $(PYTEST)
 
 check: .venv/dev .env static messages
 	$(BIN)/ruff format --check $(CODE) && $(BIN)/ruff check $(CODE) && $(BIN)/djade --check $(TEMPLATES)
