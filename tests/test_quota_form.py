@@ -169,7 +169,7 @@ def test_the_desk_finds_the_one_quota_that_the_words_name(desk, quota, words):
     assert response.headers["Location"] == change(quota)
 
 
-@pytest.mark.parametrize("words", ["korea", "", "zzz", "%", "<script>", "\0"])
+@pytest.mark.parametrize("words", ["korea", "", "zzz", "%", "<script>"])
 def test_words_that_name_none_or_several_lead_to_a_list(desk, words):
     response = desk.get(reverse("admin:quotas_quota_find"), {"q": words}, follow=True)
 
