@@ -5,7 +5,7 @@ from django.contrib.auth.models import Group
 from django.core.cache import caches
 from django.core.management import call_command
 from django.core.management.color import no_style
-from django.db import connection, transaction
+from django.db import connection
 from django.utils import translation
 
 from quotas.revision import public_models
@@ -51,39 +51,25 @@ def count_on_from_there(models):
             cursor.execute(statement)
 
 
-def columns_of(model):
-    return ", ".join(f'"{field.column}"' for field in model._meta.local_concrete_fields)
-
-
-def rows_of(model):
-    with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {columns_of(model)} FROM {model._meta.db_table}")
-        return cursor.fetchall()
-
-
 @pytest.fixture(scope="session")
-def shipped_rows(django_db_setup, django_db_blocker):
-    """The shipped data as its command loads it: models and their rows, as the database has them."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        call_command("load_shipped_data", verbosity=0)
-        held = [(model, rows_of(model)) for model in public_models()]
-        transaction.set_rollback(True)
-    return held
+def shipped_rows():
+    """The shipped data by model, once it is known."""
+    return []
 
 
 @pytest.fixture
 def load_shipped(shipped_rows):
-    """Fills an empty database with the shipped data, by copying what its command loaded once."""
+    """Fills an empty database with the shipped data: by its command once, then by copying."""
 
     def load():
-        with connection.cursor() as cursor:
+        if shipped_rows:
             for model, rows in shipped_rows:
-                table, places = model._meta.db_table, ", ".join(["%s"] * len(rows[0]))
-                cursor.execute(f"DELETE FROM {table}")  # what the database made of the rows before
-                cursor.executemany(
-                    f"INSERT INTO {table} ({columns_of(model)}) VALUES ({places})", rows
-                )
-        count_on_from_there([model for model, _rows in shipped_rows])
+                model.objects.all().delete()  # what the database made of the rows before
+                model.objects.bulk_create(rows)
+            count_on_from_there([model for model, _rows in shipped_rows])
+            return
+        call_command("load_shipped_data", verbosity=0)
+        shipped_rows.extend((model, list(model.objects.all())) for model in public_models())
 
     return load
 
