@@ -21,8 +21,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 @pytest.fixture(autouse=True)
 def own_connections(transactional_db, load_shipped, tmp_path):
     """The shipped data where every thread has a connection of its own: SQLite’s on a disk."""
-    with transaction.atomic():
-        load_shipped()
+    load_shipped()
     if connection.vendor != "sqlite":
         yield
         return

@@ -2,10 +2,11 @@
 
 import os
 import shutil
+from functools import partial
 
 import pytest
 from django.contrib.staticfiles import handlers
-from django.db import transaction
+from django.test import Client
 from pytest_django.live_server_helper import LiveServer
 
 # The one without windows starts a page in a third of the time.
@@ -61,8 +62,7 @@ def live_server():
 @pytest.fixture
 def site(live_server, transactional_db, load_shipped):
     """The address of a running site with the shipped data."""
-    with transaction.atomic():
-        load_shipped()
+    load_shipped()
     return live_server.url
 
 
@@ -82,11 +82,12 @@ def plain_page(new_context):
 
 
 @pytest.fixture
-def log_in(site, client, editor):
-    """Opens a page in a browser's context as the editor, without the form."""
+def open_as(site):
+    """Opens a page in a browser's context as one of the staff, without the form."""
 
-    def open_page(context):
-        client.force_login(editor)
+    def open_page(user, context):
+        client = Client()
+        client.force_login(user)
         session = client.cookies["sessionid"].value
         context.add_cookies([{"name": "sessionid", "value": session, "url": f"{site}/admin/"}])
         page = context.new_page()
@@ -97,18 +98,21 @@ def log_in(site, client, editor):
 
 
 @pytest.fixture
+def log_in(open_as, editor):
+    """Opens a page in a browser's context as the editor, without the form."""
+    return partial(open_as, editor)
+
+
+@pytest.fixture
 def desk(context, log_in):
     """A page of the admin's browser, with the editor logged in."""
     return log_in(context)
 
 
 @pytest.fixture
-def publisher_desk(context, site, client, publisher):
+def publisher_desk(context, open_as, publisher):
     """A page of the admin's browser, with a publisher logged in."""
-    client.force_login(publisher)
-    session = client.cookies["sessionid"].value
-    context.add_cookies([{"name": "sessionid", "value": session, "url": f"{site}/admin/"}])
-    return context.new_page()
+    return open_as(publisher, context)
 
 
 @pytest.fixture

@@ -1,36 +1,15 @@
 """What axe finds on the pages, which is to be nothing."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from .pages import PAGES, visit_each
-
-LOOKS = {
-    "light and wide": {"color_scheme": "light", "viewport": {"width": 1280, "height": 900}},
-    "dark and narrow": {"color_scheme": "dark", "viewport": {"width": 320, "height": 640}},
-}
-
-# All that axe checks by default, and the size of targets, which WCAG 2.2 AA asks for.
-OPTIONS = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}}
-
-axe = Axe()
+from .axe import LOOKS, findings, in_both_looks
+from .pages import visit_each
 
 
-def findings(page):
-    """What axe finds wrong on the page, each with the element it is about."""
-    violations = axe.run(page, options=OPTIONS).response["violations"]
-    return [
-        f"{violation['id']}: {violation['help']}: {node['html'][:160]}"
-        for violation in violations
-        for node in violation["nodes"]
-    ]
-
-
-@pytest.mark.parametrize("look", LOOKS)
-@pytest.mark.parametrize("language", PAGES)
+@in_both_looks
 def test_axe_finds_nothing_on_any_public_page(new_context, site, language, look):
-    page = new_context(**LOOKS[look]).new_page()
+    page = new_context(**look).new_page()
 
     found = {name: findings(page) for name in visit_each(page, site, language)}
 

@@ -7,16 +7,12 @@ from django.urls import reverse
 from playwright.sync_api import expect
 
 from quotas.models import Category, Country, Notice, Quota, Season
+from tests.browser.admin import quota_of
 from tests.factories import make_quota, make_season
 
 
 def form_of(record):
     return reverse(f"admin:quotas_{record._meta.model_name}_change", args=[record.pk])
-
-
-def quota_of(code, category="working-holiday"):
-    quotas = Quota.objects.filter(season__is_current=True)
-    return quotas.get(country__code=code, category__slug=category)
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ from django.urls import reverse
 from playwright.sync_api import expect
 
 from quotas.models import Category, Draft, Season
-from tests.browser.test_admin import quota_of
+from tests.browser.admin import quota_of
 
 
 def form_of(record):

@@ -7,8 +7,8 @@ from django.urls import reverse
 
 from quotas.markdown import render_markdown
 from quotas.revision import public_models
+from tests.browser.admin import previews_are_there
 from tests.browser.pages import PAGES
-from tests.browser.test_way_in import as_
 from tests.test_access import admin_addresses
 
 SCRIPT = (
@@ -71,15 +71,15 @@ def test_script_in_a_text_is_words_on_every_public_page(
 
 
 def test_script_in_a_text_is_words_on_every_page_of_the_admin(
-    context, site, written, complaints, opened, admin_user
+    context, open_as, site, written, complaints, opened, admin_user
 ):
-    desk = as_(admin_user, context, site)
+    desk = open_as(admin_user, context)
     seen = []
 
     for name, address in admin_addresses():
         if name.startswith("quotas_") and name not in ANSWERS_WITHOUT_PAGE:
             desk.goto(site + address)
-            desk.wait_for_load_state("networkidle")
+            previews_are_there(desk)
             assert elements_of_script(desk) == 0, name
             seen.append(name)
 

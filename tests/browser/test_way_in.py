@@ -2,14 +2,12 @@
 
 import base64
 
-import pytest
 from axes.models import AccessAttempt
-from django.test import Client
 from django.urls import reverse
 from django_otp.oath import TOTP
 
-from tests.browser.test_accessibility import LOOKS, findings
-from tests.browser.test_admin import quota_of
+from tests.browser.admin import quota_of
+from tests.browser.axe import findings, in_both_looks
 from tests.test_files import HEAD, SOURCE, line
 from tests.test_import_rounds import REAL
 
@@ -21,7 +19,7 @@ def log_in(page, site, password):
     page.fill("#id_username", "publius")
     page.fill("#id_password", password)
     page.click("[type=submit]")
-    page.wait_for_load_state("networkidle")
+    page.wait_for_load_state()
 
 
 def send(page, address, name, content):
@@ -29,7 +27,7 @@ def send(page, address, name, content):
     file = {"name": name, "mimeType": "text/plain", "buffer": content.encode()}
     page.set_input_files("[type=file]", file)
     page.click("#content-main [type=submit]")
-    page.wait_for_load_state("networkidle")
+    page.wait_for_load_state()
 
 
 def way_in(page, site):
@@ -46,10 +44,11 @@ def way_in(page, site):
     yield "set up"
     page.fill("#id_code", "123")
     page.click("#content-main [type=submit]")
+    page.wait_for_load_state()
     yield "a wrong code"
     page.fill("#id_code", code_on(page))
     page.click("#content-main [type=submit]")
-    page.wait_for_load_state("networkidle")
+    page.wait_for_load_state()
     yield "recovery codes"
     page.goto(site + "/admin/second-factor/")
     yield "second factor"
@@ -81,21 +80,12 @@ def ways_of_files(page, site):
     yield "a report"
 
 
-def as_(user, context, site):
-    client = Client()
-    client.force_login(user)
-    session = client.cookies["sessionid"].value
-    context.add_cookies([{"name": "sessionid", "value": session, "url": f"{site}/admin/"}])
-    return context.new_page()
-
-
-@pytest.mark.parametrize("look", LOOKS)
-@pytest.mark.parametrize("locale", ["en-CA", "fr-CA"])
+@in_both_looks
 def test_axe_finds_nothing_on_the_way_in_nor_on_the_pages_of_files(
-    new_context, site, publisher, look, locale
+    new_context, open_as, publisher, site, language, look
 ):
-    stranger = new_context(**LOOKS[look], locale=locale).new_page()
-    clerk = as_(publisher, new_context(**LOOKS[look], locale=locale), site)
+    stranger = new_context(**look, locale=f"{language}-CA").new_page()
+    clerk = open_as(publisher, new_context(**look, locale=f"{language}-CA"))
 
     found = {name: findings(clerk) for name in ways_of_files(clerk, site)}
     found |= {name: findings(stranger) for name in way_in(stranger, site)}
@@ -104,8 +94,10 @@ def test_axe_finds_nothing_on_the_way_in_nor_on_the_pages_of_files(
     assert {name: what for name, what in found.items() if what} == {}
 
 
-def test_the_way_in_and_the_pages_of_files_break_no_rule(context, site, publisher, complaints):
-    clerk = as_(publisher, context, site)
+def test_the_way_in_and_the_pages_of_files_break_no_rule(
+    context, open_as, publisher, site, complaints
+):
+    clerk = open_as(publisher, context)
     list(ways_of_files(clerk, site))
     context.clear_cookies()
 
