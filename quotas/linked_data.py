@@ -90,12 +90,7 @@ def questions_and_answers(pairs):
             {
                 "@type": "Question",
                 "name": question,
-                "acceptedAnswer": {
-                    "@type": "Answer",
-                    "text": render_markdown(answer)
-                    .strip()
-                    .replace('href="/', f'href="{absolute("/")}'),
-                },
+                "acceptedAnswer": {"@type": "Answer", "text": answered(answer)},
             }
             for question, answer in pairs
         ],
@@ -103,7 +98,7 @@ def questions_and_answers(pairs):
 
 
 def answered(answer):
-    """An answer as HTML for readers elsewhere."""
+    """An answer in Markdown as HTML for readers elsewhere."""
     return render_markdown(answer).strip().replace('href="/', f'href="{absolute("/")}')
 
 

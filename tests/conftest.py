@@ -8,6 +8,7 @@ from django.core.management import call_command
 from django.core.management.color import no_style
 from django.db import connection, transaction
 from django.utils import translation
+from whitenoise import WhiteNoise
 
 from quotas.models import Revision, Season
 from quotas.revision import public_models
@@ -24,6 +25,22 @@ def django_db_modify_db_settings(django_db_modify_db_settings, tmp_path_factory)
     """A file on SQLite, as when deployed: in memory, a server’s threads share a transaction."""
     if connection.vendor == "sqlite":
         connection.settings_dict["TEST"]["NAME"] = tmp_path_factory.mktemp("db") / "test.sqlite3"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def static_files_looked_at_once():
+    """Each test's client starts the middleware anew, and WhiteNoise would look at every file."""
+    look, known = WhiteNoise.update_files_dictionary, {}
+
+    def look_once(server, root, prefix):
+        if (root, prefix) not in known:
+            look(server, root, prefix)
+            known[root, prefix] = dict(server.files)
+        server.files |= known[root, prefix]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(WhiteNoise, "update_files_dictionary", look_once)
+        yield
 
 
 @pytest.fixture(autouse=True)
