@@ -2,6 +2,7 @@
 
 import dataclasses
 import datetime
+from itertools import groupby
 from urllib.parse import urlencode
 
 from django.db.models import F, Q
@@ -36,6 +37,7 @@ SHARED = (
     "category__position",
 )
 IN_A_POOL = {"rating": "rating", "pool": "is_open"}
+FEW = 3  # first figures of a day, which may stand among its other changes
 
 
 @dataclasses.dataclass(frozen=True)
@@ -164,6 +166,7 @@ class Changes:
         self.found = [*self._of_quotas(), *self._of_pools()]
         self.found.sort(
             key=lambda found: (
+                found[1] == "first",  # after what changed on the same day
                 found[0][f"country__sort_{language()}"],
                 found[0]["category__position"],
                 found[0].get("subpool", ""),
@@ -225,6 +228,28 @@ class Changes:
                 changed = figures.that_changed(name).order_by()
                 for row in changed.values(*SHARED, "subpool", "before", after=F(name)):
                     yield row, kind
+
+
+@dataclasses.dataclass(frozen=True)
+class Day:
+    """The changes under one day; `first` are those of figures that were held for the first time,
+    where they are so many that they would hide the others.
+    """
+
+    day: datetime.date
+    changes: list[Change]
+    first: list[Change]
+
+
+def by_day(changes, *, apart=True):
+    """`changes`, newest first, by the day under which they stand; many first figures `apart`."""
+    for day, of_day in groupby(changes, key=lambda change: change.day):
+        of_day = list(of_day)
+        first = [each for each in of_day if each.kind == "first" and not each.is_correction]
+        if apart and len(first) > FEW:
+            yield Day(day, [each for each in of_day if each not in first], first)
+        else:
+            yield Day(day, of_day, [])
 
 
 def _kind_of(row):

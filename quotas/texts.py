@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.urls import Resolver404, resolve
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _, override
 from markdown_it import MarkdownIt
 from markdownify import MarkdownConverter
@@ -13,7 +14,8 @@ from markdownify import MarkdownConverter
 from .markdown import render_markdown
 from .names import LANGUAGES
 
-MOST_CHARACTERS = 50_000
+# Six times what the longest text has; the parser needs a second for the worst of so many.
+MOST_CHARACTERS = 20_000
 
 # Any tag but the one that marks words of another language.
 HTML = re.compile(r"<(?!/?i\b)[a-z!/][^>]*>", re.IGNORECASE)
@@ -34,9 +36,12 @@ class _Converter(MarkdownConverter):
 
 
 def clean_text(text):
-    """`text` as plain Markdown: of pasted HTML only what the site can show, with the same words."""
+    """`text` as plain Markdown: of pasted HTML only what the site can show, with the same words.
+
+    What is too long is left as it is, to be refused.
+    """
     text = "\n".join(line.rstrip() for line in text.replace("\r\n", "\n").split("\n")).strip()
-    if not HTML.search(_without_code(text)):
+    if len(text) > MOST_CHARACTERS or not HTML.search(_without_code(text)):
         return text
     converter = _Converter(
         heading_style="atx", bullets="-", escape_asterisks=False, escape_underscores=False
@@ -54,7 +59,10 @@ def _without_code(text):
 def check_text(text):
     """ValidationError with a sentence for each thing in `text` that is in the way of readers."""
     if len(text) > MOST_CHARACTERS:
-        raise ValidationError(_("The text is too long."))
+        most = number_format(MOST_CHARACTERS, force_grouping=True)
+        raise ValidationError(
+            _("The text is too long: it may have %(most)s characters.") % {"most": most}
+        )
     faults = [fault for fault in map(fault_of, links_of(text)) if fault]
     faults += [
         _("Make a link of the address %(address)s: [words](%(address)s).") % {"address": typed}

@@ -10,7 +10,7 @@ from django.views.generic import DetailView, ListView, TemplateView
 from django_filters.views import FilterView
 
 from .addresses import files_at, mended
-from .changes import Changes, Wanted
+from .changes import Changes, Wanted, by_day
 from .charts import Stop, Timeline
 from .comparison import countries_side_by_side, seasons_of, side_by_side
 from .filters import ChangesForm, CompareForm, ComparisonForm, CountryFilter
@@ -246,9 +246,11 @@ class ChangesView(TemplateView):
     def get_context_data(self, **kwargs):
         form = ChangesForm(self.request.GET)
         pages = Paginator(Changes(form.wanted), CHANGES_ON_A_PAGE)
+        page = pages.get_page(self.request.GET.get("page"))
         return super().get_context_data(**kwargs) | {
             "form": form,
-            "page": pages.get_page(self.request.GET.get("page")),
+            "page": page,
+            "days": by_day(page.object_list, apart=form.wanted.kinds != ("first",)),
         }
 
 

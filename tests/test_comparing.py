@@ -74,8 +74,15 @@ def test_what_is_wrong_gets_a_sentence_and_the_rest_is_shown(
 ):
     page = parse(client.get(f"{ADDRESS[language]}?{query}"))
 
-    assert len(page.xpath(f"//*[@id='error-{name}']/p")) == 1
+    assert len(page.xpath(f"//form[@id='answer']//*[@id='error-{name}']/p")) == 1
     assert len(page.xpath("(//table)[1]//thead/tr/th")) == columns
+
+
+def test_what_is_sent_leads_straight_to_its_answer(client, shipped):
+    page = parse(client.get("/fr/comparer/?country=jp&country=fr"))
+
+    assert page.xpath("//form[@class='questions']/@action") == ["/fr/comparer/#answer"]
+    assert len(page.xpath("//*[@id='answer']//table")) == len(page.xpath("//table")) > 0
 
 
 def test_no_country_is_masculine_in_french(client, shipped):

@@ -235,6 +235,13 @@ def test_the_filters_of_a_link_are_kept(client, shipped):
     assert "/embed/en/seasons/2021/?category=working-holiday&amp;q=an" in said["html"]
 
 
+@pytest.mark.parametrize("page", ["/en/seasons/2021", "/fr/pays/jp", "/en"])
+def test_a_link_without_its_last_slash_is_understood(client, shipped, page):
+    said = client.get("/oembed", {"url": SITE + page}).json()
+
+    assert f"/embed{page}/" in said["html"]
+
+
 def test_oembed_speaks_xml_too(client, shipped):
     response = client.get("/oembed", {"url": f"{SITE}/en/seasons/2021/", "format": "xml"})
 

@@ -170,9 +170,16 @@ def test_what_is_wrong_gets_a_sentence_and_the_rest_an_answer(
     page = parse(response)
 
     assert response.status_code == 200
-    assert len(page.xpath(f"//*[@id='error-{name}']/p")) == 1
+    assert len(page.xpath(f"//form[@id='answer']//*[@id='error-{name}']/p")) == 1
     assert bool(page.xpath("//article")) == (name != "citizenship")
     assert b"<script>alert" not in response.content
+
+
+def test_what_is_sent_leads_straight_to_its_answer(client, shipped):
+    page = parse(client.get("/en/find/?citizenship=jp&age=30"))
+
+    assert page.xpath("//form[@class='questions']/@action") == ["/en/find/#answer"]
+    assert len(page.xpath("//*[@id='answer']//article")) == len(page.xpath("//article")) > 0
 
 
 def test_without_an_age_the_answer_depends_on_it(client, shipped):

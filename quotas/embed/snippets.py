@@ -56,7 +56,7 @@ def frame_of(address):
     ours = urlsplit(settings.SITE_URL)
     if (parts.scheme, parts.netloc) != (ours.scheme, ours.netloc):
         return None
-    path = parts.path.removeprefix(PREFIX)
+    path = parts.path.removeprefix(PREFIX).rstrip("/") + "/"
     query = urlencode(parse_qsl(parts.query, keep_blank_values=True))
     language = next((code for code in LANGUAGES if path.startswith(f"/{code}/")), None)
     if language is None:

@@ -9,24 +9,16 @@ from simple_history.models import HistoricalRecords
 from ..names import Translated
 
 
-class StepQuerySet(models.QuerySet):
+class EntryQuerySet(models.QuerySet):
     def with_source(self):
         return self.select_related("source")
-
-    def with_deadline(self):
-        """Those that have to be done within a number of days."""
-        return self.filter(days__isnull=False)
-
-    def after_finding(self):
-        """What is still to do for somebody who knows which categories are open to them."""
-        return self.filter(is_after_finding=True)
 
     def get_by_natural_key(self, slug):
         return self.get(slug=slug)
 
 
-class Step(models.Model):
-    """One thing to do or to wait for, within a number of days of the one before it if at all."""
+class Entry(models.Model):
+    """A name and a text of the page about how it works, in both languages."""
 
     slug = models.SlugField(
         _("short name"),
@@ -40,6 +32,39 @@ class Step(models.Model):
     name_fr = models.CharField(_("name in French"), max_length=80)
     text_en = models.TextField(_("text in English"))
     text_fr = models.TextField(_("text in French"))
+    source = models.ForeignKey(
+        "Source", verbose_name=_("source"), on_delete=models.PROTECT, related_name="+"
+    )
+
+    name = Translated()
+    text = Translated()
+
+    class Meta:
+        abstract = True
+
+    def __str__(self):
+        return self.name
+
+    def get_absolute_url(self):
+        return f"{reverse('how_it_works')}#{self.slug}"
+
+    def natural_key(self):
+        return (self.slug,)
+
+
+class StepQuerySet(EntryQuerySet):
+    def with_deadline(self):
+        """Those that have to be done within a number of days."""
+        return self.filter(days__isnull=False)
+
+    def after_finding(self):
+        """What is still to do for somebody who knows which categories are open to them."""
+        return self.filter(is_after_finding=True)
+
+
+class Step(Entry):
+    """One thing to do or to wait for, within a number of days of the one before it if at all."""
+
     days = models.PositiveSmallIntegerField(
         _("deadline in days"),
         null=True,
@@ -60,12 +85,7 @@ class Step(models.Model):
         default=True,
         help_text=_("Whether “Which can I use?” lists it under what one needs next."),
     )
-    source = models.ForeignKey(
-        "Source", verbose_name=_("source"), on_delete=models.PROTECT, related_name="+"
-    )
 
-    name = Translated()
-    text = Translated()
     counted_from = Translated()
 
     objects = StepQuerySet.as_manager()
@@ -87,44 +107,15 @@ class Step(models.Model):
             ),
         )
 
-    def __str__(self):
-        return self.name
 
-    def get_absolute_url(self):
-        return f"{reverse('how_it_works')}#{self.slug}"
-
-    def natural_key(self):
-        return (self.slug,)
-
-
-class RequirementQuerySet(models.QuerySet):
-    def with_source(self):
-        return self.select_related("source")
-
-    def get_by_natural_key(self, slug):
-        return self.get(slug=slug)
-
-
-class Requirement(models.Model):
+class Requirement(Entry):
     """A document to have, or money to show, on the way to Canada."""
 
     class Kind(models.TextChoices):
         DOCUMENT = "document", _("Documents")
         FUNDS = "funds", _("Funds and insurance")
 
-    slug = models.SlugField(
-        _("short name"),
-        unique=True,
-        help_text=_("The part of the address that leads to it on its page."),
-    )
     kind = models.CharField(_("kind"), max_length=10, choices=Kind)
-    position = models.PositiveSmallIntegerField(
-        _("position"), default=0, help_text=_("Smaller numbers come first.")
-    )
-    name_en = models.CharField(_("name in English"), max_length=80)
-    name_fr = models.CharField(_("name in French"), max_length=80)
-    text_en = models.TextField(_("text in English"))
-    text_fr = models.TextField(_("text in French"))
     dollars = models.DecimalField(
         _("Canadian dollars"),
         max_digits=7,
@@ -133,14 +124,8 @@ class Requirement(models.Model):
         blank=True,
         help_text=_("The least to show, if it is a sum. Fees have a list of their own."),
     )
-    source = models.ForeignKey(
-        "Source", verbose_name=_("source"), on_delete=models.PROTECT, related_name="+"
-    )
 
-    name = Translated()
-    text = Translated()
-
-    objects = RequirementQuerySet.as_manager()
+    objects = EntryQuerySet.as_manager()
     history = HistoricalRecords()
 
     class Meta:
@@ -154,12 +139,3 @@ class Requirement(models.Model):
                 violation_error_message=_("It is either a document or funds."),
             ),
         )
-
-    def __str__(self):
-        return self.name
-
-    def get_absolute_url(self):
-        return f"{reverse('how_it_works')}#{self.slug}"
-
-    def natural_key(self):
-        return (self.slug,)

@@ -96,7 +96,7 @@ def test_filtering_goes_on_working_on_another_season(page, site, no_reload):
 def test_changes_are_filtered_without_scripts(plain_page, site):
     plain_page.goto(site + "/en/changes/")
 
-    plain_page.locator("summary").click()
+    plain_page.get_by_role("search").locator("summary").click()
     plain_page.get_by_role("checkbox", name="Italy").check()
     plain_page.get_by_role("checkbox", name="Quota", exact=True).check()
     plain_page.get_by_role("button", name="Filter").click()
