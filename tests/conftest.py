@@ -13,6 +13,8 @@ from whitenoise import WhiteNoise
 from quotas.models import Revision, Season
 from quotas.revision import public_models
 
+from .pages import parse
+
 
 def pytest_collection_finish():
     """What is imported by now stays, so the garbage collector need not look at it for each test."""
@@ -149,3 +151,19 @@ def administrator(db, django_user_model):
     user = django_user_model.objects.create_user("ada", password="maple-syrup", is_staff=True)
     user.groups.add(Group.objects.get(name="Administrators"))
     return user
+
+
+@pytest.fixture(scope="session")
+def pages_read():
+    """The public pages of the shipped data that were read, by address: they stay the same."""
+    return {}
+
+
+@pytest.fixture
+def document(client, shipped, pages_read, address):
+    """The public page at the address that a test is about."""
+    if address not in pages_read:
+        response = client.get(address)
+        assert response.status_code == 200
+        pages_read[address] = parse(response)
+    return pages_read[address]

@@ -412,7 +412,7 @@ def refusals(response):
 
 
 @pytest.mark.parametrize(
-    ("name", "language"), zip([*HOSTILE, *WORKBOOKS], cycle(["en", "fr"]), strict=False)
+    ("name", "language"), list(zip([*HOSTILE, *WORKBOOKS], cycle(["en", "fr"]), strict=False))
 )
 def test_a_hostile_or_clumsy_file_gets_a_sentence_and_changes_nothing(desk, name, language):
     if name in HOSTILE:

@@ -87,14 +87,9 @@ ENGLISH_WORDS = (
     "Countries|Source:|As of|Unlimited|Total of|No figure held|Spots|Candidates|Invitations issued"
     "|Chance rating|What changed|Who can apply|Not given|First figure|week of|since"
 )
+# Pages that in French are those of English once more; there the current season has to do.
+PAST_POOLS = re.compile(r"/fr/bassins/(?!2021/)")
 both = pytest.mark.parametrize("address", ENGLISH + FRENCH)
-
-
-@pytest.fixture
-def document(client, shipped, address):
-    response = client.get(address)
-    assert response.status_code == 200
-    return parse(response)
 
 
 @both
@@ -158,7 +153,7 @@ def test_every_link_of_the_site_leads_somewhere(client, shipped, language, pages
                 assert page.xpath(f"//*[@id='{fragment}']"), f"{address}: #{fragment}"
             if urlsplit(target).path.endswith((".json", ".xlsx")):
                 continue  # they are where their CSV is
-            if link.get("hreflang", language) != language:
+            if link.get("hreflang", language) != language or PAST_POOLS.match(target):
                 continue  # the other language has its own turn
             if target.startswith("/"):
                 waiting.append(target)
@@ -166,7 +161,8 @@ def test_every_link_of_the_site_leads_somewhere(client, shipped, language, pages
                 waiting.append(path + target)
     sitemap = etree.fromstring(client.get("/sitemap.xml").content)
     places = [urlsplit(place).path for place in sitemap.xpath("//*[local-name()='loc']/text()")]
-    assert seen >= {*pages, *(place for place in places if place.startswith(f"/{language}/"))}
+    ours = {*pages, *(place for place in places if place.startswith(f"/{language}/"))}
+    assert {place for place in ours - seen if not PAST_POOLS.match(place)} == set()
 
 
 @pytest.mark.parametrize(

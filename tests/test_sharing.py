@@ -50,11 +50,9 @@ def addresses_in(thing):
 
 
 @both
-def test_a_shared_page_has_a_card_in_its_language(client, shipped, settings, address):
-    page = parse(client.get(address))
-
-    card, language = open_graph(page), address[1:3]
-    title = text(page.xpath("//title")[0])
+def test_a_shared_page_has_a_card_in_its_language(document, settings, address):
+    card, language = open_graph(document), address[1:3]
+    title = text(document.xpath("//title")[0])
     image = card["og:image"].removeprefix(settings.SITE_URL)
     assert card["og:type"] == "website"
     assert title == f"{card['og:title']} – {card['og:site_name']}"
@@ -66,7 +64,7 @@ def test_a_shared_page_has_a_card_in_its_language(client, shipped, settings, add
     assert (card["og:image:width"], card["og:image:height"]) == ("1200", "630")
     assert card["og:image:type"] == "image/png"
     assert card["og:image:alt"]
-    assert page.xpath("//meta[@name='twitter:card']/@content") == ["summary_large_image"]
+    assert document.xpath("//meta[@name='twitter:card']/@content") == ["summary_large_image"]
 
 
 @pytest.mark.parametrize("address", ["/en/nowhere/", "/fr/pays/zz/", "/embed/en/seasons/2021/"])

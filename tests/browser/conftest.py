@@ -5,6 +5,7 @@ import shutil
 from functools import partial
 
 import pytest
+from django.contrib import admin
 from django.contrib.staticfiles import handlers
 from django.test import Client
 from pytest_django.live_server_helper import LiveServer
@@ -113,6 +114,13 @@ def desk(context, log_in):
 def publisher_desk(context, open_as, publisher):
     """A page of the admin's browser, with a publisher logged in."""
     return open_as(publisher, context)
+
+
+@pytest.fixture
+def short_lists(monkeypatch):
+    """The admin's lists with ten rows a page: more take long to look at, and are like these."""
+    for model_admin in admin.site._registry.values():
+        monkeypatch.setattr(model_admin, "list_per_page", 10)
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 import datetime
 
 import pytest
-from django.contrib import admin
 from django.urls import reverse
 from playwright.sync_api import expect
 
@@ -229,13 +228,6 @@ def pages():
         f"list of {model._meta.verbose_name_plural}": f"/admin/quotas/{model._meta.model_name}/"
         for model in (*kept_models(), FeedImport, QuotaValue)
     }
-
-
-@pytest.fixture
-def short_lists(monkeypatch):
-    """Lists of ten rows a page: axe needs long for more, and finds no more in them."""
-    for model_admin in admin.site._registry.values():
-        monkeypatch.setattr(model_admin, "list_per_page", 10)
 
 
 @in_both_looks

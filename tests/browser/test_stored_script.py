@@ -71,7 +71,7 @@ def test_script_in_a_text_is_words_on_every_public_page(
 
 
 def test_script_in_a_text_is_words_on_every_page_of_the_admin(
-    context, open_as, site, written, complaints, opened, admin_user
+    context, open_as, site, written, short_lists, complaints, opened, admin_user
 ):
     desk = open_as(admin_user, context)
     seen = []
