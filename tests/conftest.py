@@ -7,6 +7,7 @@ from django.core.cache import caches
 from django.core.management import call_command
 from django.core.management.color import no_style
 from django.db import connection, transaction
+from django.template.base import Template
 from django.utils import translation
 from whitenoise import WhiteNoise
 
@@ -42,6 +43,14 @@ def static_files_looked_at_once():
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(WhiteNoise, "update_files_dictionary", look_once)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def templates_as_deployed(django_test_environment):
+    """No test asks which templates a page was made of, so no copy of every context is kept."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Template, "_render", lambda self, context: self.nodelist.render(context))
         yield
 
 
@@ -84,6 +93,7 @@ def django_db_setup(django_db_setup, django_db_blocker):
         call_command("load_shipped_data", verbosity=0)
         for table in public_tables():
             cursor.execute(f"CREATE TABLE {BESIDE.format(table)} AS SELECT * FROM {table}")
+        cursor.execute("ANALYZE")  # as a database does by itself once it is filled
 
 
 def empty():

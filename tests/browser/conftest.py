@@ -37,6 +37,13 @@ def pytest_collection_modifyitems(items):
             item.add_marker(pytest.mark.browser)
             if CHROMIUM is None and "CI" not in os.environ:
                 item.add_marker(pytest.mark.skip(reason="no Chromium on this machine"))
+    items.sort(key=turn)
+
+
+def turn(item):
+    """Browser tests come last, and the long ones first of them: no worker is left with one."""
+    is_long = item.get_closest_marker("long")
+    return 0 if "browser" not in item.path.parts else 1 if is_long else 2
 
 
 @pytest.fixture(scope="session")

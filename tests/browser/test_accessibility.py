@@ -7,6 +7,7 @@ from .axe import LOOKS, findings, in_both_looks
 from .pages import visit_each
 
 
+@pytest.mark.long
 @in_both_looks
 def test_axe_finds_nothing_on_any_public_page(new_context, site, language, look):
     page = new_context(**look).new_page()

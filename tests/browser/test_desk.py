@@ -230,6 +230,7 @@ def pages():
     }
 
 
+@pytest.mark.long
 @in_both_looks
 def test_axe_finds_nothing_on_our_pages_of_the_admin(
     new_context, open_as, publisher, site, short_lists, language, look
@@ -316,6 +317,7 @@ STATES = (
 )
 
 
+@pytest.mark.long
 @in_both_looks
 def test_axe_finds_nothing_where_the_desk_asks_refuses_or_compares(
     new_context, log_in, site, language, look

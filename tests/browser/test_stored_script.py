@@ -70,6 +70,7 @@ def test_script_in_a_text_is_words_on_every_public_page(
     assert (opened, [heard for heard in complaints if "cannot be parsed" not in heard]) == ([], [])
 
 
+@pytest.mark.long
 def test_script_in_a_text_is_words_on_every_page_of_the_admin(
     context, open_as, site, written, short_lists, complaints, opened, admin_user
 ):

@@ -2,6 +2,7 @@
 
 import base64
 
+import pytest
 from axes.models import AccessAttempt
 from django.urls import reverse
 from django_otp.oath import TOTP
@@ -80,6 +81,7 @@ def ways_of_files(page, site):
     yield "a report"
 
 
+@pytest.mark.long
 @in_both_looks
 def test_axe_finds_nothing_on_the_way_in_nor_on_the_pages_of_files(
     new_context, open_as, publisher, site, language, look
