@@ -85,10 +85,10 @@ def test_what_is_sent_leads_straight_to_its_answer(client, shipped):
     assert len(page.xpath("//*[@id='answer']//table")) == len(page.xpath("//table")) > 0
 
 
-def test_no_country_is_masculine_in_french(client, shipped):
+def test_to_choose_no_country_is_said_in_whole_words(client, shipped):
     page = parse(client.get("/fr/comparer/"))
 
-    assert text(page.xpath("//select[@name='country']/option[1]")[0]) == "Aucun"
+    assert text(page.xpath("//select[@name='country']/option[1]")[0]) == "Aucun pays ni territoire"
 
 
 def test_one_country_with_one_season_leads_on(client, shipped):
