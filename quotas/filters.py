@@ -47,8 +47,35 @@ class KnownChoicesField(forms.MultipleChoiceField):
         return [value for value in self.to_python(values) if self.valid_value(value)]
 
 
+class CountriesField(KnownChoicesField):
+    """The countries of a table. Another one that we know counts as well, and has no row in it."""
+
+    absent = _("%(country)s: no figure in this table.")
+
+    @cached_property
+    def names(self):
+        """The name of every country that we know, by its code."""
+        return {country.code: country.name for country in Country.objects.by_name()}
+
+    def is_offered(self, value):
+        return super().valid_value(value)
+
+    def valid_value(self, value):
+        return self.is_offered(value) or value in self.names
+
+    def validate(self, values):
+        super().validate(values)
+        absent = [self.names[value] for value in values if not self.is_offered(value)]
+        if absent:
+            raise ValidationError(self.absent, params={"country": absent[0]})
+
+
 class KnownChoicesFilter(django_filters.MultipleChoiceFilter):
     field_class = KnownChoicesField
+
+
+class CountriesFilter(KnownChoicesFilter):
+    field_class = CountriesField
 
 
 class WholeNumberField(forms.IntegerField):
@@ -121,11 +148,11 @@ class CountryFilter(django_filters.FilterSet):
             "max_value": _("Places are at most 1,000,000, so this was left out."),
         },
     )
-    country = KnownChoicesFilter(
+    country = CountriesFilter(
         label=_("Countries and territories"),
         method="by_code",
         normalize=str.upper,
-        unknown=_("“%(value)s” is not a country or territory of this table, so it was left out."),
+        unknown=_("“%(value)s” is not a country or territory here, so it was left out."),
     )
     sort = django_filters.ChoiceFilter(
         label=_("Order"),
@@ -284,7 +311,9 @@ class CountryFilter(django_filters.FilterSet):
         if name == "min_places":
             places = number_format(value, force_grouping=True)
             return gettext("at least %(places)s places") % {"places": places}
-        return str(dict(self.form.fields[name].choices)[value])
+        field = self.form.fields[name]
+        names = dict(field.choices)
+        return str(names[value] if value in names else field.names[value])
 
 
 class ChangesForm(TableForm):

@@ -180,8 +180,8 @@ def test_no_query_string_breaks_the_page(client, shipped, query):
         ("min_places=many", "min_places", "Places are a whole number, such as 500"),
         ("min_places=1.5", "min_places", "Places are a whole number, such as 500"),
         ("min_places=99999999999999999999", "min_places", "Places are at most 1,000,000"),
-        ("country=zz", "country", "“ZZ” is not a country or territory of this table"),
-        ("country=%00", "country", "“�” is not a country or territory of this table"),
+        ("country=zz", "country", "“ZZ” is not a country or territory here"),
+        ("country=%00", "country", "“�” is not a country or territory here"),
         ("category=visitor", "category", "“visitor” is not a category"),
         ("category=<script>", "category", "“<script>” is not a category"),
         ("availability=full", "availability", "“full” is not a state that a quota can have"),
@@ -217,6 +217,27 @@ def test_a_parameter_left_empty_asks_for_nothing(client, shipped):
     assert len(rows(response)) == 23
     assert not page.xpath("//*[@class='field-error']/p")
     assert not page.xpath("//*[contains(@class, 'active-filters')]")
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("en", "New Zealand: no figure in this table."),
+        ("fr", "Nouvelle-Zélande : aucun chiffre dans ce tableau."),
+    ],
+)
+def test_a_country_that_the_table_lacks_is_no_reason_to_show_all_others(
+    client, shipped, language, sentence
+):
+    alone = client.get(f"/{language}/?country=nz")
+    beside = client.get(f"/{language}/?country=nz&country=jp")
+
+    assert rows(alone) == []
+    assert len(rows(beside)) == 1
+    for response in (alone, beside):
+        assert sentence in text(parse(response).get_element_by_id("error-country"))
+    assert client.get("/en/seasons/2021/quotas.json?country=nz").json()["rows"] == []
+    assert client.get("/api/v1/quotas?season=2021&country=nz").json()["rows"] == []
 
 
 def test_good_values_count_even_beside_a_wrong_one(get):
