@@ -6,7 +6,16 @@ from django.contrib.auth.models import Group, Permission
 from django.urls import reverse
 from django.utils.translation import override
 
-from quotas.models import Country, FeedImport, Quota, QuotaValue, Season
+from quotas.models import (
+    Country,
+    FeedImport,
+    Question,
+    Quota,
+    QuotaValue,
+    Requirement,
+    Season,
+    Step,
+)
 
 from .factories import make_notice
 from .pages import parse, text
@@ -121,6 +130,19 @@ def test_every_list_and_form_opens_in_both_languages(desk, model, language):
         response = desk.get(reverse(f"admin:quotas_{model}_{page}"), headers=headers)
         assert response.status_code == 200
         assert parse(response).get("lang") == language
+
+
+@pytest.mark.parametrize("model", [Question, Step, Requirement])
+def test_a_list_names_its_records_in_the_language_of_its_reader(desk, model):
+    address = reverse(f"admin:quotas_{model._meta.model_name}_changelist")
+    record = model.objects.first()
+
+    for language in ("en", "fr"):
+        with override(language):
+            name = str(record)
+        page = parse(desk.get(address, headers={"accept-language": language}))
+        links = [text(link) for link in page.xpath("//table[@id='result_list']//th/a")]
+        assert name.replace("\u00a0", " ") in links
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ BOTH = _("Markdown. Both languages say the same.")
 
 @admin.register(Question)
 class QuestionAdmin(DraftableAdmin):
-    list_display = ("question_en", "live", "position")
+    list_display = ("__str__", "live", "position")
     list_filter = ("live",)
     search_fields = ("question_en", "question_fr", "answer_en", "answer_fr")
     filter_horizontal = ("sources",)
@@ -60,7 +60,7 @@ class TermAdmin(DraftableAdmin):
 
 @admin.register(Step)
 class StepAdmin(DraftableAdmin):
-    list_display = ("name_en", "days", "position", "is_after_finding")
+    list_display = ("__str__", "days", "position", "is_after_finding")
     autocomplete_fields = ("source",)
     prepopulated_fields = {"slug": ("name_en",)}
     fieldsets = (
@@ -78,7 +78,7 @@ class StepAdmin(DraftableAdmin):
 
 @admin.register(Requirement)
 class RequirementAdmin(DraftableAdmin):
-    list_display = ("name_en", "kind", "dollars", "position")
+    list_display = ("__str__", "kind", "dollars", "position")
     list_filter = ("kind",)
     autocomplete_fields = ("source",)
     prepopulated_fields = {"slug": ("name_en",)}
