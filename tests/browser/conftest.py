@@ -12,7 +12,7 @@ from pytest_django.live_server_helper import LiveServer
 
 # The one without windows starts a page in a third of the time.
 CHROMIUM = shutil.which("chromium-headless-shell") or shutil.which("chromium")
-PATIENCE = 8_000  # milliseconds
+PATIENCE = 15_000  # milliseconds
 
 TELL_VIOLATIONS = """
 document.addEventListener("securitypolicyviolation", event => console.error(
