@@ -15,7 +15,7 @@ from .test_open_data import as_text
 
 FOLDERS = {"en": "/en/seasons", "fr": "/fr/saisons"}
 MANY = settings(
-    max_examples=25,
+    max_examples=40,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )

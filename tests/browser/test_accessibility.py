@@ -3,14 +3,15 @@
 import pytest
 from playwright.sync_api import expect
 
-from .axe import LOOKS, findings, in_both_looks
-from .pages import visit_each
+from .axe import LOOKS, findings
+from .pages import PAGES, visit_each
 
 
 @pytest.mark.long
-@in_both_looks
+@pytest.mark.parametrize("look", LOOKS)
+@pytest.mark.parametrize("language", PAGES)
 def test_axe_finds_nothing_on_any_public_page(new_context, site, language, look):
-    page = new_context(**look).new_page()
+    page = new_context(**LOOKS[look]).new_page()
 
     found = {name: findings(page) for name in visit_each(page, site, language)}
 
