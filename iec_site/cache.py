@@ -6,6 +6,16 @@ from redis.exceptions import RedisError
 logger = logging.getLogger(__name__)
 
 
+class AsBytes:
+    """Keeps bytes as they are: who can write to the cache can put no pickle there."""
+
+    def dumps(self, content):
+        return content
+
+    def loads(self, content):
+        return content
+
+
 class ForgivingRedisCache(RedisCache):
     """A shared cache that the site can do without: while it is down, pages are made each time."""
 

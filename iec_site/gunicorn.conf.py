@@ -14,3 +14,7 @@ max_requests = 50_000
 max_requests_jitter = 5_000
 
 control_socket_disable = True
+
+# No header of a request takes the place of what the server itself knows of it, whoever sends it:
+# by default SCRIPT_NAME does, from 127.0.0.1, and every link of the page would begin with it.
+forwarder_headers = ""

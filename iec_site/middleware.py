@@ -1,3 +1,18 @@
+"""What every answer has in common: its language, its headers, and how it may be asked for."""
+
+from django.conf import settings
+from django.http import HttpResponseNotAllowed
+from django.utils import translation
+from django.utils.cache import patch_vary_headers
+from django.utils.translation import gettext
+
+from quotas.caching.canonical import is_public, language_of
+
+NOT_KEPT = "no-store"
+METHODS = ("GET", "HEAD")
+ADMIN = "/admin/"  # the one part of the site that knows who asks, and in which language
+
+
 def cross_origin_resource_policy(get_response):
     """Keep other sites from loading our pages as images, scripts or frames."""
 
@@ -5,5 +20,60 @@ def cross_origin_resource_policy(get_response):
         response = get_response(request)
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
         return response
+
+    return middleware
+
+
+def cookies_are_for_the_admin(get_response):
+    """Let no cookie reach what lies outside the admin, as a browser would not send it there."""
+
+    def middleware(request):
+        if not request.path_info.startswith(ADMIN):
+            request.META.pop("HTTP_COOKIE", None)
+        return get_response(request)
+
+    return middleware
+
+
+def errors_are_not_kept(get_response):
+    """Keep caches from holding an error, or a redirect to https, that says nothing of caching."""
+
+    def middleware(request):
+        response = get_response(request)
+        to_https = response.status_code in (301, 302) and not request.is_secure()
+        if response.status_code >= 400 or (to_https and settings.SECURE_SSL_REDIRECT):
+            response.headers.setdefault("Cache-Control", NOT_KEPT)
+        return response
+
+    return middleware
+
+
+def language_of_address(get_response):
+    """Make each answer in the language of its address, whoever asks; the admin in its reader’s."""
+
+    def middleware(request):
+        if request.path_info.startswith(ADMIN):
+            language = translation.get_language_from_request(request)
+        else:
+            language = language_of(request.path_info)
+        with translation.override(language):
+            request.LANGUAGE_CODE = language
+            response = get_response(request)
+        response.headers.setdefault("Content-Language", language)
+        if request.path_info.startswith(ADMIN):
+            patch_vary_headers(response, ["Accept-Language"])
+        return response
+
+    return middleware
+
+
+def public_pages_are_read_only(get_response):
+    """Refuse to have anything sent to a public address."""
+
+    def middleware(request):
+        if not is_public(request.path_info) or request.method in METHODS:
+            return get_response(request)
+        words = gettext("This address can be read and not written: use GET.") + "\n"
+        return HttpResponseNotAllowed(METHODS, words, content_type="text/plain; charset=utf-8")
 
     return middleware

@@ -55,8 +55,10 @@ INSTALLED_APPS = [
     "quotas",
 ]
 
-# A page that is held already is answered by the fourth, before anything below it runs.
+# A page that is held already is answered by the sixth, before anything below it runs.
 MIDDLEWARE = [
+    "iec_site.middleware.cookies_are_for_the_admin",
+    "iec_site.middleware.errors_are_not_kept",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "quotas.api.middleware.OpenToAnyOrigin",
@@ -65,8 +67,9 @@ MIDDLEWARE = [
     "django_permissions_policy.PermissionsPolicyMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "iec_site.middleware.language_of_address",
+    "iec_site.middleware.public_pages_are_read_only",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -117,7 +120,11 @@ CACHES = {
         "BACKEND": "iec_site.cache.ForgivingRedisCache",
         "LOCATION": REDIS_URL,
         "TIMEOUT": 86400,
-        "OPTIONS": {"socket_connect_timeout": 0.5, "socket_timeout": 0.5},
+        "OPTIONS": {
+            "socket_connect_timeout": 0.5,
+            "socket_timeout": 0.5,
+            "serializer": "iec_site.cache.AsBytes",
+        },
     }
     if REDIS_URL
     else {

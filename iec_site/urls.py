@@ -28,5 +28,6 @@ urlpatterns = [
     path("favicon.ico", machines.favicon),
 ]
 
+handler400 = "quotas.views.bad_request"
 handler404 = "quotas.views.page_not_found"
 handler500 = "quotas.views.server_error"

@@ -8,4 +8,6 @@ django_application = get_wsgi_application()
 
 from quotas.unchanged import answer_unchanged  # noqa: E402 - its models need Django set up
 
-application = answer_unchanged(django_application)
+from .front import refuse_prefixes  # noqa: E402
+
+application = refuse_prefixes(answer_unchanged(django_application))

@@ -1,11 +1,24 @@
 """Addresses of what stands beside a page: the page in the other language, its table as a file."""
 
-from django.urls import reverse, translate_url
+from django.urls import Resolver404, resolve, reverse, translate_url
+from django.urls.converters import IntConverter, StringConverter
 from django.utils.translation import override
 
 from .names import LANGUAGES, language
 
 ENDINGS = ("csv", "json", "xlsx")
+
+
+class EndingConverter(StringConverter):
+    """What a file’s address ends with."""
+
+    regex = "|".join(ENDINGS)
+
+
+class YearConverter(IntConverter):
+    """A season’s year, which one address alone leads to: not 02021."""
+
+    regex = "[1-9][0-9]{3}"
 
 
 def addresses_by_language(path, page=None):
@@ -24,16 +37,34 @@ def addresses_by_language(path, page=None):
 
 
 def mended(path):
-    """The right address for a path in the words of the other language, or None.
+    """The right address for a path without a language, or in the words of the other, or None.
 
-    ``/fr/countries/jp/`` becomes ``/fr/pays/jp/``.
+    ``/pays/jp/`` and ``/fr/countries/jp/`` become ``/fr/pays/jp/``.
     """
+    if not is_prefixed(path):
+        addresses = ((f"/{code}{path}", code) for code in LANGUAGES)
+        return next((each for each, code in addresses if leads_somewhere(each, code)), None)
     here = language()
     other = "en" if here == "fr" else "fr"
     spelled = path.replace(f"/{here}/", f"/{other}/", 1)
     with override(other):
         address = translate_url(spelled, here)
     return None if address in (path, spelled) else address
+
+
+def is_prefixed(path):
+    """Tell whether `path` says which language its page is in."""
+    return path.startswith(tuple(f"/{code}/" for code in LANGUAGES))
+
+
+def leads_somewhere(path, code):
+    """Tell whether there is a view at `path`, spelled in the words of the language `code`."""
+    with override(code):
+        try:
+            resolve(path)
+        except Resolver404:
+            return False
+    return True
 
 
 def files_at(name, *args, query=""):

@@ -9,6 +9,7 @@ from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import escape
 from django.utils.translation import gettext
 
+from .caching.canonical import parameters_of
 from .changes import Changes
 from .filters import ChangesForm
 from .models import Revision
@@ -33,6 +34,7 @@ class AtomFeed(Atom1Feed):
 class ChangesFeed(Feed):
     """The newest changes, with the filters of the page of changes."""
 
+    parameters = parameters_of(ChangesForm)
     feed_type = AtomFeed
 
     def get_object(self, request):

@@ -1,85 +1,191 @@
 """Public pages, answered from what is already known as long as it is still true."""
 
+import gzip
 import hashlib
+import io
+import json
+import re
 
+from django import forms
 from django.conf import settings
 from django.core.cache import cache
-from django.http import HttpResponse
+from django.core.exceptions import DisallowedHost
+from django.core.handlers.wsgi import WSGIRequest
+from django.http import HttpResponse, HttpResponseNotModified
 from django.utils.cache import get_conditional_response
 from django.utils.text import compress_string
 
+from .caching.canonical import canonical, is_public
 from .drafts import publish_due
 from .revision import DUE, state_of_data
 
 # A browser asks every time; a CDN may keep a page for a minute, serve it for one more while it asks
 # for a newer one, and for a week while we are down.
 CACHE_CONTROL = "public, max-age=0, s-maxage=60, stale-while-revalidate=60, stale-if-error=604800"
-PUBLIC_PREFIXES = ("/en/", "/fr/", "/embed/", "/api/", "/oembed", "/sitemap.xml")
+# The redirects of one address to another are the same for everybody, but less is lost with them.
+CACHE_CONTROL_OF_REDIRECTS = "public, max-age=0, s-maxage=60"
+# All that a page may know of a request. The rest tells who asks, and through what.
+FACTS = (
+    "REQUEST_METHOD",
+    "PATH_INFO",
+    "SERVER_NAME",
+    "SERVER_PORT",
+    "SERVER_PROTOCOL",
+    "HTTP_HOST",
+    "REMOTE_ADDR",
+)
+# Pages with a query, as many as there are places for them; each address has one of the places.
+PLACES_FOR_QUERIES = 512
+LARGEST_HELD = 1_000_000  # bytes
+COMPRESSED_ALREADY = ("image/png", "application/zip", "application/vnd.openxmlformats")
+ACCEPTS_GZIP = re.compile(r"(?:^|,)\s*gzip\s*(?:;\s*q=(?!0(?:\.0*)?\s*(?:,|$))[^,]*)?(?:,|$)")
 
 
 class PublicPageMiddleware:
     """Gives public pages their ETag, and answers what has not changed without making it again.
 
-    A page depends on the data's revision, the release, its address and the day (notices come and
-    go by date) and on nothing else: not on who asks. One short query reads the revision, so a
-    change is on the next response of every process.
+    A page depends on the data's revision, the release, the meaning of its address and the day
+    (notices come and go by date) and on nothing else, so nothing else of the request reaches its
+    view. One short query reads the revision, so a change is on the next response of every process.
     """
 
     def __init__(self, get_response):
         self.get_response = get_response
 
     def __call__(self, request):
-        if request.method not in ("GET", "HEAD") or not request.path.startswith(PUBLIC_PREFIXES):
+        if request.method not in ("GET", "HEAD") or not is_public(request.path_info):
             return self.get_response(request)
+        try:
+            request.get_host()
+        except DisallowedHost:
+            return self.get_response(request)  # refused further in, where errors get their headers
 
-        request.get_host()  # an unknown Host is refused, whether or not the page is held
-        request.state_of_data = state_of_data()
-        if request.state_of_data.endswith(DUE):
+        asked = canonical(request.META)
+        state = state_of_data()
+        if state.endswith(DUE):
             publish_due()
-            request.state_of_data = state_of_data()
-        etag = page_etag(request.META, request.state_of_data)
+            state = state_of_data()
+        etag = page_etag(asked, state)
+        known = request.headers.get("If-None-Match", "")
         # A star asks whether there is any such page, which only making it can tell.
-        if request.headers.get("If-None-Match") != "*":
+        if known != "*":
             unchanged = get_conditional_response(request, etag=etag)
             if unchanged is not None:
                 return described(unchanged, etag)
 
-        gzipped = "gzip" in request.headers.get("Accept-Encoding", "")
-        key = f"page:{etag}:{'gzip' if gzipped else 'plain'}"
-        held = cache.get(key)
-        if held is None:
-            response = self.get_response(request)
+        page = held_page(asked)
+        if page is None or page.etag != etag:
+            response = self.get_response(impersonal(request, asked, state))
+            if response.status_code in (301, 302):
+                response.headers.setdefault("Cache-Control", CACHE_CONTROL_OF_REDIRECTS)
             if response.status_code != 200 or is_personal(response):
                 return response
-            held = packed(response, gzipped=gzipped)
-            cache.set(key, held)
-        content, headers = held
-        return described(HttpResponse(content, headers=headers), etag)
+            page = HeldPage.of(response, etag)
+            if may_be_held(asked, response):
+                page.keep(asked)
+        if known == "*":
+            return described(HttpResponseNotModified(), etag)
+        return page.answer(request)
 
 
-def page_etag(environ, state):
-    """What tells the page at an address, in this state of the data, from every other."""
-    facts = f"{state} {settings.RELEASE} {environ['PATH_INFO']}?{environ.get('QUERY_STRING', '')}"
-    return f'W/"{hashlib.blake2b(facts.encode(), digest_size=12).hexdigest()}"'
+class HeldPage:
+    """The bytes and headers of a page, as they are kept and sent again."""
+
+    def __init__(self, etag, headers, body):
+        self.etag, self.headers, self.body = etag, headers, body
+
+    @classmethod
+    def of(cls, response, etag):
+        """Return `response` as it is kept: compressed, if that makes it smaller."""
+        body, headers = response.content, dict(response.headers)
+        if not headers["Content-Type"].startswith(COMPRESSED_ALREADY):
+            body, headers["Content-Encoding"] = compress_string(body), "gzip"
+        return cls(etag, headers, body)
+
+    @classmethod
+    def from_bytes(cls, content):
+        """Return the page that `content` holds, or None if it is nothing of ours."""
+        facts, _, body = content.partition(b"\n")
+        try:
+            return cls(**json.loads(facts), body=body)
+        except (TypeError, ValueError):
+            return None
+
+    def to_bytes(self):
+        """Return what a cache keeps: no pickle, which would run what others put there."""
+        return json.dumps({"etag": self.etag, "headers": self.headers}).encode() + b"\n" + self.body
+
+    def keep(self, asked):
+        content = self.to_bytes()
+        if len(content) <= LARGEST_HELD:
+            cache.set(place_of(asked), content)
+
+    def answer(self, request):
+        """Return the page for whoever sent `request`, compressed if they can read that."""
+        body, headers = self.body, dict(self.headers)
+        is_readable = ACCEPTS_GZIP.search(request.headers.get("Accept-Encoding", ""))
+        if "Content-Encoding" in headers and not is_readable:
+            body = gzip.decompress(body)
+            del headers["Content-Encoding"]
+        headers["Content-Length"] = str(len(body))
+        return described(HttpResponse(body, headers=headers), self.etag)
+
+
+def page_etag(asked, state):
+    """Return what tells the page that is `asked` for, in this state of the data, from others."""
+    return f'W/"{digest(f"{state} {settings.RELEASE} {asked}")}"'
+
+
+def digest(text):
+    return hashlib.blake2b(text.encode(), digest_size=12).hexdigest()
+
+
+def held_page(asked):
+    """Return the page last held for what is `asked`, of whatever state, or None."""
+    content = cache.get(place_of(asked))
+    return HeldPage.from_bytes(content) if content else None
+
+
+def place_of(asked):
+    """Return the key under which a page is held: one of a path, one of a few of a query."""
+    name = digest(str(asked))
+    return f"query:{int(name, 16) % PLACES_FOR_QUERIES}" if asked.query else f"page:{name}"
+
+
+def may_be_held(asked, response):
+    """Tell whether others are likely to ask for the same, so that it is worth its place.
+
+    A query is, if all that it says are choices that a form of the page offers.
+    """
+    if not asked.query:
+        return True
+    context = getattr(response, "context_data", None) or {}
+    found = [context.get("form"), getattr(context.get("filter"), "form", None)]
+    checked = [form for form in found if form is not None]
+    fields = {name: field for form in checked for name, field in form.fields.items()}
+    names = {pair.partition("=")[0] for pair in asked.query.split("&")}
+    return all(isinstance(fields.get(name), forms.ChoiceField) for name in names) and not any(
+        form.errors for form in checked
+    )
+
+
+def impersonal(request, asked, state):
+    """Return `request` without anything that tells who asks, its query in the one spelling."""
+    environ = {name: request.META[name] for name in FACTS if name in request.META}
+    environ |= {name: value for name, value in request.META.items() if name.startswith("wsgi.")}
+    environ |= {"SCRIPT_NAME": "", "QUERY_STRING": asked.query, "wsgi.input": io.BytesIO()}
+    alone = WSGIRequest(environ)
+    alone.state_of_data = state
+    return alone
 
 
 def is_personal(response):
-    """Whether `response` was made for one reader; no public page is meant to be."""
+    """Tell whether `response` was made for one reader; no public page is meant to be."""
     return bool(response.cookies) or "Cookie" in response.headers.get("Vary", "")
 
 
-def packed(response, *, gzipped):
-    """The body and headers of `response`, to be kept and sent again."""
-    content, headers = response.content, dict(response.headers)
-    if gzipped:
-        content = compress_string(content)
-        headers["Content-Encoding"] = "gzip"
-    headers["Content-Length"] = str(len(content))
-    return content, headers
-
-
 def described(response, etag):
-    """`response` with what caches need to know about it."""
+    """Return `response` with what caches need to know about it."""
     response.headers["ETag"] = etag
     response.headers["Cache-Control"] = CACHE_CONTROL
     response.headers["Vary"] = "Accept-Encoding"

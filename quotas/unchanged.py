@@ -7,7 +7,8 @@ from django.db import DatabaseError
 from django.http.request import split_domain_port, validate_host
 
 from .api.middleware import HEADERS, is_open
-from .middleware import CACHE_CONTROL, PUBLIC_PREFIXES, page_etag
+from .caching.canonical import canonical, is_public
+from .middleware import CACHE_CONTROL, page_etag
 from .revision import state_of_data
 
 
@@ -22,7 +23,7 @@ def answer_unchanged(application):
         held = environ.get("HTTP_IF_NONE_MATCH")
         if held and is_ours(environ):
             try:
-                etag = page_etag(environ, state_of_data())
+                etag = page_etag(canonical(environ), state_of_data())
             except DatabaseError:
                 etag = None
             if etag == held:
@@ -40,7 +41,7 @@ def is_ours(environ):
     """Whether this is a request for a public page that needs no redirect and no refusal."""
     return (
         environ["REQUEST_METHOD"] in ("GET", "HEAD")
-        and environ["PATH_INFO"].startswith(PUBLIC_PREFIXES)
+        and is_public(environ["PATH_INFO"])
         and is_known_host(environ.get("HTTP_HOST", ""))
         and (not settings.SECURE_SSL_REDIRECT or environ.get("HTTP_X_FORWARDED_PROTO") == "https")
     )

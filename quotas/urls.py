@@ -1,35 +1,28 @@
 """Public pages. Each path is English, and translated into French with the other words."""
 
 from django.urls import path, register_converter
-from django.urls.converters import StringConverter
 from django.utils.translation import gettext_lazy as _
 
 from . import share_pictures, views
-from .addresses import ENDINGS
+from .addresses import EndingConverter, YearConverter
 from .api.views import ApiView
 from .embed.views import embed_page
 from .feeds import ChangesFeed
 from .open_data import views as files
 
-
-class EndingConverter(StringConverter):
-    """What a file’s address ends with."""
-
-    regex = "|".join(ENDINGS)
-
-
 register_converter(EndingConverter, "ending")
+register_converter(YearConverter, "year")
 
 urlpatterns = [
     path("", views.HomeView.as_view(), name="home"),
     path(_("seasons/"), views.SeasonsView.as_view(), name="seasons"),
-    path(_("seasons/<int:year>/"), views.SeasonView.as_view(), name="season"),
+    path(_("seasons/<year:year>/"), views.SeasonView.as_view(), name="season"),
     path(_("countries/"), views.CountriesView.as_view(), name="countries"),
     path(_("countries/<slug:code>/"), views.CountryView.as_view(), name="country"),
     path(_("categories/"), views.CategoriesView.as_view(), name="categories"),
     path(_("categories/<slug:slug>/"), views.CategoryView.as_view(), name="category"),
     path(
-        _("pools/<int:year>/<slug:code>/<slug:slug>/"),
+        _("pools/<year:year>/<slug:code>/<slug:slug>/"),
         views.PoolView.as_view(),
         name="pool",
     ),
@@ -38,7 +31,7 @@ urlpatterns = [
     path(_("data/"), files.DataView.as_view(), name="data"),
     path(_("quotas.<ending:ending>"), files.HomeFile.as_view(), name="home_file"),
     path(
-        _("seasons/<int:year>/quotas.<ending:ending>"),
+        _("seasons/<year:year>/quotas.<ending:ending>"),
         files.SeasonFile.as_view(),
         name="season_file",
     ),
@@ -54,7 +47,7 @@ urlpatterns = [
         name="category_file",
     ),
     path(
-        _("pools/<int:year>/<slug:code>/<slug:slug>/weekly-figures.<ending:ending>"),
+        _("pools/<year:year>/<slug:code>/<slug:slug>/weekly-figures.<ending:ending>"),
         files.PoolFile.as_view(),
         name="pool_file",
     ),
@@ -69,7 +62,7 @@ urlpatterns = [
     path(_("map/"), views.MapView.as_view(), name="map"),
     path(_("picture.png"), share_pictures.SitePicture.as_view(), name="site_picture"),
     path(
-        _("seasons/<int:year>/picture.png"),
+        _("seasons/<year:year>/picture.png"),
         share_pictures.SeasonPicture.as_view(),
         name="season_picture",
     ),
@@ -79,7 +72,7 @@ urlpatterns = [
         name="country_picture",
     ),
     path(
-        _("pools/<int:year>/<slug:code>/<slug:slug>/picture.png"),
+        _("pools/<year:year>/<slug:code>/<slug:slug>/picture.png"),
         share_pictures.PoolPicture.as_view(),
         name="pool_picture",
     ),

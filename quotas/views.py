@@ -9,7 +9,8 @@ from django.utils.translation import get_language_from_request, gettext
 from django.views.generic import DetailView, ListView, TemplateView
 from django_filters.views import FilterView
 
-from .addresses import files_at, mended
+from .addresses import files_at, is_prefixed, mended
+from .caching.canonical import parameters_of
 from .changes import Changes, Wanted, by_day
 from .charts import Stop, Timeline
 from .comparison import countries_side_by_side, seasons_of, side_by_side
@@ -48,6 +49,7 @@ CHANGES_ON_A_PAGE = 100
 class SeasonView(FilterView):
     """A season's quotas: a row for each country, a column for each category."""
 
+    parameters = parameters_of(CountryFilter)
     filterset_class = CountryFilter
     strict = False
     template_name = "quotas/season.html"
@@ -133,6 +135,7 @@ class HomeView(SeasonView):
 class SeasonsView(ListView):
     """Every season that we hold, newest first; two side by side; all their dates and fees."""
 
+    parameters = {"from": False, "to": False}
     queryset = Season.objects.with_table().with_counts()
     template_name = "quotas/seasons.html"
 
@@ -241,6 +244,7 @@ class PoolView(AtOneAddress):
 class ChangesView(TemplateView):
     """Every change of a published figure, newest first, a hundred at a time."""
 
+    parameters = parameters_of(ChangesForm) | {"page": False}
     template_name = "quotas/changes.html"
 
     def get_context_data(self, **kwargs):
@@ -257,6 +261,7 @@ class ChangesView(TemplateView):
 class FindView(TemplateView):
     """Which categories somebody can use, by what they say of themselves in the address."""
 
+    parameters = parameters_of(FindForm)
     template_name = "quotas/find.html"
 
     def get_context_data(self, **kwargs):
@@ -276,6 +281,7 @@ class FindView(TemplateView):
 class CompareView(TemplateView):
     """Two to four countries side by side, or two seasons of one country."""
 
+    parameters = parameters_of(CompareForm)
     template_name = "quotas/compare.html"
 
     def get_context_data(self, **kwargs):
@@ -301,6 +307,7 @@ class CompareView(TemplateView):
 class MapView(TemplateView):
     """The world coloured by the quotas of one category and season, and the same as a list."""
 
+    parameters = parameters_of(MapForm)
     template_name = "quotas/map.html"
 
     def get_context_data(self, **kwargs):
@@ -435,7 +442,7 @@ class PageView(TemplateView):
 
 
 def front_door(request):
-    """Lead to the home page in the reader's language."""
+    """Lead to the home page in the language that the reader's browser prefers."""
     response = redirect(f"/{get_language_from_request(request)}/")
     response.headers["Cache-Control"] = "public, max-age=0, s-maxage=60"
     patch_vary_headers(response, ("Accept-Language",))
@@ -447,8 +454,16 @@ def page_not_found(request, exception):
     address = mended(request.path)
     if address:
         return redirect(address, permanent=True)
-    is_file = "." in request.path.rpartition("/")[2]
-    return render(request, "404.html", {"is_file": is_file}, status=404)
+    context = {
+        "is_file": "." in request.path.rpartition("/")[2],
+        "has_language": is_prefixed(request.path),
+    }
+    return render(request, "404.html", context, status=404)
+
+
+def bad_request(request, exception):
+    """Say that the request makes no sense here, whatever host or form it had."""
+    return render(None, "400.html", {"site_url": settings.SITE_URL}, status=400)
 
 
 def server_error(request):

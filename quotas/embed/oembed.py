@@ -1,18 +1,39 @@
 """oEmbed, by which WordPress and others turn a link to us into a table: https://oembed.com."""
 
+from urllib.parse import urlsplit
 from xml.etree.ElementTree import Element, SubElement, tostring
 
 from django.conf import settings
 from django.http import HttpResponse, JsonResponse
-from django.utils.translation import gettext
+from django.utils.translation import gettext, override
 
+from ..caching.canonical import language_of
 from .snippets import WIDTH, frame_of
 
 FORMATS = ("json", "xml")
 
 
 def oembed(request):
-    """The frame for the page whose address is in `url`; 404, 400 or 501 as the standard has it."""
+    """The frame for the page whose address is in `url`, in that page's language.
+
+    404, 400 or 501 as the standard has it.
+    """
+    with override(language_in(request.GET.get("url", ""))):
+        return answer(request)
+
+
+oembed.parameters = {"url": False, "format": False, "maxwidth": False, "maxheight": False}
+
+
+def language_in(address):
+    """Return the language of the page at `address`; English if it is no address of a page."""
+    try:
+        return language_of(urlsplit(address).path)
+    except ValueError:
+        return language_of("")
+
+
+def answer(request):
     form = request.GET.get("format", "json")
     if form not in FORMATS:
         return HttpResponse("format: json, xml\n", status=501, content_type="text/plain")

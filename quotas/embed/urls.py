@@ -12,7 +12,7 @@ def addresses(language):
     with override(language):
         words = {
             "": views.CurrentFrame,
-            gettext("seasons/<int:year>/"): views.SeasonFrame,
+            gettext("seasons/<year:year>/"): views.SeasonFrame,
             gettext("countries/<slug:code>/"): views.CountryFrame,
         }
     return [

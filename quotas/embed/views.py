@@ -15,6 +15,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.generic import DetailView, TemplateView
 
+from ..caching.canonical import parameters_of
 from ..filters import KnownChoicesField, TableForm
 from ..models import Category, Country, Quota, Season
 from ..open_data.views import sentences
@@ -91,6 +92,7 @@ class EmbedForm(TableForm):
 class EmbedView(TemplateView):
     """A form that shows the frame and what to paste to have it."""
 
+    parameters = parameters_of(EmbedForm)
     template_name = "quotas/embed.html"
 
     def get_context_data(self, **kwargs):
@@ -104,16 +106,20 @@ embed_page = csp_update({"frame-src": [SELF]})(EmbedView.as_view())
 class Framed:
     """A view whose page may be framed: small, with links that leave the frame."""
 
+    parameters = parameters_of(Theme)
+
     def get_context_data(self, **kwargs):
         asked = Theme(self.request.GET)
         theme = asked.cleaned_data["theme"] if asked.is_valid() else ""
         return super().get_context_data(**kwargs) | {
+            "form": asked,
             "theme": theme or "auto",
             "left_out": sentences(asked),
         }
 
 
 class SeasonFrame(Framed, SeasonView):
+    parameters = Framed.parameters | SeasonView.parameters
     template_name = "embed/season.html"
 
     def get_context_data(self, **kwargs):

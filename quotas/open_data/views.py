@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext, pgettext
 from django.views.generic import DetailView, TemplateView, View
 
+from ..caching.canonical import parameters_of
 from ..changes import Changes
 from ..comparison import ComparedQuota
 from ..filters import ChangesForm
@@ -194,6 +195,7 @@ class PoolFile(AsFile, PoolView):
 class ChangesFile(AsFile, View):
     """All the changes that the page lists a hundred at a time."""
 
+    parameters = parameters_of(ChangesForm)
     table = tables.CHANGES
 
     def get(self, request, **kwargs):

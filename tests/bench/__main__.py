@@ -20,7 +20,7 @@ from .cases import (
     Case,
     ask,
     page_after_a_change,
-    page_never_asked_for,
+    page_never_held,
     same_page,
     unchanged_page,
 )
@@ -91,7 +91,7 @@ def start_servers(folder, stack):
     return {
         "304": Case("home page, not changed (304)", ours, unchanged_page, status=304),
         "held": Case("home page, held", ours, same_page(HOME)),
-        "nothing": Case("home page, from nothing", ours, page_never_asked_for),
+        "nothing": Case("home page, from nothing", ours, page_never_held),
         "after change": Case("home page, first after a change", ours, page_after_a_change),
         "bare": Case("bare Django view, same bytes", bare, same_page("/")),
         "plain": Case("plain django-tables2, same rows", plain, same_page("/")),

@@ -1,0 +1,1 @@
+"""Making unchanged pages cheap: one meaning for each address, and answers that are held."""

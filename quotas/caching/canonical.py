@@ -1,0 +1,92 @@
+"""The meaning of an address: its path, its language, and those parameters that its view reads.
+
+Whatever else stands in a query string is left out before anything is asked of the database, so no
+junk makes another page, another entity tag or another entry in a cache.
+"""
+
+import dataclasses
+import functools
+from urllib.parse import parse_qsl, urlencode
+
+from django import forms
+from django.urls import Resolver404, resolve
+from django.utils.translation import override
+
+from ..names import LANGUAGES
+
+PREFIXES = ("/en/", "/fr/", "/embed/", "/api/", "/oembed", "/sitemap.xml")
+PROGRAMS = "/api/"  # refuses what it does not know, so it reads the query as it was sent
+MOST_VALUES = 100
+LONGEST_VALUE = 2_000
+
+
+@dataclasses.dataclass(frozen=True)
+class Canonical:
+    """An address of ours in one spelling, whatever order or additions it was asked with."""
+
+    path: str
+    query: str
+
+    def __str__(self):
+        # The length first: a path may hold a question mark.
+        return f"{len(self.path)} {self.path} {self.query}"
+
+
+def is_public(path):
+    """Tell whether a path leads to what is the same for everybody."""
+    return path.startswith(PREFIXES)
+
+
+def language_of(path):
+    """Return the language of the page at a path; English where the path does not say."""
+    parts = path.removeprefix("/embed").removeprefix("/preview").split("/", 2)
+    return parts[1] if len(parts) > 1 and parts[1] in LANGUAGES else LANGUAGES[0]
+
+
+def canonical(environ):
+    """Return the one spelling of what a WSGI environment asks for."""
+    path, query = environ["PATH_INFO"], environ.get("QUERY_STRING", "")
+    if query and not path.startswith(PROGRAMS):
+        query = query_in_order(query, parameters_at(path))
+    return Canonical(path, query)
+
+
+def query_in_order(query, parameters):
+    """Return `query` with the `parameters` alone, in their order, each as often as it is read.
+
+    `parameters` tells of each name whether several of its values are read; of the others it is
+    the last that counts, as in Django's forms.
+    """
+    values = {name: [] for name in parameters}
+    sent = query.encode("latin-1", "replace").decode("utf-8", "replace")
+    for name, value in parse_qsl(sent, keep_blank_values=True):
+        if name in values:
+            values[name].append(value[:LONGEST_VALUE])
+    pairs = []
+    for name, found in values.items():
+        if parameters[name]:
+            found = list(dict.fromkeys(value for value in found if value)) or found[:1]
+        else:
+            found = found[-1:]
+        pairs += [(name, value) for value in found]
+    return urlencode(pairs[:MOST_VALUES], errors="replace")
+
+
+@functools.lru_cache(maxsize=2048)
+def parameters_at(path):
+    """Return the parameters of the view at a path; none if there is no view."""
+    with override(language_of(path)):
+        try:
+            view = resolve(path).func
+        except Resolver404:
+            return {}
+    return getattr(getattr(view, "view_class", view), "parameters", {})
+
+
+def parameters_of(form):
+    """Return what a form or a set of filters reads: by name, whether it reads several values."""
+    fields = getattr(form, "base_filters", None) or form.base_fields
+    return {
+        name: issubclass(getattr(field, "field_class", type(field)), forms.MultipleChoiceField)
+        for name, field in fields.items()
+    }
