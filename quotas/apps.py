@@ -2,7 +2,7 @@ from django.apps import AppConfig
 from django.db.models.signals import post_migrate, pre_migrate
 from django.utils.translation import gettext_lazy as _
 
-from . import access, history, revision
+from . import access, history, namespaces, revision
 
 
 class QuotasConfig(AppConfig):
@@ -16,11 +16,13 @@ class QuotasConfig(AppConfig):
 
 def before_migrate(using, **kwargs):
     history.stop_keeping(using)
+    namespaces.stop_refusing(using)
     revision.stop_counting(using)
 
 
 def after_migrate(app_config, using, **kwargs):
     """Leave the database ready for use: its changes counted and kept, its staff able to work."""
     history.start_keeping(using)
+    namespaces.start_refusing(using)
     revision.start_counting(using)
     access.grant_permissions(app_config, using)

@@ -3,13 +3,14 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+from .. import namespaces
 from ..names import DerivedField, Translated, fold, language
 
 
 class CategoryQuerySet(models.QuerySet):
     def at(self, slug):
         """The one whose address holds `slug`, in either language."""
-        return self.filter(models.Q(slug=slug) | models.Q(slug_fr=slug))
+        return namespaces.at(self, slug)
 
     def names_only(self):
         """Without the long texts, for tables that only name the categories."""
@@ -101,3 +102,7 @@ class Category(models.Model):
     def local_slug(self):
         """Its name in the addresses of the reader's language."""
         return self.slug_fr if language() == "fr" else self.slug
+
+    def clean(self):
+        """Refuse a name that its address would share."""
+        namespaces.clean(self)

@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+from .. import namespaces
 from ..names import Translated
 
 
@@ -50,6 +51,10 @@ class Entry(models.Model):
 
     def natural_key(self):
         return (self.slug,)
+
+    def clean(self):
+        """Refuse a name that its address would share."""
+        namespaces.clean(self)
 
 
 class StepQuerySet(EntryQuerySet):

@@ -1,16 +1,16 @@
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+from .. import namespaces
 from ..names import Translated, language
 
 
 class QuestionQuerySet(models.QuerySet):
     def at(self, slug):
         """The one whose address holds `slug`, in either language."""
-        return self.filter(models.Q(slug=slug) | models.Q(slug_fr=slug))
+        return namespaces.at(self, slug)
 
     def get_by_natural_key(self, slug):
         return self.get(slug=slug)
@@ -95,8 +95,5 @@ class Question(models.Model):
         return self.slug_fr if language() == "fr" else self.slug
 
     def clean(self):
-        """No two questions answer to one name, whichever language it is in."""
-        others = Question.objects.exclude(pk=self.pk)
-        for own, name in (("slug", "slug_fr"), ("slug_fr", "slug")):
-            if others.filter(**{name: getattr(self, own)}).exists():
-                raise ValidationError({own: _("Another question has this name.")})
+        """Refuse a name that its address would share."""
+        namespaces.clean(self)

@@ -3,6 +3,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+from .. import namespaces
 from ..names import DerivedField, Translated, language, sort_key
 
 
@@ -87,3 +88,7 @@ class Term(models.Model):
 
     def natural_key(self):
         return (self.slug,)
+
+    def clean(self):
+        """Refuse a name that its address would share."""
+        namespaces.clean(self)
