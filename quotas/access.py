@@ -1,6 +1,12 @@
-"""Who of the staff may do what: three groups, each with all that the one before it may do."""
+"""Who of the staff may do what: three groups, each with all that the one before it may do.
+
+A permission is for whole records. What of a record stays as it is stands below, in three tables,
+and whoever writes in the name of somebody asks `keep_fixed` and `refuse_to_move`.
+"""
 
 from django.contrib.auth.management import create_permissions
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
 
 from .revision import public_models
 
@@ -20,6 +26,94 @@ ACCOUNTS = {
     "otp_totp": ["view_totpdevice", "delete_totpdevice"],
     "otp_static": ["view_staticdevice", "delete_staticdevice"],
 }
+
+# What only publishers change of a season; the last of them, of one that readers know.
+PUBLISHED = ("is_published", "is_current")
+SHOWN = ("has_table",)
+# What nobody changes of a record that readers know: addresses and files name it by that.
+IDENTITY = {
+    "season": ("year",),
+    "country": ("code",),
+    "category": ("slug", "slug_fr"),
+    "question": ("slug", "slug_fr"),
+} | dict.fromkeys(
+    (
+        "arrangementchange",
+        "fee",
+        "note",
+        "notice",
+        "requirement",
+        "seasonday",
+        "source",
+        "step",
+        "term",
+    ),
+    ("slug",),
+)
+# Where a row belongs: to move it takes it away, so it needs the right to delete.
+PLACES = {
+    "quota": ("season", "country", "category"),
+    "weeklyfigures": ("season", "country", "category"),
+    "eligibility": ("country", "category"),
+    "arrangementchange": ("country",),
+    "seasonday": ("season",),
+    "fee": ("season",),
+}
+
+
+def is_known(record):
+    """Whether readers may know `record` by its name."""
+    kind = record._meta.model_name
+    if kind == "season":
+        return record.was_published
+    if kind == "country":  # until something refers to it, its code can be put right
+        return any(
+            relation.related_model.objects.filter(**{relation.field.name: record}).exists()
+            for relation in record._meta.related_objects
+        )
+    return True
+
+
+def fixed_fields(user, record):
+    """The names of the fields that `user` may not change of `record`, as it is held."""
+    kind = record._meta.model_name
+    known = is_known(record)
+    fixed = IDENTITY.get(kind, ()) if known else ()
+    if kind == "season" and not user.has_perm("quotas.publish_season"):
+        fixed += PUBLISHED + (SHOWN if known else ())
+    return fixed
+
+
+def keep_fixed(user, record, held):
+    """Give `record` back what `user` may not change of it; the names of what was different.
+
+    `held` is the record as it is now, or None if there is none: then it is not published.
+    """
+    if held:
+        kept = {name: getattr(held, name) for name in fixed_fields(user, held)}
+    elif hasattr(record, "is_published") and not user.has_perm("quotas.publish_season"):
+        kept = dict.fromkeys(PUBLISHED, False)
+    else:
+        kept = {}
+    different = [name for name, value in kept.items() if getattr(record, name) != value]
+    for name in different:
+        setattr(record, name, kept[name])
+    return different
+
+
+def refuse_to_move(user, held, changed):
+    """Refuse to take a row that readers know from where it belongs, if `user` may not delete it.
+
+    `changed` are the names of the fields of the row `held` that are to be different.
+    """
+    kind = held._meta.model_name
+    moves = not set(PLACES.get(kind, ())).isdisjoint(changed)
+    season = getattr(held, "season", None)
+    is_public = season is None or season.was_published
+    if moves and is_public and not user.has_perm(f"quotas.delete_{kind}"):
+        raise ValidationError(
+            _("Readers would miss it where it is now, so only publishers move it elsewhere.")
+        )
 
 
 def grant_permissions(app_config, using):

@@ -54,7 +54,8 @@ def problem_of(draft):
     action = "change" if draft.record_id else "add"
     if draft.record_id and draft.record is None:
         return _("What it changes was deleted.")
-    if not draft.by.is_active or not draft.by.has_perm(f"quotas.{action}_{draft.kind}"):
+    is_staff = draft.by.is_active and draft.by.is_staff
+    if not is_staff or not draft.by.has_perm(f"quotas.{action}_{draft.kind}"):
         return _("%(name)s may not publish it any more.") % {"name": draft.by.get_username()}
     form, _model_admin, _request = form_of(draft)
     return " ".join(

@@ -8,6 +8,7 @@ import dataclasses
 import datetime
 
 from django.apps import apps
+from django.core.exceptions import ObjectDoesNotExist
 from django.db import models, transaction
 from django.db.models import Exists, OuterRef, Value
 from django.urls import reverse
@@ -19,7 +20,9 @@ from .names import long_date
 from .revision import public_models, queue_to_write
 
 ADDED, CHANGED, DELETED = "+", "~", "-"
+# Reasons of ours, kept in English and told in the language of whoever reads them.
 SHIPPED = gettext_noop("Shipped with the site")  # what nobody here has written or changed
+WITH_ITS_SEASON = gettext_noop("Deleted with its season")
 ACTIONS = {ADDED: _("Added"), CHANGED: _("Changed"), DELETED: _("Deleted")}
 
 
@@ -54,7 +57,7 @@ def _keep_relations(entries, field):
 
 def told_reason(reason):
     """The reason that is kept with an entry, in the reader's language if it is one of ours."""
-    return gettext(SHIPPED) if reason == SHIPPED else reason or ""
+    return gettext(reason) if reason in (SHIPPED, WITH_ITS_SEASON) else reason or ""
 
 
 @dataclasses.dataclass(frozen=True)
@@ -124,13 +127,39 @@ def deletions(model):
     )
 
 
-def record_in(entry):
-    """The record as it was in `entry`, with what it refers to at hand."""
-    record = entry.instance
-    for field in foreign_keys(type(record)):
-        if target := getattr(entry, field.name):
-            setattr(record, field.name, target)
-    return record
+def records_in(entries):
+    """The record as it was in each of `entries`, with what it refers to at hand.
+
+    What is no more itself is as its last version had it.
+    """
+    lost = {}
+    records = []
+    for entry in entries:
+        record = entry.instance
+        for field in foreign_keys(type(record)):
+            pk = getattr(entry, field.attname)
+            target = getattr(entry, field.name)
+            if target is None and pk is not None:
+                if (field, pk) not in lost:
+                    lost[field, pk] = _last_version(field.related_model, pk)
+                target = lost[field, pk]
+            if target is not None:
+                setattr(record, field.name, target)
+        records.append(record)
+    return records
+
+
+def _last_version(model, pk):
+    entry = entries_of(model, pk).first()
+    return entry and entry.instance
+
+
+def name_of(record):
+    """What `record` is called, even if nothing is left of what it is about."""
+    try:
+        return str(record)
+    except ObjectDoesNotExist:
+        return capfirst(record._meta.verbose_name)
 
 
 def versions(entries, *, older, newest):

@@ -191,7 +191,7 @@ def test_the_addresses_of_accounts_are_open_to_a_superuser(others, client, admin
 @pytest.mark.parametrize("name", ["publisher", "administrator"])
 def test_publishers_delete_and_make_current_and_editors_do_not(name, request, client, shipped):
     client.force_login(request.getfixturevalue(name))
-    season = make_season(year=2031)
+    season = make_season(year=2031, is_published=False)
 
     client.post(reverse("admin:quotas_season_delete", args=[season.pk]), {"post": "yes"})
     newer = Season.objects.get(year=2023)

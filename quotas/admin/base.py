@@ -20,6 +20,7 @@ from django.utils.text import capfirst
 from django.utils.timezone import localtime
 from django.utils.translation import gettext, gettext_lazy as _
 
+from ..access import fixed_fields, keep_fixed, refuse_to_move
 from ..names import fold, translated_fields
 from ..revision import queue_to_write
 from ..unseen import unseen_in
@@ -28,9 +29,11 @@ from ..versions import (
     deletions,
     differences,
     entries_of,
+    foreign_keys,
     go_back,
+    name_of,
     number,
-    record_in,
+    records_in,
     shown_fields,
     told,
     told_reason,
@@ -56,6 +59,16 @@ def fingerprint(record):
     return hashlib.blake2b(repr(says).encode(), digest_size=12).hexdigest()
 
 
+def told_fixed(entry, names):
+    """What going back to `entry` leaves as it is, in sentences."""
+    words = gettext("%(field)s: %(value)s. Going back does not change it.")
+    return [
+        words % {"field": capfirst(field.verbose_name), "value": told(entry, field)}
+        for field in shown_fields(entry)
+        if field.name in names
+    ]
+
+
 class PublicForm(forms.ModelForm):
     """A record, why it is changed, and what its editor saw of it.
 
@@ -71,6 +84,7 @@ class PublicForm(forms.ModelForm):
     )
     seen = forms.CharField(required=False, widget=forms.HiddenInput)
 
+    user = None  # who fills it in
     lacking = _("Readers of this language would miss it. Write both languages, or neither.")
 
     def __init__(self, *args, **kwargs):
@@ -108,6 +122,8 @@ class PublicForm(forms.ModelForm):
     def clean(self):
         super().clean()
         self.refuse_unseen_characters()
+        if self.instance.pk:
+            self.refuse_to_move()
         if self.data.get(self.add_prefix("seen"), self.held) != self.held:
             self.data = self.data.copy()
             self.data[self.add_prefix("seen")] = self.held
@@ -122,6 +138,12 @@ class PublicForm(forms.ModelForm):
                 lacking = pair[0] if texts[1] else pair[1]
                 if lacking not in self.errors:
                     self.add_error(lacking, self.lacking)
+
+    def refuse_to_move(self):
+        try:
+            refuse_to_move(self.user, self.instance, self.changed_data)
+        except ValidationError as error:
+            self.add_error(None, error)
 
     def refuse_unseen_characters(self):
         """Refuse what feeds and workbooks cannot carry, and what turns words around."""
@@ -210,6 +232,22 @@ class PublicAdmin(OurPages, admin.ModelAdmin):
             kwargs["widget"] = ForgivingAutocomplete(db_field, self.admin_site)
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
+    def get_readonly_fields(self, request, obj=None):
+        own = super().get_readonly_fields(request, obj)
+        fixed = fixed_fields(request.user, obj) if obj else ()
+        return (*own, *(name for name in fixed if name not in own))
+
+    def get_prepopulated_fields(self, request, obj=None):
+        """What is typed for itself from a title, as long as it can be typed at all."""
+        fixed = self.get_readonly_fields(request, obj)
+        own = super().get_prepopulated_fields(request, obj)
+        return {name: sources for name, sources in own.items() if name not in fixed}
+
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        form_class = super().get_form(request, obj, change=change, **kwargs)
+        form_class.user = request.user
+        return form_class
+
     def get_fieldsets(self, request, obj=None):
         if not self.has_change_permission(request, obj):
             return super().get_fieldsets(request, obj)
@@ -249,19 +287,24 @@ class PublicAdmin(OurPages, admin.ModelAdmin):
     def save_model(self, request, record, form, change):
         if change and not form.changed_facts:
             return
+        keep_fixed(request.user, record, self.model.objects.filter(pk=record.pk).first())
         record._change_reason = form.cleaned_data.get("reason", "")
         super().save_model(request, record, form, change)
 
     def delete_model(self, request, record):
         queue_to_write()
-        super().delete_model(request, record)
+        self.delete_record(record)
+
+    def delete_record(self, record):
+        """Delete `record`, and what has to go with it."""
+        record.delete()
 
     @transaction.atomic
     def delete_queryset(self, request, queryset):
         """Delete one by one, so that each leaves its history, and say where to undo it."""
         queue_to_write()
         for record in queryset:
-            record.delete()
+            self.delete_record(record)
         undo = reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_deleted")
         messages.info(
             request,
@@ -295,8 +338,8 @@ class PublicAdmin(OurPages, admin.ModelAdmin):
             opts=self.opts,
             page=page,
             deleted=[
-                (record_in(entry), entry, told_reason(entry.history_change_reason))
-                for entry in page
+                (name_of(record), entry, told_reason(entry.history_change_reason))
+                for record, entry in zip(records_in(page), page, strict=True)
             ],
         )
 
@@ -334,8 +377,11 @@ class PublicAdmin(OurPages, admin.ModelAdmin):
         if entry is None or entry.history_type == DELETED:
             raise Http404
         seen, error = fingerprint(record) if record else "", None
+        kept = keep_fixed(request.user, entry, record)
         if request.method == "POST":
             try:
+                if record:
+                    self.refuse_to_move_back(request.user, record, entry)
                 if request.POST.get("seen", seen) != seen:
                     raise ValidationError(CHANGED_MEANWHILE)
                 return self.went_back(request, entry)
@@ -351,7 +397,7 @@ class PublicAdmin(OurPages, admin.ModelAdmin):
             object_id=object_id,
             seen=seen,
             differences=differences(record, entry),
-            warnings=self.warnings_before_going_back(record, entry),
+            warnings=[*told_fixed(entry, kept), *self.warnings_before_going_back(record, entry)],
             error=error,
         )
 
@@ -359,12 +405,26 @@ class PublicAdmin(OurPages, admin.ModelAdmin):
         """Go back to `entry`, and lead to the form of the record."""
         when = localize(localtime(entry.history_date))
         reason = gettext("Back to the version of %(time)s.") % {"time": when}
-        record = go_back(entry, reason=reason, adjust=self.adjust_to_today)
+        record = self.make_as_it_was(entry, reason)
         self.log_change(request, record, reason)
         messages.success(
             request, gettext("%(record)s says again what it said.") % {"record": record}
         )
         return redirect(admin_urlname(self.opts, "change"), record.pk)
+
+    def make_as_it_was(self, entry, reason):
+        """Save what `entry` says, as a new version of its record."""
+        return go_back(entry, reason=reason, adjust=self.adjust_to_today)
+
+    @staticmethod
+    def refuse_to_move_back(user, record, entry):
+        """Refuse a version that belongs elsewhere, if `user` may not take the record from here."""
+        changed = [
+            field.name
+            for field in foreign_keys(type(record))
+            if getattr(record, field.attname) != getattr(entry, field.attname)
+        ]
+        refuse_to_move(user, record, changed)
 
     def adjust_to_today(self, record):
         """Change what an earlier version cannot say any more."""
@@ -380,7 +440,7 @@ class PublicAdmin(OurPages, admin.ModelAdmin):
 
     @staticmethod
     def deleted(entries):
-        return str(record_in(entries.first()))
+        return name_of(*records_in(entries[:1]))
 
 
 class FoldedSearch:

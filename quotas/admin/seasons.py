@@ -3,14 +3,24 @@
 from functools import partial
 
 from django.contrib import admin, messages
+from django.contrib.admin.utils import unquote
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.shortcuts import redirect
 from django.urls import path, reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext, gettext_lazy as _
 
 from ..desk.sheet import new_season_view, sheet_view
 from ..models import Fee, Season, SeasonDay
+from ..season_rows import bring_back_season, delete_season, deleted_with, rows_of
 from .base import PublicAdmin
 from .drafts import DraftableAdmin
+
+
+def told_to_stay(season):
+    words = gettext("%(season)s: it was published, so it stays. A publisher can take it back.")
+    return words % {"season": season}
 
 
 @admin.register(Season)
@@ -41,6 +51,62 @@ class SeasonAdmin(DraftableAdmin):
             },
         ),
     )
+
+    def save_model(self, request, season, form, change):
+        """Save the season; a new one is published by the action alone."""
+        if not change:
+            season.is_published = False
+        super().save_model(request, season, form, change)
+
+    def response_add(self, request, season, post_url_continue=None):
+        messages.info(request, gettext("Nothing of it is public until a publisher publishes it."))
+        return super().response_add(request, season, post_url_continue)
+
+    def has_delete_permission(self, request, obj=None):
+        """Whether somebody may delete seasons at all, and this one: never one that was public."""
+        return super().has_delete_permission(request, obj) and not (obj and obj.was_published)
+
+    def delete_view(self, request, object_id, extra_context=None):
+        """The question, or why there is none."""
+        season = self.get_object(request, unquote(object_id))
+        if season and season.was_published and super().has_delete_permission(request):
+            self.message_user(request, told_to_stay(season), messages.ERROR)
+            return redirect("admin:quotas_season_change", season.pk)
+        return super().delete_view(request, object_id, extra_context)
+
+    def get_deleted_objects(self, objs, request):
+        """What goes with each season, counted; one that was public stands in the way."""
+        names, counts, lacking, in_the_way = [], {}, set(), []
+        for season in objs:
+            groups = [(Season, 1), *((rows.model, rows.count()) for rows in rows_of(season))]
+            groups = [(model._meta, count) for model, count in groups if count]
+            for opts, count in groups:
+                counts[opts.verbose_name_plural] = counts.get(opts.verbose_name_plural, 0) + count
+                if not request.user.has_perm(f"quotas.delete_{opts.model_name}"):
+                    lacking.add(opts.verbose_name)
+            names += [str(season), [f"{opts.verbose_name_plural}: {n}" for opts, n in groups[1:]]]
+            if season.was_published:
+                in_the_way.append(told_to_stay(season))
+        return [name for name in names if name], counts, lacking, in_the_way
+
+    @transaction.atomic
+    def delete_record(self, season):
+        """Delete the season with all that goes with it, unless it was published meanwhile."""
+        season = Season.objects.filter(pk=season.pk).first()
+        if season and season.was_published:
+            raise PermissionDenied
+        if season:
+            delete_season(season)
+
+    def make_as_it_was(self, entry, reason):
+        if Season.objects.filter(pk=entry.id).exists():
+            return super().make_as_it_was(entry, reason)
+        return bring_back_season(entry, reason=reason)
+
+    def warnings_before_going_back(self, season, entry):
+        count = 0 if season else len(deleted_with(entry.id))
+        words = gettext("Records that were deleted with it and come back too: %(count)s.")
+        return [words % {"count": count}] if count else []
 
     def get_urls(self):
         view = self.admin_site.admin_view

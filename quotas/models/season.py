@@ -125,6 +125,11 @@ class Season(models.Model):
         return (self.year,)
 
     @property
+    def was_published(self):
+        """Whether readers know it, or did before it was taken back."""
+        return self.is_published or self.history.filter(is_published=True).exists()
+
+    @property
     def last_day(self):
         """The last day that it can have: every season whose end is known closed before it."""
         return datetime.date(self.year, 12, 31)
