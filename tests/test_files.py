@@ -728,7 +728,7 @@ def test_an_export_has_the_filters_of_its_list(desk):
     content = desk.get(address, {"q": "korea working", "format": "csv"}).content.decode("utf-8-sig")
 
     rows = content.splitlines()[1:]
-    assert rows and all(",KR,working-holiday," in row for row in rows)
+    assert rows and all(',"KR","working-holiday",' in row for row in rows)
 
 
 @pytest.mark.parametrize("query", [{"format": "exe"}, {"format": ""}, {"o": "99"}, {"zzz": "1"}])

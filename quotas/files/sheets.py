@@ -1,7 +1,9 @@
 """Reading and writing CSV and XLSX, and refusing what is no such file or too much of one.
 
 Nothing is unpacked before its size is known, and formulas stay text: what begins like one gets an
-apostrophe on its way out, which is taken away on its way in.
+apostrophe on its way out, which is taken away on its way in. So does what follows a semicolon, a
+tab or the end of a line within a text: where the list separator is a semicolon, as in French,
+Excel begins a cell there, and minds no quotation mark but that which begins a cell.
 """
 
 import csv
@@ -31,10 +33,15 @@ LONGEST_CELL = 20_000
 MOST_TAGS = 400_000  # in the sheets and their shared texts, which a full file of ours stays below
 MOST_OTHER_TAGS = 10_000
 
-# What a spreadsheet takes for a formula, also in full width; and what is kept from being one.
-BEGINS_FORMULA = "[=+\\-@\t\r\n\uff1d\uff0b\uff0d\uff20]"
-FORMULA = re.compile(f"'*{BEGINS_FORMULA}")
-NEUTRALISED = re.compile(f"'+{BEGINS_FORMULA}")
+# What a spreadsheet takes for a formula, also in full width, and what may stand before its sign.
+SIGNS = "=+\\-@\uff1d\uff0b\uff0d\uff20"
+BEFORE = "(?:[\"']|[^\\S\t\r\n])*"
+BEGINS_FORMULA = f"(?={BEFORE}[{SIGNS}\t\r\n])"
+# Where a cell can begin within a text. If that ends there, its quotation mark begins the cell.
+BREAK = "[;\t\r\n]"
+GOES_ON_AS_FORMULA = f"(?={BEFORE}(?:[{SIGNS}\t]|\\Z))"
+FORMULA = re.compile(f"\\A{BEGINS_FORMULA}|{BREAK}{GOES_ON_AS_FORMULA}")
+NEUTRALISED = re.compile(f"(\\A)'{BEGINS_FORMULA}|({BREAK})'{GOES_ON_AS_FORMULA}")
 KNOWN_PACKING = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 SEPARATORS = ",;\t"
 
@@ -268,23 +275,31 @@ def cell_text(value):
 
 
 def taken_in(cell):
-    """A cell without the apostrophe that kept it from being a formula."""
-    return cell[1:] if NEUTRALISED.match(cell) else cell
+    """A cell without the apostrophes that kept it from being a formula."""
+    return NEUTRALISED.sub(r"\1\2", cell)
 
 
 def given_out(cell):
-    """A cell that no spreadsheet takes for a formula."""
-    text = str(cell)
-    return f"'{text}" if FORMULA.match(text) else text
+    """A cell that no spreadsheet takes for a formula, nor a part of it."""
+    return FORMULA.sub(r"\g<0>'", str(cell))
+
+
+def csv_text(rows):
+    """RFC 4180: every text in quotation marks, numbers and empty cells without."""
+    return "".join(",".join(map(csv_cell, row)) + "\r\n" for row in rows)
+
+
+def csv_cell(value):
+    if isinstance(value, int | float):
+        return str(value)
+    return '"{}"'.format(value.replace('"', '""')) if value else ""
 
 
 def write_sheet(dataset, kind):
     """The bytes of `dataset` as a file of `kind`, ``"csv"`` or ``"xlsx"``."""
     rows = [dataset.headers, *([given_out(cell) for cell in row] for row in dataset)]
     if kind == "csv":
-        text = io.StringIO(newline="")
-        csv.writer(text).writerows(rows)
-        return text.getvalue().encode("utf-8-sig")
+        return csv_text(rows).encode("utf-8-sig")
     book = openpyxl.Workbook(write_only=True)
     sheet = book.create_sheet()
     for row in rows:

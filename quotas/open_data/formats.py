@@ -1,6 +1,5 @@
 """A table as a file: CSV, JSON or XLSX."""
 
-import csv
 import dataclasses
 import datetime
 import io
@@ -11,7 +10,7 @@ import xlsxwriter
 from django.utils.timezone import localtime
 from django.utils.translation import gettext
 
-from ..files.sheets import given_out
+from ..files.sheets import csv_text, given_out
 from ..models import Revision
 from .licence import LICENCE
 
@@ -42,9 +41,8 @@ def plain(value):
     return float(value) if isinstance(value, Decimal) else value
 
 
-def csv_cell(value):
-    if value is None:
-        return ""
+def spelled(value):
+    """`value` as a cell of CSV: a text that is no formula, a number, or None."""
     if isinstance(value, bool):
         return "true" if value else "false"
     return given_out(value) if isinstance(value, str) else plain(value)
@@ -52,12 +50,9 @@ def csv_cell(value):
 
 def as_csv(sheet):
     """RFC 4180 in UTF-8, as Excel opens it too; what begins like a formula gets an apostrophe."""
-    text = io.StringIO(newline="")
-    text.write(BYTE_ORDER_MARK)
-    writer = csv.writer(text)
-    writer.writerow([column.header for column in sheet.table.columns])
-    writer.writerows([csv_cell(value) for value in row.values()] for row in sheet.rows)
-    return text.getvalue().encode()
+    rows = [[column.header for column in sheet.table.columns]]
+    rows += [[spelled(value) for value in row.values()] for row in sheet.rows]
+    return (BYTE_ORDER_MARK + csv_text(rows)).encode()
 
 
 def as_json(sheet):
