@@ -1,6 +1,7 @@
 """Which categories somebody can use: by citizenship and age, studies and job offer."""
 
 import dataclasses
+import math
 
 from django import forms
 from django.db import models
@@ -9,12 +10,14 @@ from django.utils.translation import gettext, gettext_lazy as _, ngettext
 
 from .filters import KnownChoicesField, TableForm, WholeNumberField
 from .models import Category, Country, Eligibility, Quota, WeeklyFigures
+from .models.quota import QuotaState
 from .rounds.feed import CATEGORIES
-from .territories import name_of, others
+from .territories import STATES_OF_SOME, name_of, others, state_of
 
 OFFICIAL_CATEGORIES = {slug: code for code, slug in CATEGORIES.items()}
 YES_OR_NO = {"yes": True, "true": True, "1": True, "no": False, "false": False, "0": False}
 OLDEST_AGE = 120
+CANADA = "CA"
 
 
 class Verdict(models.TextChoices):
@@ -32,11 +35,15 @@ class Person:
     age: int | None = None
     is_student: bool | None = None
     has_job_offer: bool | None = None
+    is_canadian: bool = False
 
 
 @dataclasses.dataclass
 class Answer:
-    """Whether a person with one citizenship can use one category, and why."""
+    """Whether a person with one citizenship can use one category, and why.
+
+    `territory` is named where not everybody from there has the citizenship.
+    """
 
     person: Person
     country: Country
@@ -44,6 +51,7 @@ class Answer:
     eligibility: Eligibility | None
     quota: Quota | None = None
     figures: WeeklyFigures | None = None
+    territory: str = ""
 
     @property
     def current_figures(self):
@@ -55,6 +63,8 @@ class Answer:
     @cached_property
     def obstacles(self):
         """A sentence for each thing that rules the category out."""
+        if self.person.is_canadian:
+            return [gettext("A citizen of Canada can be given no work permit with this passport.")]
         if self.eligibility is None:
             return [
                 gettext("%(country)s: the arrangement does not have this category.")
@@ -86,6 +96,12 @@ class Answer:
                 gettext("You must live there (%(country)s) when you apply; see the conditions.")
                 % {"country": self.country.name},
             )
+        if self.territory:
+            yield (
+                None,
+                gettext("It is not for everybody from there (%(territory)s); see the conditions.")
+                % {"territory": self.territory},
+            )
 
     @property
     def fits_age(self):
@@ -116,6 +132,26 @@ class Answer:
         return Verdict.DEPENDS if self.conditions else Verdict.YES
 
     @property
+    def rank(self):
+        """The order of answers, the best first; no two countries have the same."""
+        granted = self.eligibility
+        return (
+            list(Verdict).index(self.verdict),
+            granted.must_live_there if granted else True,
+            -granted.longest_stay if granted else 0,
+            -granted.participations if granted else 0,
+            -self.size,
+            self.country.code,
+        )
+
+    @property
+    def size(self):
+        """The places of the latest quota, to compare it with others."""
+        if self.quota is None:
+            return 0
+        return math.inf if self.quota.state == QuotaState.UNLIMITED else self.quota.places or 0
+
+    @property
     def terms(self):
         """What the arrangement grants, in a sentence."""
         if self.eligibility is None:
@@ -138,19 +174,34 @@ class Answer:
 
 @dataclasses.dataclass
 class Citizenship:
-    """What one citizenship makes possible. `country` is None where there is no arrangement."""
+    """What one citizenship makes possible. `country` is None where there is no arrangement.
+
+    `territories` are the codes that were asked for, of territories whose people have it.
+    """
 
     code: str
     country: Country | None
     answers: list[Answer]
+    territories: list[str] = dataclasses.field(default_factory=list)
 
     @property
     def name(self):
         return self.country.name if self.country else name_of(self.code)
 
     @property
+    def said_of_territories(self):
+        """A sentence for each of the territories."""
+        for code in self.territories:
+            said = (
+                gettext("%(territory)s: some people from there have the passport of this country.")
+                if code in STATES_OF_SOME
+                else gettext("%(territory)s: people from there have the passport of this country.")
+            )
+            yield said % {"territory": name_of(code)}
+
+    @property
     def is_canadian(self):
-        return self.code == "CA"
+        return self.code == CANADA
 
     @property
     def is_listed(self):
@@ -177,27 +228,31 @@ class Citizenship:
 
 def find(codes, person):
     """What each of the citizenships `codes` makes possible for `person`, in that order."""
+    person = dataclasses.replace(person, is_canadian=CANADA in codes)
     categories = list(Category.objects.order_by("position", "slug"))
-    countries = {country.code: country for country in Country.objects.filter(code__in=codes)}
+    wanted = {*codes, *map(state_of, codes)}
+    countries = {country.code: country for country in Country.objects.filter(code__in=wanted)}
     eligibility = {
         (each.country_id, each.category_id): each
-        for each in Eligibility.objects.filter(country__code__in=codes).with_source()
+        for each in Eligibility.objects.filter(country__code__in=wanted).with_source()
     }
     # The latest of a pool is the one that stays.
-    quotas = Quota.objects.public().filter(country__code__in=codes).with_names().with_source()
+    quotas = Quota.objects.public().filter(country__code__in=wanted).with_names().with_source()
     held = {
         (quota.country_id, quota.category_id): quota for quota in quotas.order_by("season__year")
     }
-    weeks = WeeklyFigures.objects.public().of_main_pools().filter(country__code__in=codes)
+    weeks = WeeklyFigures.objects.public().of_main_pools().filter(country__code__in=wanted)
     figures = {
         (week.country_id, week.category_id): week
         for week in weeks.select_related("season", "country", "category", "source").order_by(
             "as_of"
         )
     }
+    listed = {country for country, _category in eligibility}
     found = []
-    for code in dict.fromkeys(codes):
+    for code, asked in by_passport(codes, countries, listed).items():
         country = countries.get(code)
+        territory = name_of(asked[0]) if STATES_OF_SOME.keys() >= set(asked) else ""
         answers = []
         for category in categories if country else ():
             key = (country.pk, category.pk)
@@ -209,20 +264,34 @@ def find(codes, person):
                     eligibility.get(key),
                     held.get(key),
                     figures.get(key),
+                    territory,
                 )
             )
-        found.append(Citizenship(code, country, answers))
+        found.append(Citizenship(code, country, answers, [each for each in asked if each != code]))
     return found
 
 
+def by_passport(codes, countries, listed):
+    """The `codes` by that of the passport: a territory’s own if it has an arrangement of its own.
+
+    `listed` are the primary keys of the `countries` that have one.
+    """
+    asked = {}
+    for code in dict.fromkeys(codes):
+        has_own = code in countries and countries[code].pk in listed
+        asked.setdefault(code if has_own else state_of(code), []).append(code)
+    return asked
+
+
 def best_of(citizenships):
-    """For each category the best answer of several citizenships; the first where they are equal."""
-    order = list(Verdict)
+    """For each category the best answer of several citizenships; a Canadian needs none."""
+    if any(citizenship.is_canadian for citizenship in citizenships):
+        return []
     best = {}
     for citizenship in citizenships:
         for answer in citizenship.answers:
             held = best.get(answer.category.pk)
-            if held is None or order.index(answer.verdict) < order.index(held.verdict):
+            if held is None or answer.rank < held.rank:
                 best[answer.category.pk] = answer
     return list(best.values())
 
@@ -239,7 +308,7 @@ class FindForm(TableForm):
         label=_("Citizenship"),
         required=False,
         normalize=str.upper,
-        unknown=_("“%(value)s” is not a country or territory, so it was left out."),
+        unknown=_("“%(value)s” is not a country or territory of this list, so it was left out."),
     )
     age = WholeNumberField(
         label=_("Age, in years"),

@@ -11,6 +11,26 @@ from .names import language, sort_key
 
 ASSIGNED = 2  # letters of a code of ISO 3166-1; longer ones are parts of the world
 NOT_COUNTRIES = {"AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ"}
+UNINHABITED = {"AQ", "BV", "GS", "HM", "IO", "TF", "UM"}
+
+# The state whose passport the people of a territory have. Hong Kong, Macao and Taiwan have their
+# own.
+STATES = {
+    **dict.fromkeys(("BL", "GF", "GP", "MF", "MQ", "NC", "PF", "PM", "RE", "WF", "YT"), "FR"),
+    **dict.fromkeys(("AW", "BQ", "CW", "SX"), "NL"),
+    **dict.fromkeys(("FO", "GL"), "DK"),
+    **dict.fromkeys(("GG", "JE"), "GB"),
+    **dict.fromkeys(("CK", "NU", "TK"), "NZ"),
+    **dict.fromkeys(("CC", "CX", "NF"), "AU"),
+    **dict.fromkeys(("AS", "GU", "MP", "PR", "VI"), "US"),
+    "AX": "FI",
+    "SJ": "NO",
+}
+# Those where only some have it, or where the arrangement with the state does not take all of them:
+# the Isle of Man and the British overseas territories.
+STATES_OF_SOME = dict.fromkeys(
+    ("AI", "BM", "FK", "GI", "IM", "KY", "MS", "PN", "SH", "TC", "VG"), "GB"
+)
 
 
 @cache
@@ -20,13 +40,20 @@ def territories(code):
     return {
         territory: name
         for territory, name in names.items()
-        if len(territory) == ASSIGNED and territory.isalpha() and territory not in NOT_COUNTRIES
+        if len(territory) == ASSIGNED
+        and territory.isalpha()
+        and territory not in NOT_COUNTRIES | UNINHABITED
     }
 
 
 def name_of(code):
     """The name of a country or territory in the reader’s language."""
     return territories(language())[code]
+
+
+def state_of(code):
+    """The code of the state whose passport people from `code` have, if it is another."""
+    return (STATES | STATES_OF_SOME).get(code, code)
 
 
 def others(known):

@@ -271,6 +271,7 @@ class FindView(TemplateView):
             "form": form,
             "citizenships": citizenships,
             "best": best_of(citizenships) if len(citizenships) > 1 else [],
+            "is_canadian": any(citizenship.is_canadian for citizenship in citizenships),
             "is_possible": any(citizenship.is_possible for citizenship in citizenships),
             "source": Source.objects.eligibility(),
             "source_of_age": Source.objects.filter(slug="ircc-help-age").first(),

@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 from jsonschema import Draft202012Validator
 
-from quotas.finding import Person, Verdict, best_of, find
+from quotas.finding import Person, Verdict, find
 from quotas.models import Category, Country, Eligibility, Quota
 
 from .factories import make_figures, make_quota, make_season
@@ -127,12 +127,6 @@ def test_two_citizenships_are_told_apart_and_the_best_of_both_is_said(client, sh
         "Citizenship: Japan, aged 32",
         "Citizenship: Ireland, aged 32",
     ]
-
-
-def test_of_equal_answers_the_first_citizenship_is_the_best(db, shipped):
-    best = best_of(find(["IE", "GB"], Person(25)))
-
-    assert {answer.country.code for answer in best} == {"IE"}
 
 
 def test_the_same_citizenship_twice_counts_once(client, shipped):

@@ -78,8 +78,15 @@ class FoundCategory(Schema):
 class FoundCitizenship(Schema):
     """What one citizenship makes possible."""
 
-    citizenship: str = Field(description="The country or territory.", examples=["JP"])
-    name: str = Field(description="Its name.", examples=["Japan"])
+    citizenship: str = Field(
+        description="The country or territory: of a territory without a passport, its state.",
+        examples=["FR"],
+    )
+    name: str = Field(description="Its name.", examples=["France"])
+    territories: list[str] = Field(
+        description="The territories asked for whose people have its passport.",
+        examples=[["RE"]],
+    )
     has_arrangement: bool = Field(description="Whether the official list has it.")
     categories: list[FoundCategory]
 
@@ -100,8 +107,15 @@ class Found(Schema):
     changed_at: TYPES[datetime.datetime] = Field(
         description="When any data of the site last changed."
     )
+    needs_no_permit: bool = Field(
+        description="Whether one citizenship is Canada’s, with which no permit is needed or given."
+    )
     citizenships: list[FoundCitizenship]
-    best: list[BestCategory] = Field(description="For each category the best of them.")
+    best: list[BestCategory] = Field(
+        description="For each category the best of them, whatever their order: by the verdict, "
+        "then by whether one must live there, the longest stay, the participations and the places. "
+        "Empty for a citizen of Canada."
+    )
 
 
 class FaultyParameter(Schema):

@@ -164,10 +164,12 @@ def found(request):
         "page": f"{settings.SITE_URL}{reverse('find')}?{asked.urlencode()}",
         "licence": LICENCE.address,
         "changed_at": plain(changed_at()),
+        "needs_no_permit": any(citizenship.is_canadian for citizenship in citizenships),
         "citizenships": [
             {
                 "citizenship": citizenship.code,
                 "name": citizenship.name,
+                "territories": citizenship.territories,
                 "has_arrangement": citizenship.is_listed,
                 "categories": [found_category(answer) for answer in citizenship.answers],
             }
