@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
+from itertools import pairwise
 from typing import NamedTuple
 
 from django.utils.translation import gettext as _
@@ -26,6 +27,7 @@ from .drawing import (
 # Each mark is a path from the point that it stands on.
 CIRCLE, SQUARE, TRIANGLE = "m-3 0a3 3 0 1 0 6 0a3 3 0 1 0-6 0", "m-3-3h6v6h-6z", "m0-4l4 7h-8z"
 SHAPES = (CIRCLE, SQUARE, TRIANGLE)
+LONGEST_STEP = timedelta(14)  # from one figure of a line to the next: they are weekly, or late
 
 
 @dataclass(frozen=True)
@@ -39,14 +41,16 @@ class Line:
 class DrawnLine(NamedTuple):
     """A line as paths: its unbroken runs of points, its marks, and the label at its end.
 
-    `style` is 0, 1 or 2; `value` is that of the last day, or empty.
+    `style` is 0, 1 or 2; `value` is that of the last day, or empty. A line that ends before has no
+    leader, which would go on over days without a figure: its mark stands beside its label.
     """
 
     style: int
     shape: str
     runs: list[list[tuple[float, float]]]
     marks: list[tuple[float, float]]
-    leader: tuple[float, float, float, float]
+    leader: tuple[float, float, float, float] | None
+    key: tuple[float, float]
     label: Text
     value: str
 
@@ -65,18 +69,46 @@ class LineChart:
 
     @cached_property
     def description(self):
-        """Every value of the chart in words."""
-        return " ".join(
+        """Every value of the chart in words, and the days without any."""
+        values = [
             _("%(name)s: %(values)s.")
             % {"name": line.name, "values": "; ".join(map(self._said, self.days, line.values))}
             for line in self.lines
-        )
+        ]
+        gaps = [
+            _("There are no figures from %(first)s to %(last)s.")
+            % {
+                "first": long_date(before + timedelta(1)),
+                "last": long_date(after - timedelta(1)),
+            }
+            for before, after in self.gaps
+        ]
+        return " ".join(values + gaps)
 
     @staticmethod
     def _said(day, value):
         if value is None:
             return _("no figure on %(day)s") % {"day": long_date(day)}
         return _("%(value)s on %(day)s") % {"value": grouped(value), "day": long_date(day)}
+
+    @cached_property
+    def gaps(self):
+        """Pairs of days without a figure between them where one was due."""
+        return [
+            (before, after)
+            for before, after in pairwise(self.days)
+            if after - before > LONGEST_STEP
+        ]
+
+    @cached_property
+    def gap_labels(self):
+        """The words for the gaps that have room for them."""
+        words = _("no figures")
+        return [
+            Text(rounded((self._x(before) + self._x(after)) / 2), rounded(self.base - 6), [words])
+            for before, after in self.gaps
+            if self._x(after) - self._x(before) > width_of(words) + 12
+        ]
 
     @cached_property
     def _scale(self):
@@ -183,7 +215,8 @@ class LineChart:
                 SHAPES[n % len(SHAPES)],
                 runs,
                 self._marks(runs),
-                (*end, rounded(self.right + 10), rounded(top + height / 2)),
+                (*end, rounded(self.right + 10), rounded(top + height / 2)) if value else None,
+                (rounded(self.right + 8), rounded(top + 3 + LEADING / 2)),
                 Text(rounded(self.right + 14), rounded(top + 3 + 0.8 * LEADING), lines),
                 value,
             )
@@ -194,8 +227,10 @@ class LineChart:
 
     def _points(self, line):
         """The unbroken runs of `line`."""
-        runs = [[]]
+        runs, after_gaps = [[]], {after for _before, after in self.gaps}
         for day, value in zip(self.days, line.values, strict=True):
+            if day in after_gaps:
+                runs.append([])
             if value is not None:
                 runs[-1].append((self._x(day), self._y(value)))
             elif runs[-1]:
