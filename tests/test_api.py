@@ -357,7 +357,7 @@ def test_every_value_that_the_description_offers_is_taken(client, shipped):
 def test_a_page_costs_the_same_queries_however_large_it_is(
     client, shipped, django_assert_max_num_queries, each
 ):
-    with django_assert_max_num_queries(45):
+    with django_assert_max_num_queries(12):
         client.get(f"{ROOT}{each.path[1:]}?page_size=500")
 
 

@@ -6,10 +6,8 @@ from collections.abc import Callable
 from django.utils.translation import gettext_lazy as _
 
 from ..changes import Changes, Wanted
-from ..filters import CountryFilter
-from ..models import Category, Country, Note, Season
+from ..models import Category, Country, Quota, Season
 from ..open_data import tables
-from ..tables import QuotaTable
 from . import parameters
 
 
@@ -46,30 +44,15 @@ def categories(wanted):
 
 def quotas(wanted):
     """Season by season what its table shows with the same filters, in the same order."""
-    asked = wanted["season"]
-    every = list(Category.objects.names_only())
-    for season in Season.objects.published().order_by("-year"):
-        if asked and str(season.year) not in asked:
-            continue
-        yield from quotas_of(season, wanted, every)
-
-
-def quotas_of(season, wanted, every_category):
-    countries = Country.objects.in_season(season).by_name()
-    if wanted["country"]:
-        countries = countries.filter(code__in=wanted["country"])
-    data = wanted["data"].copy()
-    data.pop("country", None)
-    filters = CountryFilter(data, season=season, categories=every_category, countries=countries)
-    table = QuotaTable(
-        filters.qs,
-        season=season,
-        categories=every_category,
-        shown=filters.shown_categories,
-        notes=Note.objects.none(),
-        order_by=filters.order,
+    shown = Wanted(wanted["season"], wanted["country"], wanted["category"]).narrow(
+        Quota.objects.public()
     )
-    return table.held()
+    found = shown.filter(country__in=Country.objects.named_like(wanted["q"]))
+    if wanted["availability"]:
+        found = found.beside(shown.filter(state__in=wanted["availability"]))
+    if wanted["min_places"] is not None:
+        found = found.beside(shown.at_least(wanted["min_places"]))
+    return found.as_in_tables(wanted["sort"] or "country").with_names().with_source()
 
 
 def of_pools(wanted):

@@ -83,7 +83,7 @@ def add(each):
         with override(language_of(query)):
             if not query.is_valid():
                 return refused(request, query)
-            return page(request, each, query.cleaned_data | {"data": request.GET})
+            return page(request, each, query.cleaned_data)
 
     with override("en"):
         operation = api.api_operation(

@@ -34,7 +34,7 @@ class CountryQuerySet(models.QuerySet):
             condition=models.Q(quotas__season=season, quotas__category=category),
         )
         return self.annotate(pool=pool).order_by(
-            *by_size(largest_first=largest_first, relation="pool"), f"sort_{language()}"
+            *by_size(largest_first=largest_first, prefix="pool__"), f"sort_{language()}"
         )
 
     def get_by_natural_key(self, code):

@@ -1,6 +1,6 @@
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Case, Q, Value, When
+from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, Value, When
 from django.urls import reverse
 from django.utils.formats import number_format
 from django.utils.translation import gettext, gettext_lazy as _
@@ -37,9 +37,11 @@ def quota_label(state, places):
     return QuotaState(state).label
 
 
-def by_size(*, largest_first, relation=""):
-    """What to order quotas by: their size, with those that have no size last in both directions."""
-    prefix = f"{relation}__" if relation else ""
+def by_size(*, largest_first, prefix=""):
+    """What to order quotas by: their size, with those that have no size last in both directions.
+
+    `prefix` stands before the names of their state and places, where these are another row's.
+    """
     sized = [QuotaState.UNLIMITED, QuotaState.LIMITED]
     ranks = (sized if largest_first else sized[::-1]) + [
         QuotaState.TO_BE_ANNOUNCED,
@@ -86,6 +88,32 @@ class QuotaQuerySet(models.QuerySet):
     def newest_first(self):
         """The latest season first, its categories in their usual order."""
         return self.order_by("-season__year", "category__position")
+
+    def beside(self, quotas):
+        """Those whose country has any of `quotas` in the same season."""
+        of_country = quotas.filter(season=OuterRef("season"), country=OuterRef("country"))
+        return self.filter(Exists(of_country))
+
+    def as_in_tables(self, column="country"):
+        """Season by season, the newest first, in the order of its table.
+
+        `column` is what the table is sorted by: the countries or the slug of a category, with a
+        minus in front for descending.
+        """
+        name, is_descending = column.removeprefix("-"), column.startswith("-")
+        by_name = F(f"country__sort_{language()}")
+        if name == "country":
+            rows, order = self, [by_name.desc() if is_descending else by_name.asc()]
+        else:
+            sized = Quota.objects.filter(
+                season=OuterRef("season"), country=OuterRef("country"), category__slug=name
+            )
+            rows = self.annotate(
+                sized_state=Subquery(sized.values("state")),
+                sized_places=Subquery(sized.values("places")),
+            )
+            order = [*by_size(largest_first=is_descending, prefix="sized_"), by_name]
+        return rows.order_by("-season__year", *order, "country_id", "category__position")
 
     def largest_first(self):
         return self.order_by(*by_size(largest_first=True), f"country__sort_{language()}")
