@@ -188,7 +188,9 @@ class Changes:
         seasons = Season.objects.in_bulk({row["season_id"] for row, _kind in found})
         countries = Country.objects.in_bulk({row["country_id"] for row, _kind in found})
         categories = Category.objects.names_only().in_bulk()
-        sources = Source.objects.in_bulk({row["source_id"] for row, _kind in found})
+        # in_bulk would ask SQLite once for every thousand of them.
+        named = Source.objects.filter(pk__in={row["source_id"] for row, _kind in found})
+        sources = {source.pk: source for source in named}
         return [
             Change(
                 kind=kind,

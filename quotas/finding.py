@@ -232,9 +232,9 @@ def find(codes, person):
     categories = list(Category.objects.order_by("position", "slug"))
     wanted = {*codes, *map(state_of, codes)}
     countries = {country.code: country for country in Country.objects.filter(code__in=wanted)}
+    conditions = Eligibility.objects.filter(country__code__in=wanted)
     eligibility = {
-        (each.country_id, each.category_id): each
-        for each in Eligibility.objects.filter(country__code__in=wanted).with_source()
+        (each.country_id, each.category_id): each for each in conditions.with_names().with_source()
     }
     # The latest of a pool is the one that stays.
     quotas = Quota.objects.public().filter(country__code__in=wanted).with_names().with_source()
@@ -244,9 +244,7 @@ def find(codes, person):
     weeks = WeeklyFigures.objects.public().of_main_pools().filter(country__code__in=wanted)
     figures = {
         (week.country_id, week.category_id): week
-        for week in weeks.select_related("season", "country", "category", "source").order_by(
-            "as_of"
-        )
+        for week in weeks.with_names().with_source().order_by("as_of")
     }
     listed = {country for country, _category in eligibility}
     found = []

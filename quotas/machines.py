@@ -113,10 +113,16 @@ def favicon(request):
 
 def pools_without_figure():
     """The pools that partial seasons list although no figure of them is held."""
+    seasons = list(Season.objects.with_table().filter(is_partial=True))
+    held = set(
+        Quota.objects.filter(season__in=seasons).values_list("season", "country", "category")
+    )
+    arrangements = list(Eligibility.objects.with_names())
     return [
         Pool(season, arranged.country, arranged.category)
-        for season in Season.objects.with_table().filter(is_partial=True)
-        for arranged in Eligibility.objects.with_names().without_quota(season)
+        for season in seasons
+        for arranged in arrangements
+        if (season.pk, arranged.country_id, arranged.category_id) not in held
     ]
 
 

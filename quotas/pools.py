@@ -160,8 +160,13 @@ class Pool:
 
     @cached_property
     def figures(self):
-        figures = WeeklyFigures.objects.of_pool(self.season, self.country, self.category)
-        return list(figures.with_source().order_by("subpool", "as_of"))
+        """Its weekly figures, each with what it belongs to, which is known already."""
+        pool = (self.season, self.country, self.category)
+        figures = WeeklyFigures.objects.of_pool(*pool)
+        held = list(figures.with_source().order_by("subpool", "as_of"))
+        for each in held:
+            each.season, each.country, each.category = pool
+        return held
 
     @cached_property
     def courses(self):

@@ -42,13 +42,21 @@ def template_of(question):
 def figures_of_pools(**facts):
     """The newest figures of each pool and season, where they have these `facts`; by name."""
     figures = WeeklyFigures.objects.public().of_main_pools().newest_of_pools().filter(**facts)
-    related = figures.select_related("season", "country", "category", "source")
-    return related.order_by(f"country__sort_{language()}", "category__position")
+    return (
+        figures.with_names()
+        .with_source()
+        .order_by(f"country__sort_{language()}", "category__position")
+    )
 
 
 def pools_now(**facts):
     """The newest figures of each pool of the newest season in which any have these `facts`."""
-    figures = list(figures_of_pools(**facts))
+    return of_newest_season(figures_of_pools(**facts))
+
+
+def of_newest_season(figures):
+    """Those of `figures` that are of the newest of their seasons."""
+    figures = list(figures)
     newest = max((row.season.year for row in figures), default=None)
     return [row for row in figures if row.season.year == newest]
 
@@ -107,9 +115,7 @@ def days():
 def weeks():
     """The last weeks of the pool whose figures are the newest and that has more than one week."""
     held = WeeklyFigures.objects.public().of_main_pools()
-    newest = held.select_related("season", "country", "category").order_by(
-        "-as_of", "country__sort_en", "category__position"
-    )
+    newest = held.with_names().order_by("-as_of", "country__sort_en", "category__position")
     pool = newest.first()
     if pool is None:
         return {}
@@ -187,8 +193,9 @@ class Waiting:
 
 def waiting():
     rows = []
+    figures = list(figures_of_pools(spots__isnull=False, candidates__isnull=False))
     for category in Category.objects.names_only():
-        pools = pools_now(category=category, spots__isnull=False, candidates__isnull=False)
+        pools = of_newest_season(row for row in figures if row.category_id == category.pk)
         if pools:
             rows.append(
                 Waiting(

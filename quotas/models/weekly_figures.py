@@ -72,6 +72,10 @@ class WeeklyFiguresQuerySet(models.QuerySet):
         """Those of all recognized organizations together, the newest first."""
         return self.filter(country__isnull=True).order_by("-as_of")
 
+    def with_names(self):
+        """Join what weekly figures need to print themselves."""
+        return self.select_related("season", "country", "category")
+
     def with_source(self):
         return self.select_related("source")
 

@@ -62,7 +62,7 @@ def all_quota_values():
 
 
 def all_weekly_figures():
-    figures = in_order(WeeklyFigures.objects.public().select_related(*POOL).with_source())
+    figures = in_order(WeeklyFigures.objects.public().with_names().with_source())
     return figures.order_by(*figures.query.order_by, "subpool", "as_of")
 
 

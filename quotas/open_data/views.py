@@ -85,6 +85,9 @@ class AsFile:
 
 
 class SeasonFile(AsFile, SeasonView):
+    def get_linked_data(self, sources):
+        return []  # there is no place for it in a file
+
     def records(self, context):
         return context["table"].held()
 
@@ -177,6 +180,9 @@ class PoolFile(AsFile, PoolView):
     """The weekly figures of one pool and of the pools inside it."""
 
     table = tables.WEEKLY_FIGURES
+
+    def get_context_data(self, **kwargs):
+        return {}  # the pool itself knows all that the file says
 
     def records(self, context):
         return self.object.figures
