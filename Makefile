@@ -3,10 +3,6 @@
 # make bench how fast the home page is             make words   collect the words to translate
 #                                                  make lock    pin the dependencies anew
 
-HOST ?= 127.0.0.1
-PORT ?= 8000
-export HOST PORT
-
 # One more than there are processors: a test with a browser often waits.
 WORKERS := $(shell python3 -c "import os; print(os.cpu_count() + 1)")
 
@@ -22,7 +18,7 @@ TEMPLATES := $(shell find templates -name '*.html' 2>/dev/null)
 run: .venv/run .env static messages
 	@$(MANAGE) migrate --verbosity 0
 	@$(MANAGE) load_shipped_data --verbosity 0
-	@echo "IEC Quotas on http://$(HOST):$(PORT)" && exec $(BIN)/gunicorn --config iec_site/gunicorn.conf.py
+	@exec $(BIN)/gunicorn --config iec_site/gunicorn.conf.py
 
 test: .venv/dev .env static messages
 	$(BIN)/pytest --numprocesses $(WORKERS) --dist worksteal $(PYTEST)

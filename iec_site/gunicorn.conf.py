@@ -1,13 +1,17 @@
 """How gunicorn serves the site; `make run` and a service manager start it the same way."""
 
-import os
+import socket
+import sys
+
+from iec_site.database import failure, missing_file
+from iec_site.settings import DATABASE, HOST, PORT, WEB_CONCURRENCY
 
 wsgi_app = "iec_site.wsgi"
-bind = f"{os.environ.get('HOST', '127.0.0.1')}:{os.environ.get('PORT', '8000')}"
+bind = f"[{HOST}]:{PORT}" if ":" in HOST else f"{HOST}:{PORT}"
 
 # Threads share a process's cache of pages; processes use the other cores.
 worker_class = "gthread"
-workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
+workers = WEB_CONCURRENCY
 threads = 4
 preload_app = True
 max_requests = 50_000
@@ -18,3 +22,19 @@ control_socket_disable = True
 # No header of a request takes the place of what the server itself knows of it, whoever sends it:
 # by default SCRIPT_NAME does, from 127.0.0.1, and every link of the page would begin with it.
 forwarder_headers = ""
+
+def on_starting(server):
+    """Refuse in one line what could only be waited for in vain."""
+    if server.cfg.workers < 1:
+        sys.exit("Settings: at least one worker is needed (--workers, WEB_CONCURRENCY)")
+    if missing_file(DATABASE):
+        sys.exit(failure(DATABASE, None))
+    try:
+        socket.getaddrinfo(HOST, PORT)
+    except OSError as error:
+        sys.exit(f"Settings: HOST leads nowhere: {error}")
+
+
+def when_ready(server):
+    sys.stdout.write(f"IEC Quotas on http://{bind}\n")
+    sys.stdout.flush()

@@ -6,30 +6,56 @@ from urllib.parse import urlsplit
 
 import dj_database_url
 from csp.constants import NONE, SELF
+from django.http.request import validate_host
 from django.utils.translation import gettext_lazy as _
-from environs import Env, validate
 
+from .database import PATIENCE, SQLITE, check_database, existing_only, sqlite_file
+from .environment import (
+    Environment,
+    check_allowed_host,
+    check_email,
+    check_listening_host,
+    check_redis,
+    check_secret,
+    check_site_address,
+    check_trusted_origin,
+    say,
+)
 from .release import release
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
-# The environment: everything that is read from it is read here, and listed in .env.example.
+# The environment: everything that is read from it is read here, and listed in .env.example. A wrong
+# value, or a name in .env that is none of these, ends the process with a line that names it.
 
-env = Env()
-env.read_env(BASE_DIR / ".env", recurse=False)
+env = Environment(BASE_DIR / ".env")
 
-SECRET_KEY = env.str("SECRET_KEY", validate=validate.Length(min=1))
-DEBUG = env.bool("DEBUG", default=False)
-ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])
-CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
-SITE_URL = (env.str("SITE_URL", default="") or "http://127.0.0.1:8000").rstrip("/")
-DATABASE_URL = env.str("DATABASE_URL", default="") or f"sqlite:///{BASE_DIR / 'db.sqlite3'}"
-REDIS_URL = env.str("REDIS_URL", default="")
-CONTACT_EMAIL = env.str("CONTACT_EMAIL", default="")
-TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0, validate=validate.Range(min=0))
-REQUIRE_SECOND_FACTOR = env.bool("REQUIRE_SECOND_FACTOR", default=False)
-FIGURES_STALE_AFTER_DAYS = env.int("FIGURES_STALE_AFTER_DAYS", default=0)
+SECRET_KEY = env.str("SECRET_KEY", validate=check_secret)
+DEBUG = env.flag("DEBUG")
+ALLOWED_HOSTS = env.items("ALLOWED_HOSTS", ["127.0.0.1", "localhost", "[::1]"], check_allowed_host)
+CSRF_TRUSTED_ORIGINS = env.items("CSRF_TRUSTED_ORIGINS", [], check_trusted_origin)
+SITE_URL = env.str("SITE_URL", default="", validate=check_site_address)
+DATABASE_URL = env.str("DATABASE_URL", default="", validate=check_database(BASE_DIR))
+REDIS_URL = env.str("REDIS_URL", default="", validate=check_redis)
+CONTACT_EMAIL = env.str("CONTACT_EMAIL", default="", validate=check_email)
+TRUSTED_PROXIES = env.whole_number("TRUSTED_PROXIES", 0, 0, 20)
+REQUIRE_SECOND_FACTOR = env.flag("REQUIRE_SECOND_FACTOR")
+FIGURES_STALE_AFTER_DAYS = env.whole_number("FIGURES_STALE_AFTER_DAYS", 0, 0, 100_000)
+HOST = env.str("HOST", default="127.0.0.1", validate=check_listening_host)
+PORT = env.whole_number("PORT", 8000, 1, 65535)
+WEB_CONCURRENCY = env.whole_number("WEB_CONCURRENCY", 2, 1, 256)
 
+env.refuse()
+env.warn()
+
+CSRF_TRUSTED_ORIGINS = [origin.rstrip("/") for origin in CSRF_TRUSTED_ORIGINS]
+DATABASE_IS_CHOSEN = bool(DATABASE_URL)
+DATABASE_URL = DATABASE_URL or "sqlite:///db.sqlite3"
+if SITE_URL and not validate_host(urlsplit(SITE_URL).hostname, ALLOWED_HOSTS):
+    ALLOWED_HOSTS.append(urlsplit(SITE_URL).hostname)  # who can be asked for nothing is no site
+if "*" in ALLOWED_HOSTS and not DEBUG:
+    say("ALLOWED_HOSTS=* lets anybody ask for the site under any name")
+SITE_URL = SITE_URL.rstrip("/").lower() or "http://127.0.0.1:8000"
 SERVED_OVER_HTTPS = urlsplit(SITE_URL).scheme == "https"
 RELEASE = release(BASE_DIR, SITE_URL, CONTACT_EMAIL)
 
@@ -103,13 +129,19 @@ TEMPLATES = [
 DATABASES = {
     "default": dj_database_url.parse(DATABASE_URL, conn_max_age=600, conn_health_checks=True)
 }
-if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
-    DATABASES["default"]["OPTIONS"] = {
+DATABASE = DATABASES["default"]
+if DATABASE["ENGINE"] != SQLITE:
+    DATABASE["OPTIONS"] = PATIENCE | DATABASE.get("OPTIONS", {})
+else:
+    DATABASE["OPTIONS"] = {
         # Take the write lock at once, so that two writers wait instead of failing half-way.
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
     }
+    if DATABASE["NAME"] != ":memory:":
+        # Only `migrate` makes a new file: nobody else wants an empty one in place of theirs.
+        DATABASE["NAME"] = existing_only(sqlite_file(DATABASE_URL, BASE_DIR))
 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 FIXTURE_DIRS = [BASE_DIR / "fixtures"]

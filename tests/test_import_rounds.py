@@ -517,7 +517,7 @@ def site(on_disk, tmp_path, settings):
             return self.manage("shell", "--no-imports", "--command", code)
 
         def manage(self, *arguments, **options):
-            environment = os.environ | {"SECRET_KEY": "for tests", "DATABASE_URL": self.url}
+            environment = os.environ | {"SECRET_KEY": settings.SECRET_KEY, "DATABASE_URL": self.url}
             return subprocess.Popen(
                 [sys.executable, "manage.py", *arguments],
                 cwd=settings.BASE_DIR,
