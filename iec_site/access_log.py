@@ -9,7 +9,7 @@ from django.contrib.auth.signals import user_logged_in, user_logged_out, user_lo
 from django.db.models.signals import m2m_changed, post_delete, post_save, pre_save
 from simple_history.models import HistoricalRecords
 
-from .login import client_address
+from .login import check_proxies, client_address
 
 log = logging.getLogger("iec_site.access")
 NEW = {"is_active": True, "is_staff": False, "is_superuser": False}
@@ -30,6 +30,7 @@ def connect():
 
 
 def logged_in(request, user, **kwargs):
+    check_proxies(request)
     how = ", with a second factor" if getattr(user, "otp_device", None) else ""
     log.info("%s logged in from %s%s", _name(user), _address(request), how)
 
@@ -40,6 +41,8 @@ def logged_out(request, user, **kwargs):
 
 
 def failed(credentials, request=None, **kwargs):
+    if request:
+        check_proxies(request)
     log.warning(
         "%s failed to log in from %s", plain(credentials.get("username")), _address(request)
     )

@@ -1,7 +1,9 @@
 """Who tries to log in from where, how often, and what they read who tried too often."""
 
 import contextlib
+import functools
 import ipaddress
+import logging
 from datetime import timedelta
 
 from axes.attempts import get_cool_off_threshold
@@ -14,9 +16,12 @@ from django.db.models import Sum
 from django.shortcuts import render
 from django.utils import timezone
 
+log = logging.getLogger(__name__)
+
 ADDRESS_LIMIT = 20  # failures of one address over all accounts
 ACCOUNT_LIMIT = 50  # failures of one account over all addresses
 KNOWN_FOR = timedelta(days=90)
+OF_PROXIES = ("X-Forwarded-For", "X-Forwarded-Proto", "X-Real-IP", "Forwarded", "Via")
 
 
 def client_address(request):
@@ -31,6 +36,26 @@ def client_address(request):
         with contextlib.suppress(ValueError):
             return str(ipaddress.ip_address(forwarded[-proxies].strip()))
     return request.META.get("REMOTE_ADDR") or None
+
+
+def check_proxies(request):
+    """Warn if a log-in came through more proxies, or fewer, than are counted."""
+    forwarded = request.headers.get("X-Forwarded-For", "").split(",")
+    added = sum(1 for address in forwarded if address.strip())
+    is_unseen = not added and any(name in request.headers for name in OF_PROXIES)
+    if added != settings.TRUSTED_PROXIES or is_unseen:
+        warn_of_proxies()
+
+
+@functools.cache
+def warn_of_proxies():
+    """Say it once: a client may write such headers too, as often as it likes."""
+    log.warning(
+        "TRUSTED_PROXIES is %d, but a log-in came with the headers of another number of proxies. "
+        "If they are yours, set it to their number, and let each add to X-Forwarded-For: "
+        "log-ins are counted by the address of the client",
+        settings.TRUSTED_PROXIES,
+    )
 
 
 def counted_address(request):
