@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from .models import Draft
 from .revision import queue_to_write
+from .texts import MOST_CHARACTERS
 
 log = logging.getLogger(__name__)
 
@@ -108,7 +109,8 @@ def applied(draft):
         if field.name in form.cleaned_data:
             setattr(record, field.name, form.cleaned_data[field.name])
         elif field.get_internal_type() in ("CharField", "TextField", "SlugField"):
-            setattr(record, field.name, form.data.get(field.name, "")[: field.max_length])
+            longest = field.max_length or MOST_CHARACTERS
+            setattr(record, field.name, form.data.get(field.name, "")[:longest])
     if draft.kind == Draft.Kind.NOTICE:
         record.starts_on = record.ends_on = None
     if draft.kind == Draft.Kind.SEASON:

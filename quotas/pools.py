@@ -9,6 +9,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext, gettext_lazy as _
 
 from .charts import Cell, Line, LineChart, SeasonsChart, Series
+from .days import LAST_YEAR
 from .models import Category, Country, Eligibility, Quota, QuotaValue, Season, WeeklyFigures
 from .models.quota import QuotaState, pool_address
 
@@ -87,7 +88,10 @@ class Course:
 
     @property
     def pace(self):
-        """How fast spots go, or None where fewer than three late weeks tell it or none is left."""
+        """How fast spots go, or None where fewer than three late weeks tell it or none is left.
+
+        None too where they would last beyond any season.
+        """
         newest = self.latest.as_of
         late = [
             figures
@@ -101,7 +105,10 @@ class Course:
         a_day = (first.spots - last.spots) / days
         runs_out_on = None
         if a_day > 0:
-            runs_out_on = last.as_of + datetime.timedelta(days=round(last.spots / a_day))
+            days_left = round(last.spots / a_day)
+            if days_left > (datetime.date(LAST_YEAR, 12, 31) - last.as_of).days:
+                return None
+            runs_out_on = last.as_of + datetime.timedelta(days=days_left)
         return Pace(
             first_day=first.as_of,
             last_day=last.as_of,

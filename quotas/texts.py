@@ -16,11 +16,14 @@ from .names import LANGUAGES
 
 # Six times what the longest text has; the parser needs a second for the worst of so many.
 MOST_CHARACTERS = 20_000
+# Below the twenty levels at which the parser lets go of words, and far below what recursion bears.
+DEEPEST = 15
 
 # Any tag but the one that marks words of another language.
 HTML = re.compile(r"<(?!/?i\b)[a-z!/][^>]*>", re.IGNORECASE)
 PUBLIC_PREFIXES = tuple(f"/{language}/" for language in LANGUAGES)
 BOLD = re.compile(r"<(/?)b\b[^>]*>", re.IGNORECASE)  # which the site writes as strong
+TAG = re.compile(r"<(/?)(?!br\b)[a-z]")
 HOST = re.compile(r"(?=.{4,253}$)([\w-]{1,63}\.)+[\w-]{2,63}(:\d{1,5})?")
 TYPED_ADDRESS = re.compile(r"(?:https?://|\bwww\.)[^\s<>\"”»]+", re.IGNORECASE)
 
@@ -38,17 +41,32 @@ class _Converter(MarkdownConverter):
 def clean_text(text):
     """`text` as plain Markdown: of pasted HTML only what the site can show, with the same words.
 
-    What is too long is left as it is, to be refused.
+    What is too long or too deep is left as it is, to be refused.
     """
     text = "\n".join(line.rstrip() for line in text.replace("\r\n", "\n").split("\n")).strip()
     if len(text) > MOST_CHARACTERS or not HTML.search(_without_code(text)):
         return text
+    html = _html_of(text)
+    if _depth(html) > DEEPEST:
+        return text
     converter = _Converter(
         heading_style="atx", bullets="-", escape_asterisks=False, escape_underscores=False
     )
-    return re.sub(
-        r"\n{3,}", "\n\n", converter.convert(render_markdown(BOLD.sub(r"<\1strong>", text)))
-    ).strip()
+    return re.sub(r"\n{3,}", "\n\n", converter.convert(html)).strip()
+
+
+def _html_of(text):
+    """The clean HTML of `text`, with its bold words kept."""
+    return render_markdown(BOLD.sub(r"<\1strong>", text))
+
+
+def _depth(html):
+    """How deep the elements of clean HTML stand inside each other."""
+    deepest = depth = 0
+    for end in TAG.findall(html):
+        depth += -1 if end else 1
+        deepest = max(deepest, depth)
+    return deepest
 
 
 def _without_code(text):
@@ -62,6 +80,11 @@ def check_text(text):
         most = number_format(MOST_CHARACTERS, force_grouping=True)
         raise ValidationError(
             _("The text is too long: it may have %(most)s characters.") % {"most": most}
+        )
+    if _depth(_html_of(text)) > DEEPEST:
+        raise ValidationError(
+            _("The text has lists, quotations or marks more than %(deepest)s levels deep.")
+            % {"deepest": DEEPEST}
         )
     faults = [fault for fault in map(fault_of, links_of(text)) if fault]
     faults += [

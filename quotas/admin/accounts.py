@@ -1,5 +1,7 @@
 """The accounts and groups of staff. Nobody there gives others what he may not do himself."""
 
+from axes.admin import AccessAttemptAdmin, AccessFailureLogAdmin, AccessLogAdmin
+from axes.models import AccessAttempt, AccessFailureLog, AccessLog
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.contrib.auth.admin import GroupAdmin, UserAdmin
@@ -13,11 +15,13 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 from iec_site import second_factor
 
 from ..access import GROUPS
+from .base import OurPages
 
 ABOVE_ADMINISTRATORS = ("is_superuser", "user_permissions")
 
 # The forms of django-otp show keys and codes; a second factor is seen and removed with its account.
 admin.site.unregister((User, Group, TOTPDevice, StaticDevice))
+admin.site.unregister((AccessAttempt, AccessFailureLog, AccessLog))
 
 
 def permissions_of(user):
@@ -40,7 +44,7 @@ def is_above(account, user):
 
 
 @admin.register(User)
-class AccountAdmin(UserAdmin):
+class AccountAdmin(OurPages, UserAdmin):
     """Accounts; those that may do more than whoever looks are for somebody else to change."""
 
     list_display = (*UserAdmin.list_display, "is_active", "has_second_factor")
@@ -99,7 +103,7 @@ class AccountAdmin(UserAdmin):
 
 
 @admin.register(Group)
-class StaffGroupAdmin(GroupAdmin):
+class StaffGroupAdmin(OurPages, GroupAdmin):
     """Groups; the three that every site has keep their names."""
 
     def get_readonly_fields(self, request, obj=None):
@@ -129,3 +133,18 @@ class StaffGroupAdmin(GroupAdmin):
                 offered |= Q(pk__in=obj.permissions.all())
             field.queryset = field.queryset.filter(offered)
         return form
+
+
+@admin.register(AccessAttempt)
+class FailedLogInAdmin(OurPages, AccessAttemptAdmin):
+    """The log-ins that failed, as axes lists them."""
+
+
+@admin.register(AccessFailureLog)
+class FailedLogInLogAdmin(OurPages, AccessFailureLogAdmin):
+    """The same of a longer time, where the settings ask axes to keep them."""
+
+
+@admin.register(AccessLog)
+class LogInAdmin(OurPages, AccessLogAdmin):
+    """The log-ins that succeeded, as axes lists them."""

@@ -6,11 +6,11 @@ from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.templatetags.admin_urls import admin_urlname
 from django.contrib.admin.utils import unquote
-from django.contrib.admin.widgets import AutocompleteSelect
+from django.contrib.admin.views.main import ERROR_FLAG
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Paginator
 from django.db import transaction
-from django.http import Http404
+from django.http import Http404, QueryDict
 from django.shortcuts import redirect
 from django.urls import path, reverse
 from django.utils.decorators import method_decorator
@@ -39,6 +39,7 @@ from ..versions import (
     told_reason,
     versions,
 )
+from .forgiving import FIELDS, LONGEST_SEARCH, AskedList, ForgivingAutocomplete, RecordsField
 
 VERSIONS_ON_A_PAGE = 25
 DELETIONS_ON_A_PAGE = 50
@@ -197,20 +198,29 @@ class PublicForm(forms.ModelForm):
         return told(type(self.instance)(**{field.attname: value}), field)
 
 
-class ForgivingAutocomplete(AutocompleteSelect):
-    """Chooses a record by typing; what is no number of one, in an address say, chooses none."""
-
-    def optgroups(self, name, value, attr=None):
-        numbers = [each for each in value if number(str(each)) is not None]
-        return super().optgroups(name, numbers, attr)
-
-
 class OurPages:
     """Pages whose titles French can say too, and which any number in an address leaves whole."""
 
+    formfield_overrides = FIELDS
+
     def changelist_view(self, request, extra_context=None):
+        """The list; all of it, with a sentence, where it cannot be what the address asks for."""
+        if ERROR_FLAG in request.GET:
+            request.GET = QueryDict(f"{ERROR_FLAG}=1")
+            words = gettext("The list cannot be narrowed like that, so this is all of it.")
+            messages.warning(request, words)
         title = {"title": capfirst(self.opts.verbose_name_plural)}
         return super().changelist_view(request, title | (extra_context or {}))
+
+    def get_changelist(self, request, **kwargs):
+        return AskedList
+
+    def get_search_results(self, request, queryset, search_term):
+        return super().get_search_results(request, queryset, search_term[:LONGEST_SEARCH])
+
+    def formfield_for_manytomany(self, db_field, request, **kwargs):
+        chosen = {"form_class": RecordsField} | kwargs
+        return super().formfield_for_manytomany(db_field, request, **chosen)
 
     def get_object(self, request, object_id, from_field=None):
         if from_field is None and number(object_id) is None:

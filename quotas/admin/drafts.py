@@ -14,6 +14,7 @@ from django.utils.html import format_html
 from django.utils.timezone import localtime
 from django.utils.translation import gettext, gettext_lazy as _
 
+from ..days import check_year
 from ..drafts import problem_of, token_of, typed
 from ..models import Draft
 from ..models.draft import new_key
@@ -41,10 +42,12 @@ class PublishAt(forms.Form):
     publish_at = forms.DateTimeField(
         required=False,
         label=_("Publish at"),
+        validators=[check_year],
         widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
     )
 
     def clean_publish_at(self):
+        """A time to come, and not so far that it is a slip."""
         at = self.cleaned_data["publish_at"]
         if at and at <= timezone.now():
             raise ValidationError(_("This time is past."))
@@ -172,7 +175,7 @@ class DraftableAdmin(PublicAdmin):
         draft.by = request.user
         draft.record_id = record and record.pk
         draft.data = {
-            name: [value.replace("\0", "") for value in values]
+            name.replace("\0", ""): [value.replace("\0", "") for value in values]
             for name, values in request.POST.lists()
             if name not in NOT_TYPED
         }

@@ -14,6 +14,7 @@ from django.urls import path
 from django.utils import timezone
 from django.utils.translation import gettext, gettext_lazy as _
 
+from ..days import FIRST_YEAR, LAST_YEAR
 from ..files.importing import DataChanged, NotChecked, import_file, preview
 from ..files.sheets import MOST_BYTES, BadFile, read_sheet, write_sheet
 from ..models import Upload
@@ -166,8 +167,8 @@ class FeedForm(FileForm):
     season = forms.IntegerField(
         label=_("Season"),
         required=False,
-        min_value=1967,
-        max_value=2100,
+        min_value=FIRST_YEAR,
+        max_value=LAST_YEAR,
         help_text=_("Only if the feed does not tell it."),
     )
     accepts_missing_pools = forms.BooleanField(

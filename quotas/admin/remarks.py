@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from ..models import Note, Notice, Source
 from .base import PublicAdmin
 from .drafts import DraftableAdmin
+from .forgiving import FIELDS
 
 
 def about(description):
@@ -90,7 +91,7 @@ class NoteAdmin(DraftableAdmin):
 class SourceAdmin(Titled, PublicAdmin):
     list_display = ("title_shown", "publisher", "confidence", "published_on")
     list_filter = ("confidence",)
-    formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
+    formfield_overrides = FIELDS | {models.URLField: {"assume_scheme": "https"}}
     search_fields = ("title_en", "title_fr", "publisher", "slug")
     prepopulated_fields = {"slug": ("title_en",)}
     fieldsets = (

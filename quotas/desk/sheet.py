@@ -12,6 +12,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.functional import cached_property
 from django.utils.translation import gettext, gettext_lazy as _, ngettext, pgettext_lazy
 
+from ..days import FIRST_YEAR, LAST_YEAR, check_year
 from ..models import Category, Country, Eligibility, Quota, QuotaValue, Season, Source
 from ..models.quota import QuotaState, quota_label
 from ..names import fold, long_date
@@ -194,7 +195,9 @@ class SheetForm(forms.Form):
     """What the changed cells of a sheet have in common."""
 
     as_of = forms.DateField(
-        label=_("As of"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+        label=_("As of"),
+        validators=[check_year],
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
     source = forms.ModelChoiceField(Source.objects.all(), label=_("Source"))
     reason = forms.CharField(
@@ -349,7 +352,7 @@ def saved(request, sheet):
 class NewSeasonForm(forms.Form):
     """What has to be known of a new season; its arrangements are those of the last one."""
 
-    year = forms.IntegerField(label=_("Year"), min_value=1967, max_value=2100)
+    year = forms.IntegerField(label=_("Year"), min_value=FIRST_YEAR, max_value=LAST_YEAR)
     as_of = SheetForm.base_fields["as_of"]
     source = SheetForm.base_fields["source"]
 

@@ -9,13 +9,13 @@ from django.db.models import ForeignKey
 from django.utils.translation import gettext as _
 from import_export import fields, instance_loaders, resources, widgets
 
+from ..days import FIRST_YEAR
 from ..models import Category, Country, Eligibility, Quota, Season, Source, WeeklyFigures
 from ..names import long_date
 from ..suspicions import in_the_future, suspicions
 
 NAMED_BY = {Season: "year", Country: "code", Category: "slug", Source: "slug"}
 REASON_LENGTH = 250
-FIRST_YEAR = 1967  # when the programme began
 MOST_OF_A_SMALL_NUMBER = 32_767  # which is where PostgreSQL ends
 
 
@@ -217,6 +217,11 @@ class PublicResource(resources.ModelResource):
     def after_init_instance(self, instance, new, row, **kwargs):
         self.before = None if new else copy.copy(instance)
 
+    def skip_row(self, instance, original, row, import_validation_errors=None):
+        """Leave a record as it is held; what is not held is checked, a row of nothing too."""
+        is_held = self.before is not None
+        return is_held and super().skip_row(instance, original, row, import_validation_errors)
+
     def validate_instance(self, instance, import_validation_errors=None, validate_unique=True):
         """Say what is wrong with a row in the words of the forms, without a query for each field.
 
@@ -270,7 +275,7 @@ def columns_of(model):
 
 def refuse_to_go_back(before, after):
     """Refuse a row that is older than what it would replace."""
-    if before and after.as_of < before.as_of:
+    if before and after.as_of and after.as_of < before.as_of:
         day = long_date(before.as_of)
         raise ValidationError({"as_of": _("We hold a newer figure, as of %(day)s.") % {"day": day}})
 

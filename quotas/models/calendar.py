@@ -5,6 +5,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+from ..days import DayField
 from ..names import Translated
 
 
@@ -51,7 +52,7 @@ class SeasonDay(models.Model):
         "Season", verbose_name=_("season"), on_delete=models.CASCADE, related_name="days"
     )
     event = models.PositiveSmallIntegerField(_("event"), choices=Event)
-    on = models.DateField(_("day"))
+    on = DayField(_("day"))
     is_week = models.BooleanField(
         _("the week of this day"),
         default=False,

@@ -4,6 +4,7 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+from ..days import DayField
 from ..names import Translated
 from .quota import Quota
 
@@ -61,7 +62,7 @@ class Eligibility(models.Model):
     )
     conditions_en = models.TextField(_("other conditions, in English"), blank=True)
     conditions_fr = models.TextField(_("other conditions, in French"), blank=True)
-    as_of = models.DateField(_("as of"))
+    as_of = DayField(_("as of"))
     source = models.ForeignKey(
         "Source",
         verbose_name=_("source"),
@@ -144,7 +145,7 @@ class ArrangementChange(models.Model):
         on_delete=models.CASCADE,
         related_name="arrangement_changes",
     )
-    on = models.DateField(_("on"))
+    on = DayField(_("on"))
     text_en = models.CharField(_("text in English"), max_length=300)
     text_fr = models.CharField(_("text in French"), max_length=300)
     source = models.ForeignKey(

@@ -6,6 +6,7 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext, gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+from ..days import DayField
 from ..names import language
 
 
@@ -159,7 +160,7 @@ class Quota(models.Model):
         blank=True,
         help_text=_("The most permits for the season. 0 is a number like any other."),
     )
-    as_of = models.DateField(
+    as_of = DayField(
         _("as of"),
         help_text=_("The last day on which the source said so, not today’s date."),
     )

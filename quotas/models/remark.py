@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+from ..days import DayField
 from ..names import Translated
 
 
@@ -120,10 +121,10 @@ class Notice(Remark):
     level = models.PositiveSmallIntegerField(_("level"), choices=Level, default=Level.INFORMATION)
     title_en = models.CharField(_("title in English"), max_length=200)
     title_fr = models.CharField(_("title in French"), max_length=200)
-    starts_on = models.DateField(
+    starts_on = DayField(
         _("first day"), null=True, blank=True, help_text=_("Empty: shown from now on.")
     )
-    ends_on = models.DateField(
+    ends_on = DayField(
         _("last day"),
         null=True,
         blank=True,

@@ -2,6 +2,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _, pgettext_lazy
 from simple_history.models import HistoricalRecords
 
+from ..days import DayField
 from ..names import Translated, language
 
 
@@ -62,8 +63,8 @@ class Source(models.Model):
             "Official: a page or data file of the Government of Canada. Reported: anyone else."
         ),
     )
-    published_on = models.DateField(_("published on"), null=True, blank=True)
-    gone_on = models.DateField(
+    published_on = DayField(_("published on"), null=True, blank=True)
+    gone_on = DayField(
         _("gone since"),
         null=True,
         blank=True,

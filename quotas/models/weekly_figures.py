@@ -6,6 +6,7 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext, gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+from ..days import DayField
 from ..names import long_date
 
 
@@ -202,7 +203,7 @@ class WeeklyFigures(models.Model):
         related_name="weekly_figures",
     )
     subpool = models.CharField(_("pool inside the pool"), max_length=100, blank=True)
-    as_of = models.DateField(_("as of"))
+    as_of = DayField(_("as of"))
 
     quota = models.PositiveIntegerField(_("quota"), null=True, blank=True)
     quota_word = models.CharField(
@@ -228,7 +229,7 @@ class WeeklyFigures(models.Model):
     rating = models.PositiveSmallIntegerField(
         _("chance rating"), choices=Rating, null=True, blank=True
     )
-    first_round_on = models.DateField(_("first round"), null=True, blank=True)
+    first_round_on = DayField(_("first round"), null=True, blank=True)
     first_round_word = models.CharField(
         _("how the first round is dated"),
         max_length=20,
@@ -236,7 +237,7 @@ class WeeklyFigures(models.Model):
         blank=True,
         default="",
     )
-    final_round_on = models.DateField(_("final round"), null=True, blank=True)
+    final_round_on = DayField(_("final round"), null=True, blank=True)
     final_round_word = models.CharField(
         _("how the final round is dated"),
         max_length=20,

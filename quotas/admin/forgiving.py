@@ -1,0 +1,87 @@
+"""Lists and fields that any number, day or length in an address or a form leaves whole."""
+
+import contextlib
+
+from django import forms
+from django.contrib.admin.options import IncorrectLookupParameters
+from django.contrib.admin.views.main import SEARCH_VAR, ChangeList
+from django.contrib.admin.widgets import AutocompleteSelect
+from django.core.exceptions import ValidationError
+from django.db import DataError, NotSupportedError, models
+
+from ..days import check_year
+from ..versions import number
+
+LONGEST_SEARCH = 100
+MOST_ASKED = 50  # parameters in the address of a list, which its links never come near to
+LONGEST_ASKED = 200
+
+
+class AskedList(ChangeList):
+    """A list that asks its database for nothing that this one cannot hold or does not know."""
+
+    def get_queryset(self, request, exclude_parameters=None):
+        """Refuse what takes too long to look for; a search is cut by whoever searches."""
+        asked = [
+            (name, value)
+            for name, values in self.filter_params.items()
+            for value in values
+            if name != SEARCH_VAR
+        ]
+        if (
+            len(asked) > MOST_ASKED
+            or any(len(name) + len(value) > LONGEST_ASKED for name, value in asked)
+            or any(name.endswith("regex") for name, _value in asked)
+        ):
+            raise IncorrectLookupParameters
+        with beyond_any_list():
+            return super().get_queryset(request, exclude_parameters)
+
+    def get_results(self, request):
+        with beyond_any_list():
+            super().get_results(request)
+
+
+@contextlib.contextmanager
+def beyond_any_list():
+    """Turn what a number, a day or a lookup makes of a query into Django's own refusal."""
+    try:
+        yield
+    except (OverflowError, ValueError, DataError, NotSupportedError) as error:
+        raise IncorrectLookupParameters from error
+
+
+class ForgivingAutocomplete(AutocompleteSelect):
+    """Chooses a record by typing; what is no number of one, in an address say, chooses none."""
+
+    def optgroups(self, name, value, attr=None):
+        numbers = [each for each in value if number(str(each)) is not None]
+        return super().optgroups(name, numbers, attr)
+
+
+class RecordsField(forms.ModelMultipleChoiceField):
+    """Several records; what is no number of one is refused before the database is asked."""
+
+    def _check_values(self, value):
+        for each in value:
+            if number(str(each)) is None:
+                raise ValidationError(
+                    self.error_messages["invalid_pk_value"],
+                    code="invalid_pk_value",
+                    params={"pk": str(each)[:40]},
+                )
+        return super()._check_values(value)
+
+
+class MomentField(forms.SplitDateTimeField):
+    """A day and a time, of a year that every time zone has."""
+
+    default_validators = [check_year]
+
+
+# What PostgreSQL holds, on SQLite too, so that a site can move from one to the other.
+FIELDS = {
+    models.PositiveSmallIntegerField: {"max_value": 32_767},
+    models.PositiveIntegerField: {"max_value": 2_147_483_647},
+    models.DateTimeField: {"form_class": MomentField},
+}
