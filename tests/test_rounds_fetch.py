@@ -19,6 +19,7 @@ from quotas.rounds import fetch as fetching
 from quotas.rounds.document import MAX_BYTES, BadFeed
 from quotas.rounds.feed import read_feed
 from quotas.rounds.fetch import OFFICIAL_ADDRESS, Fetched, fetch, read_file, read_stream
+from quotas.web import parsed
 
 MODIFIED = "Fri, 10 Feb 2023 21:05:03 GMT"
 TOO_LARGE = "It is too large: more than 5,000,000 bytes."
@@ -512,7 +513,7 @@ def test_a_redirect_elsewhere_is_refused(location):
     ],
 )
 def test_the_same_server_over_tls_is_no_other_server(here, there, same):
-    assert fetching._same_place(fetching.parse_url(here), fetching.parse_url(there)) is same
+    assert fetching._same_place(parsed(here), parsed(there)) is same
 
 
 # Who the server is

@@ -3,13 +3,10 @@
 import re
 import ssl
 import time
-from concurrent.futures import Future
 from contextlib import closing
 from dataclasses import dataclass
 from http import HTTPStatus
 from pathlib import Path
-from threading import Thread
-from urllib.parse import urljoin
 
 from django.conf import settings
 from django.utils.translation import get_language, gettext, ngettext, override
@@ -23,8 +20,8 @@ from urllib3.exceptions import (
     SSLError,
     TimeoutError as SocketTimeout,
 )
-from urllib3.util import parse_url
 
+from ..web import REDIRECTS, in_time, parsed, port_of, redirected
 from .document import MAX_BYTES, BadFeed, refuse_if_too_large, shown
 
 OFFICIAL_ADDRESS = "https://ircc.canada.ca/english/work/iec/selections.xml"
@@ -32,7 +29,6 @@ LONGEST_SILENCE = 10  # seconds without a byte, after which an attempt is given 
 LONGEST_WAIT = 10  # seconds between two attempts, whatever the server asks for
 MAX_REDIRECTS = 3
 CHUNK = 65_536
-REDIRECTS = (301, 302, 303, 307, 308)
 HTTP_DATE = re.compile(r"[\w ,:+-]{1,100}", re.ASCII)
 
 
@@ -53,25 +49,16 @@ class _MayPass(Exception):  # noqa: N818, it is a failure that may pass by itsel
 
 
 def fetch(address, *, modified_since="", timeout=30, attempts=4, backoff=0.5):
-    """What is at `address`, unless unchanged; raises BadFeed within `timeout` seconds.
-
-    A thread of its own does it, because neither a look-up of a name nor the headers of an answer
-    that come a byte at a time can be given a limit as a whole.
-    """
+    """What is at `address`, unless unchanged; raises BadFeed within `timeout` seconds."""
     fetching = _Fetching(_checked(address), modified_since, timeout, attempts, backoff)
-    future = Future()
     language = get_language()
 
     def work():
-        try:
-            with override(language):  # the words of a refusal are chosen in this thread
-                future.set_result(fetching.fetched())
-        except BaseException as error:
-            future.set_exception(error)
+        with override(language):  # the words of a refusal are chosen in the thread that does it
+            return fetching.fetched()
 
-    Thread(target=work, name="fetching the feed", daemon=True).start()
     try:
-        return future.result(timeout)
+        return in_time(work, timeout, "fetching the feed")
     except TimeoutError:
         raise fetching.too_late() from None
 
@@ -109,11 +96,8 @@ def read_stream(binary_stream):
 
 
 def _checked(address):
-    try:
-        url = parse_url(address)
-    except LocationParseError:
-        url = None
-    if not url or url.scheme not in ("http", "https") or not url.host:
+    url = parsed(address)
+    if url is None:
         raise BadFeed(
             gettext("“%(address)s” is not an address that begins with http or https."),
             address=shown(address),
@@ -130,7 +114,7 @@ def _same_place(here, there):
 
 
 def _scheme_and_port(url):
-    return url.scheme, url.port or {"http": 80, "https": 443}.get(url.scheme)
+    return url.scheme, port_of(url)
 
 
 class _Fetching:
@@ -247,12 +231,9 @@ class _Fetching:
         return headers
 
     def redirected(self, url, response):
-        location = response.headers.get("Location", "")
-        try:
-            there = parse_url(urljoin(url.url, location))
-        except (LocationParseError, ValueError):
-            there = None
-        if not location or not there or not _same_place(url, there):
+        there = redirected(url, response)
+        if there is None or not _same_place(url, there):
+            location = response.headers.get("Location", "")
             raise BadFeed(
                 gettext("It sends us elsewhere, to “%(location)s”."), location=shown(location)
             )

@@ -4,39 +4,57 @@ from django.conf import settings
 from django.core.management.base import BaseCommand
 from django.db import transaction
 from django.utils import timezone
-from urllib3 import PoolManager, Retry, Timeout
+from urllib3 import Timeout
 from urllib3.exceptions import HTTPError
 
 from quotas.models import Source
 from quotas.revision import queue_to_write
+from quotas.web import NotPublic, PublicWeb, in_time
 
 GONE = (HTTPStatus.NOT_FOUND, HTTPStatus.GONE)
+MAX_REDIRECTS = 5
 
 
 class Command(BaseCommand):
     """Notes on which day a source was first gone, and forgets it once the source is back.
 
-    A server that fails or cannot be reached tells nothing, so it changes nothing.
+    A server that fails or cannot be reached tells nothing, so it changes nothing. Staff type the
+    addresses, so only servers of the public web are asked.
     """
 
-    help = "Asks for the address of every source; those that are gone show on the editors’ desk."
+    help = (
+        "Asks for the address of every source; those that are gone show on the editors’ desk. "
+        "An address that is not on the public web is not asked for, and named."
+    )
 
     def add_arguments(self, parser):
         parser.add_argument("--timeout", type=float, default=15, help="seconds for each address")
 
     def handle(self, timeout, **options):
-        pool = PoolManager(
+        web = PublicWeb(
             headers={"User-Agent": f"IEC Quotas ({settings.SITE_URL})"},
             timeout=Timeout(total=timeout),
-            retries=Retry(total=2, redirect=5, status=0, raise_on_redirect=False),
         )
         for source in Source.objects.all():
-            statuses = [status_of(pool, url) for url in (source.url_en, source.url_fr) if url]
+            urls = [url for url in (source.url_en, source.url_fr) if url]
+            statuses = [self.status_of(web, source, url, timeout) for url in urls]
             is_gone = any(status in GONE for status in statuses)
             if is_gone and not source.gone_on:
                 self.note(source, timezone.localdate(), "Its address leads nowhere.")
             elif source.gone_on and statuses and all(s and s < 400 for s in statuses):
                 self.note(source, None, "Its address works again.")
+
+    def status_of(self, web, source, url, timeout):
+        """The status with which the server of `url` answers, or None if it does not."""
+        try:
+            return in_time(
+                lambda: web.ask(url, redirects=MAX_REDIRECTS), timeout, "asking for a source"
+            )
+        except NotPublic:
+            self.stdout.write(f"{source.slug}: {url} leads off the public web; not asked for.")
+        except (HTTPError, TimeoutError):
+            pass
+        return None
 
     def note(self, source, day, reason):
         with transaction.atomic():
@@ -45,12 +63,3 @@ class Command(BaseCommand):
             source._change_reason = reason
             source.save()
         self.stdout.write(f"{source.slug}: {reason}")
-
-
-def status_of(pool, url):
-    """The status with which the server of `url` answers, or None if it does not."""
-    try:
-        with pool.request("GET", url, preload_content=False) as response:
-            return response.status
-    except HTTPError:
-        return None
