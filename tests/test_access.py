@@ -287,13 +287,27 @@ def test_an_administrator_neither_changes_nor_deletes_a_superuser(keeper, admin_
     assert User.objects.values().get(pk=admin_user.pk) == before
 
 
-def test_nobody_gets_a_new_password_of_his_own_without_the_old_one(keeper, administrator):
-    address = reverse("admin:auth_user_password_change", args=[administrator.pk])
+@pytest.mark.parametrize(
+    "written",
+    ["{}", "0{}", "+{}", "%20{}", "{}%20", "_3{}", "{}%0A", "arabic", "fullwidth", "{}.0"],
+)
+def test_nobody_gets_a_new_password_of_his_own_without_the_old_one(keeper, administrator, written):
+    pk = str(administrator.pk)
+    digits = {"arabic": "٠١٢٣٤٥٦٧٨٩", "fullwidth": "０１２３４５６７８９"}.get(written)
+    if digits:
+        written = pk.translate(str.maketrans("0123456789", digits))
+    elif written == "_3{}":  # as the admin quotes a digit in an address
+        written = "".join(f"_3{digit}" for digit in pk)
     password = {"password1": "walnut-and-maple", "password2": "walnut-and-maple"}
 
-    response = keeper.post(address, password | {"usable_password": "true"})
+    response = keeper.post(
+        f"/admin/auth/user/{written.format(pk)}/password/",
+        password | {"usable_password": "true", "proof": "maple-syrup"},
+    )
 
-    assert response.headers["Location"] == reverse("admin:password_change")
+    assert response.status_code in (302, 404)
+    if response.status_code == 302:
+        assert response.headers["Location"] == reverse("admin:password_change")
     assert User.objects.get(pk=administrator.pk).check_password("maple-syrup")
 
 

@@ -77,7 +77,8 @@ class AccountAdmin(OurPages, UserAdmin):
 
     def user_change_password(self, request, id, form_url=""):  # noqa: A002, it is Django's name
         """A new password for somebody else; one’s own asks for the old one."""
-        if unquote(id) == str(request.user.pk):
+        # Compared as accounts: 03, +3 and %203 name the account 3 as well.
+        if self.get_object(request, unquote(id)) == request.user:
             return redirect("admin:password_change")
         return super().user_change_password(request, id, form_url)
 
