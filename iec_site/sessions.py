@@ -1,8 +1,36 @@
+from datetime import timedelta
+
+from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.backends import db
+from django.utils import timezone
+
+LONGEST = timedelta(hours=12)
+LOGGED_IN_AT = "logged_in_at"
 
 
 class SessionStore(db.SessionStore):
-    """Sessions in the database, which is asked for those keys only that it could have given."""
+    """Sessions in the database, which is asked for those keys only that it could have given.
+
+    However busy it is, a session ends twelve hours after its log-in.
+    """
 
     def _validate_session_key(self, key):
         return super()._validate_session_key(key) and key.isascii() and key.isalnum()
+
+    def __setitem__(self, key, value):
+        super().__setitem__(key, value)
+        if key == SESSION_KEY:  # which a log-in writes, and nothing else
+            super().__setitem__(LOGGED_IN_AT, timezone.now().timestamp())
+
+    def load(self):
+        data = super().load()
+        if SESSION_KEY in data and is_over(data):
+            self._session_key = None
+            return {}
+        return data
+
+
+def is_over(data):
+    """Tell if the log-in that `data` is of was too long ago, or at an unknown time."""
+    age = timezone.now().timestamp() - data.get(LOGGED_IN_AT, 0)
+    return age >= LONGEST.total_seconds()

@@ -57,6 +57,9 @@ if "*" in ALLOWED_HOSTS and not DEBUG:
     say("ALLOWED_HOSTS=* lets anybody ask for the site under any name")
 SITE_URL = SITE_URL.rstrip("/").lower() or "http://127.0.0.1:8000"
 SERVED_OVER_HTTPS = urlsplit(SITE_URL).scheme == "https"
+# A browser takes a cookie of such a name over https only. The stricter __Host- is for cookies that
+# every page is sent, and ours are for the admin.
+COOKIE_PREFIX = "__Secure-" if SERVED_OVER_HTTPS else ""
 RELEASE = release(BASE_DIR, SITE_URL, CONTACT_EMAIL)
 
 # What the site is made of
@@ -179,6 +182,7 @@ LANGUAGE_CODE = "en"
 LANGUAGES = [("en", _("English")), ("fr", _("French"))]
 # The words of templates and settings stand with those of the one app.
 LOCALE_PATHS = [BASE_DIR / "quotas" / "locale"]
+LANGUAGE_COOKIE_NAME = f"{COOKIE_PREFIX}django_language"
 LANGUAGE_COOKIE_PATH = "/admin/"
 FORMAT_MODULE_PATH = "iec_site.formats"
 USE_I18N = True
@@ -215,11 +219,14 @@ AUTH_PASSWORD_VALIDATORS = [
     )
 ]
 LOGIN_REDIRECT_URL = "admin:index"
+SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = f"{COOKIE_PREFIX}sessionid", f"{COOKIE_PREFIX}csrftoken"
 SESSION_COOKIE_PATH = CSRF_COOKIE_PATH = "/admin/"
+# In the session: Django's own cookie for messages would be sent to the public pages too.
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = SERVED_OVER_HTTPS
 CSRF_COOKIE_HTTPONLY = True
 SESSION_ENGINE = "iec_site.sessions"
-# A session ends after two hours without a request.
+# A session ends after two hours without a request, and in iec_site.sessions after twelve in all.
 SESSION_COOKIE_AGE = 2 * 60 * 60
 SESSION_SAVE_EVERY_REQUEST = True
 
