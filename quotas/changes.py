@@ -88,7 +88,7 @@ class Change:
 
     @property
     def key(self):
-        """What tells it from every other change, in any language and for good."""
+        """What tells it from every other change, in any language, until it becomes a correction."""
         return f"{self.season.year}/{self.country.code.lower()}/{self.category.slug}/{self.anchor}"
 
     @property

@@ -15,9 +15,21 @@ from ..models import Category, Country, Season
 from ..models.quota import QuotaState
 from ..names import LANGUAGES
 
+# The description names no season, country or category of today, except as an example: a client
+# made from it can ask for those that come.
+YEAR = {"type": "integer", "minimum": 1967, "maximum": 2100}
+CODE = {"type": "string", "pattern": "^[A-Za-z]{2}$"}
+SLUG = {"type": "string", "pattern": "^[-A-Za-z0-9_]+$"}
 EXAMPLES = {
+    "lang": "fr",
+    "season": 2026,
     "citizenship": "JP",
     "country": "JP",
+    "category": "working-holiday",
+    "availability": "limited",
+    "kind": "quota",
+    "student": "yes",
+    "job_offer": "yes",
     "page": 1,
     "page_size": 100,
     "q": "land",
@@ -45,10 +57,25 @@ class Codes(Values):
     """Codes of countries, in any case."""
 
     normalize = staticmethod(str.upper)
+    schema = CODE
 
 
 class Years(Values):
     """Seasons, which the rows have as numbers too."""
+
+    schema = YEAR
+
+
+class Slugs(Values):
+    """Categories."""
+
+    schema = SLUG
+
+
+class Order(forms.ChoiceField):
+    """The name of a column, or a category, with - in front for the other direction."""
+
+    schema = SLUG
 
 
 class Query(forms.Form):
@@ -125,7 +152,7 @@ class QuotasQuery(CountriesQuery):
 
     season = Years(**SEASONS)
     country = Codes(**COUNTRIES)
-    category = Values(**CATEGORIES)
+    category = Slugs(**CATEGORIES)
     availability = Values(
         help_text=_("States: of countries with such a quota in a category asked for."),
         choices=[(state, state) for state in QuotaState.values],
@@ -137,7 +164,7 @@ class QuotasQuery(CountriesQuery):
         max_value=MOST_PLACES,
         required=False,
     )
-    sort = forms.ChoiceField(
+    sort = Order(
         help_text=_("The order within a season: by name, or by a category; - in front: backwards."),
         required=False,
     )
@@ -153,7 +180,7 @@ class QuotasQuery(CountriesQuery):
 class WeeklyFiguresQuery(ListQuery):
     season = Years(**SEASONS)
     country = Codes(**COUNTRIES)
-    category = Values(**CATEGORIES)
+    category = Slugs(**CATEGORIES)
     since = forms.DateField(
         help_text=_("Figures of this day and later."), input_formats=["%Y-%m-%d"], required=False
     )
@@ -164,13 +191,13 @@ class WeeklyFiguresQuery(ListQuery):
 
 class EligibilityQuery(ListQuery):
     country = Codes(**COUNTRIES)
-    category = Values(**CATEGORIES)
+    category = Slugs(**CATEGORIES)
 
 
 class ChangesQuery(ListQuery):
     season = Years(**SEASONS)
     country = Codes(**COUNTRIES)
-    category = Values(**CATEGORIES)
+    category = Slugs(**CATEGORIES)
     kind = Values(
         help_text=_("Kinds of change."), choices=[(kind, kind) for kind in KINDS], required=False
     )
@@ -208,36 +235,26 @@ def described(form):
 
 
 def described_field(name, field):
+    example = EXAMPLES[name]
     schema = schema_of(field)
-    said = {
+    is_repeated = schema["type"] == "array"
+    (schema["items"] if is_repeated else schema)["examples"] = [example]
+    return {
         "name": name,
         "in": "query",
         "required": field.required,
         "description": str(field.help_text),
         "schema": schema,
+        "example": [example] if is_repeated else example,
     }
-    example = example_of(name, schema.get("items", schema))
-    if example is None:  # as long as there is no data
-        return said
-    return said | {"example": [example] if schema["type"] == "array" else example}
-
-
-def example_of(name, schema):
-    """A value that the parameter `name` takes, or None if it takes none."""
-    values = schema.get("enum")
-    if values is None or EXAMPLES.get(name) in values:
-        return EXAMPLES[name]
-    return next(iter(values), None)
 
 
 def schema_of(field):
     """The JSON Schema of what `field` takes."""
-    if isinstance(field, Years):
-        return {"type": "array", "items": {"type": "integer", "enum": years_of(field)}}
     if isinstance(field, forms.MultipleChoiceField):
-        return {"type": "array", "items": {"type": "string", "enum": values_of(field)}}
+        return {"type": "array", "items": item_of(field)}
     if isinstance(field, forms.ChoiceField):
-        return {"type": "string", "enum": values_of(field)}
+        return item_of(field)
     if isinstance(field, forms.IntegerField):
         return {"type": "integer", "minimum": field.min_value, "maximum": field.max_value}
     if isinstance(field, forms.DateField):
@@ -245,9 +262,12 @@ def schema_of(field):
     return {"type": "string", "minLength": 1, "maxLength": LONGEST_NAME, "pattern": "^[^\\x00]+$"}
 
 
+def item_of(field):
+    """The JSON Schema of one of the choices of `field`: all of them if they are not data."""
+    if hasattr(field, "schema"):
+        return dict(field.schema)
+    return {"type": "string", "enum": values_of(field)}
+
+
 def values_of(field):
     return [value for value, _label in field.choices if value]
-
-
-def years_of(field):
-    return [int(year) for year in values_of(field)]

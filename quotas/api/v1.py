@@ -25,6 +25,9 @@ Government of Canada.
 
 Version 1 stays as it is: parameters and properties are added, none is taken away or renamed. What
 would break your program comes at another address, and this one goes on for a year after that.
+
+Seasons, countries and categories come and go with the data: their lists say which there are. One
+that is not there is refused with 422.
 """
 
 
@@ -70,6 +73,7 @@ api = API(
     servers=[{"url": f"{settings.SITE_URL}/api/v1"}],
     openapi_extra={
         "info": {"license": {"name": LICENCE.name, "url": LICENCE.address}},
+        "security": [],  # it takes no key
     },
 )
 api.queries = {}

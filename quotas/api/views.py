@@ -3,6 +3,7 @@
 import json
 
 from django.conf import settings
+from django.forms import ChoiceField
 from django.http import JsonResponse
 from django.urls import reverse
 from django.utils.translation import override
@@ -14,7 +15,7 @@ from ..names import LANGUAGES
 from ..open_data.formats import plain
 from ..open_data.licence import LICENCE
 from .lists import LISTS
-from .parameters import FindQuery, described
+from .parameters import FindQuery, described, values_of
 from .v1 import api
 
 MOST_VALUES = 60
@@ -56,7 +57,7 @@ class ApiView(TemplateView):
         root = settings.SITE_URL + reverse("api:api-root")
         return super().get_context_data(**kwargs) | {
             "root": root,
-            "find_parameters": [told(parameter) for parameter in described(FindQuery({}))],
+            "find_parameters": told(FindQuery({})),
             "lists": [
                 {
                     "summary": each.summary,
@@ -64,7 +65,7 @@ class ApiView(TemplateView):
                     "table": each.table,
                     "address": root + each.path[1:],
                     "example": root + each.path[1:] + (f"?{each.example}" if each.example else ""),
-                    "parameters": [told(parameter) for parameter in described(each.query({}))],
+                    "parameters": told(each.query({})),
                     "row": sample(each.table),
                 }
                 for each in LISTS
@@ -72,11 +73,14 @@ class ApiView(TemplateView):
         }
 
 
-def told(parameter):
-    """`parameter` with its `values`, if they are few enough to be listed."""
-    schema = parameter["schema"]
-    values = schema.get("enum") or schema.get("items", {}).get("enum") or []
-    return parameter | {"values": values if len(values) <= MOST_VALUES else []}
+def told(query):
+    """The parameters of `query`, each with its `values` of today, if they are few enough."""
+    parameters = described(query)
+    for parameter in parameters:
+        field = query.fields[parameter["name"]]
+        values = values_of(field) if isinstance(field, ChoiceField) else []
+        parameter["values"] = values if len(values) <= MOST_VALUES else []
+    return parameters
 
 
 def sample(table):

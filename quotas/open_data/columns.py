@@ -361,7 +361,10 @@ CHANGES = (
         "id",
         "id",
         str,
-        _("What tells the change from every other, for good."),
+        _(
+            "What tells the change from every other. It may become another, as when the change is "
+            "marked as a correction."
+        ),
         "2026/gb/working-holiday/change-2026-07-17-quota",
         field("key"),
     ),
