@@ -1,4 +1,7 @@
-"""One line in the log for each log-in, and for each change of what an account may do."""
+"""One line in the log for each log-in, and for each change of what an account may do.
+
+Whatever happens to an account is also kept for its owner, who is shown it at the next log-in.
+"""
 
 import logging
 
@@ -6,13 +9,22 @@ from axes.signals import user_locked_out
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group, Permission
 from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
-from django.db.models.signals import m2m_changed, post_delete, post_save, pre_save
+from django.db.models.signals import m2m_changed, post_delete, post_save, pre_delete, pre_save
 from simple_history.models import HistoricalRecords
+
+from quotas.models import AccountEvent
 
 from .login import check_proxies, client_address
 
 log = logging.getLogger("iec_site.access")
 NEW = {"is_active": True, "is_staff": False, "is_superuser": False}
+FACTS = ("username", "email", "first_name", "last_name")
+Kind = AccountEvent.Kind
+FLAGS = {  # what it means for an account that one is off, or on
+    "is_active": (Kind.INACTIVE, Kind.ACTIVE),
+    "is_staff": (Kind.NOT_STAFF, Kind.STAFF),
+    "is_superuser": (Kind.NOT_SUPERUSER, Kind.SUPERUSER),
+}
 
 
 def connect():
@@ -25,6 +37,7 @@ def connect():
     pre_save.connect(remember, sender=User)
     post_save.connect(saved, sender=User)
     post_delete.connect(deleted, sender=User)
+    pre_delete.connect(group_deleted, sender=Group)
     for field in (User.groups, User.user_permissions, Group.permissions):
         m2m_changed.connect(granted, sender=field.through)
 
@@ -43,9 +56,10 @@ def logged_out(request, user, **kwargs):
 def failed(credentials, request=None, **kwargs):
     if request:
         check_proxies(request)
-    log.warning(
-        "%s failed to log in from %s", plain(credentials.get("username")), _address(request)
-    )
+    name = credentials.get("username") or ""
+    log.warning("%s failed to log in from %s", plain(name), _address(request))
+    if "\0" not in name:  # which no database can be asked for
+        AccountEvent.objects.record_failure(name)
 
 
 def locked_out(request, username, **kwargs):
@@ -55,26 +69,41 @@ def locked_out(request, username, **kwargs):
 def remember(instance, raw, **kwargs):
     """Keep what an account was, to tell what changes."""
     known = None if raw else type(instance).objects.filter(pk=instance.pk)
-    instance._before = known and known.values(*NEW, "password").first()
+    instance._before = known and known.values(*NEW, *FACTS, "password").first()
 
 
-def saved(instance, created, update_fields, **kwargs):
+def saved(instance, created, raw, update_fields, **kwargs):
     name = _name(instance)
     if created:
         log.info("%s made the account %s", _who(), name)
+        if not raw:
+            _tell_owners([instance], Kind.MADE)
     before = NEW if created else instance._before or {}
-    for field in (field for field in before if field in (update_fields or before)):
+    fields = [field for field in before if field in (update_fields or before)]
+    changed = [field for field in fields if getattr(instance, field) != before[field]]
+    for field in changed:
         value = getattr(instance, field)
-        if value == before[field]:
-            continue
-        if field != "password":
+        if field in NEW:
             log.info("%s set %s of %s to %s", _who(), field, name, value)
-        elif not _is_rehashed(instance, update_fields):
+            if not created:
+                _tell_owners([instance], FLAGS[field][value])
+        elif field == "username":
+            log.info("%s renamed the account %s to %s", _who(), plain(before[field]), name)
+        elif field == "password" and not _is_rehashed(instance, update_fields):
             log.info("%s changed the password of %s", _who(), name)
+            _tell_owners([instance], Kind.PASSWORD)
+    facts = [getattr(instance, field) or "–" for field in changed if field in FACTS]
+    if facts:
+        _tell_owners([instance], Kind.FACTS, ", ".join(facts))
 
 
 def deleted(instance, **kwargs):
     log.info("%s deleted the account %s", _who(), _name(instance))
+
+
+def group_deleted(instance, **kwargs):
+    log.info("%s deleted %s", _who(), _name(instance))
+    _tell_owners(instance.user_set.all(), Kind.GROUPS_TAKEN, instance.name)
 
 
 def granted(instance, action, reverse, model, pk_set, sender, **kwargs):
@@ -91,11 +120,20 @@ def granted(instance, action, reverse, model, pk_set, sender, **kwargs):
         log.info(f"%s {verbs[action]} %s", _who(), _name(instance), names)
     elif names:
         log.info(f"%s {verbs[action]} %s", _who(), names, _name(instance))
+    if others:
+        holders, given = (others, [instance]) if reverse else ([instance], others)
+        _tell_of_grant(sender, holders, given, is_given=action == "post_add")
 
 
-def second_factor(user, verb):
+def second_factor(user, verb, kind):
     """Say that somebody did something to what `user` logs in with besides the password."""
     log.info("%s %s the second factor of %s", _who(), verb, _name(user))
+    _tell_owners([user], kind)
+
+
+def recovery_code_used(user):
+    """Keep for `user` that one of the codes on paper was used, which is not there any more."""
+    AccountEvent.objects.record([user], Kind.CODE_USED, by=user.get_username())
 
 
 def plain(name):
@@ -129,8 +167,35 @@ def _address(request):
     return plain(client_address(request)) if request else "the command line"
 
 
-def _who():
-    """Who does it: the account of the request that is being answered, or a command."""
+def _tell_owners(accounts, kind, what=""):
+    """Keep for the owners of `accounts` what is being done to them."""
+    user = _user()
+    AccountEvent.objects.record(accounts, kind, what, by=user.get_username() if user else "")
+
+
+def _tell_of_grant(through, holders, given, *, is_given):
+    """Keep for each account concerned that `holders` got or lost groups or permissions."""
+    rights = Kind.RIGHTS_GIVEN if is_given else Kind.RIGHTS_TAKEN
+    if through is get_user_model().groups.through:
+        kind = Kind.GROUPS_GIVEN if is_given else Kind.GROUPS_TAKEN
+        _tell_owners(holders, kind, ", ".join(sorted(group.name for group in given)))
+        return
+    names = ", ".join(sorted(map(_name, given)))
+    if through is Group.permissions.through:
+        for group in holders:
+            _tell_owners(group.user_set.all(), rights, f"{group.name}: {names}")
+    else:
+        _tell_owners(holders, rights, names)
+
+
+def _user():
+    """The account of the request that is being answered, if there is one."""
     request = getattr(HistoricalRecords.context, "request", None)
     user = getattr(request, "user", None)
-    return _name(user) if user and user.is_authenticated else "a command"
+    return user if user and user.is_authenticated else None
+
+
+def _who():
+    """Who does it: the account of the request that is being answered, or a command."""
+    user = _user()
+    return _name(user) if user else "a command"

@@ -11,6 +11,7 @@ from django_otp.plugins.otp_static.models import StaticDevice, StaticToken
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from . import access_log
+from .access_log import Kind
 
 APP_DIGITS, PAPER_DIGITS = 6, 12
 RECOVERY_CODES = 10
@@ -43,7 +44,11 @@ def verify(user, code):
     code = digits(code)
     model = {APP_DIGITS: TOTPDevice, PAPER_DIGITS: StaticDevice}.get(len(code))
     device = model and model.objects.filter(user=user, confirmed=True).select_for_update().first()
-    return device if device and device.verify_token(code) else None
+    if not device or not device.verify_token(code):
+        return None
+    if model is StaticDevice:
+        access_log.recovery_code_used(user)
+    return device
 
 
 @transaction.atomic
@@ -58,7 +63,7 @@ def set_up(user, key, code):
         if not device.verify_token(digits(code)):
             transaction.set_rollback(True)
             return None
-    access_log.second_factor(user, "set up")
+    access_log.second_factor(user, "set up", Kind.FACTOR_SET_UP)
     return device
 
 
@@ -71,7 +76,7 @@ def renew_codes(user):
     paper.throttle_reset()
     codes = [get_random_string(PAPER_DIGITS, string.digits) for _ in range(RECOVERY_CODES)]
     StaticToken.objects.bulk_create(StaticToken(device=paper, token=code) for code in codes)
-    access_log.second_factor(user, "wrote new recovery codes for")
+    access_log.second_factor(user, "wrote new recovery codes for", Kind.CODES_RENEWED)
     return codes
 
 
@@ -86,7 +91,7 @@ def remove(user):
     removed, _ = TOTPDevice.objects.filter(user=user).delete()
     StaticDevice.objects.filter(user=user).delete()
     if removed:
-        access_log.second_factor(user, "removed")
+        access_log.second_factor(user, "removed", Kind.FACTOR_REMOVED)
     return bool(removed)
 
 

@@ -246,7 +246,10 @@ AXES_RESET_ON_SUCCESS = True
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
 AXES_CLIENT_IP_CALLABLE = "iec_site.login.counted_address"
 AXES_LOCKOUT_CALLABLE = "iec_site.login.locked_out"
+# What a failure keeps of a form has these as stars: the forms of passwords count failures as well.
 AXES_SENSITIVE_PARAMETERS = ["username", "ip_address", "code", "proof", "csrfmiddlewaretoken"]
+AXES_SENSITIVE_PARAMETERS += ["old_password", "new_password1", "new_password2"]
+AXES_SENSITIVE_PARAMETERS += ["password1", "password2"]
 AXES_VERBOSE = False
 # The name under which an app on a phone keeps its codes.
 OTP_TOTP_ISSUER = "IEC Quotas"

@@ -19,6 +19,7 @@ from quotas.revision import public_models
 
 from .factories import make_season
 from .pages import parse, text
+from .test_proof import prove
 
 ACCOUNTS = "admin:auth_user_changelist"
 
@@ -217,8 +218,9 @@ def test_publishers_do_not_see_accounts(client, publisher):
 
 @pytest.fixture
 def keeper(client, administrator):
-    """An administrator, logged in."""
+    """An administrator, logged in, who has lately shown who she is."""
     client.force_login(administrator)
+    prove(client)
     return client
 
 
@@ -302,7 +304,7 @@ def test_nobody_gets_a_new_password_of_his_own_without_the_old_one(keeper, admin
 
     response = keeper.post(
         f"/admin/auth/user/{written.format(pk)}/password/",
-        password | {"usable_password": "true", "proof": "maple-syrup"},
+        password | {"usable_password": "true"},
     )
 
     assert response.status_code in (302, 404)
@@ -379,6 +381,7 @@ def test_what_a_superuser_gave_stays_when_an_administrator_saves(keeper):
 
 def test_the_three_groups_keep_their_names_and_are_not_deleted(client, admin_user):
     client.force_login(admin_user)
+    prove(client)
     editors = Group.objects.get(name="Editors")
 
     client.post(form_of(editors), {"name": "Kings", "permissions": []})
@@ -561,8 +564,8 @@ def test_a_second_factor_is_told_when_it_comes_and_goes(told, client, editor):
     client.force_login(editor)
     told()
 
-    client.post(PAGE, {"code": code_of(begin(client))})
-    client.post(PAGE, {"proof": "maple-syrup", "action": "remove"})
+    client.post(PAGE, {"proof": "maple-syrup", "code": code_of(begin(client))})
+    client.post(PAGE, {"action": "remove"})
 
     assert told() == [
         "edith set up the second factor of edith",

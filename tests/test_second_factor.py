@@ -196,7 +196,7 @@ def test_staff_set_it_up_with_an_app_and_get_recovery_codes(client, log_in, edit
     log_in()
     before = client.cookies["sessionid"].value
 
-    response = client.post(PAGE, {"code": code_of(begin(client))})
+    response = client.post(PAGE, {"proof": "maple-syrup", "code": code_of(begin(client))})
 
     assert len(set(shown_codes(response))) == 10
     assert client.cookies["sessionid"].value != before
@@ -208,7 +208,7 @@ def test_staff_set_it_up_with_an_app_and_get_recovery_codes(client, log_in, edit
 def test_the_code_that_set_it_up_does_not_log_in(client, log_in):
     log_in()
     code = code_of(begin(client))
-    client.post(PAGE, {"code": code})
+    client.post(PAGE, {"proof": "maple-syrup", "code": code})
     client.post("/admin/logout/")
 
     assert log_in(code).status_code == 200
@@ -219,7 +219,7 @@ def test_a_wrong_code_sets_nothing_up_and_keeps_the_key(client, log_in, code):
     log_in()
     key = begin(client)
 
-    page = parse(client.post(PAGE, {"code": code}))
+    page = parse(client.post(PAGE, {"proof": "maple-syrup", "code": code}))
 
     assert page.xpath("//ul[contains(@class, 'errorlist')]")
     assert not TOTPDevice.objects.exists()
@@ -239,9 +239,9 @@ def test_a_second_set_up_does_not_replace_the_first(client, editor):
     for browser in (client, other):
         browser.force_login(editor)
     keys = begin(client), begin(other)
-    client.post(PAGE, {"code": code_of(keys[0])})
+    client.post(PAGE, {"proof": "maple-syrup", "code": code_of(keys[0])})
 
-    other.post(PAGE, {"code": code_of(keys[1])})
+    other.post(PAGE, {"proof": "maple-syrup", "code": code_of(keys[1])})
 
     assert [device.key for device in TOTPDevice.objects.all()] == [keys[0]]
 
@@ -274,21 +274,31 @@ def test_strangers_are_asked_to_log_in(client, db):
 # Looking after it
 
 
-@pytest.mark.parametrize("action", ["renew", "remove"])
-def test_it_is_changed_by_its_password_or_a_code_only(desk, paper, action):
-    for proof in ("guess", "000000", "123412341234", ""):
-        page = parse(desk.post(PAGE, {"proof": proof, "action": action}))
+def proof(code):
+    """The password and `code`, as the page asks for them."""
+    return {"proof": "maple-syrup", "code": code}
 
-        assert page.xpath("//ul[contains(@class, 'errorlist')]")
+
+@pytest.mark.parametrize("action", ["renew", "remove"])
+def test_it_is_changed_by_its_password_with_a_code_only(desk, paper, action):
+    right = code_of(KEY, later=1)
+    proofs = [{"proof": "guess", "code": right}, {"proof": right, "code": "maple-syrup"}]
+    proofs += [{"proof": right}, {"code": right}, {"proof": "maple-syrup"}, {}]
+
+    for given in proofs:
+        refused = desk.post(PAGE, given | {"action": action})
+
+        assert refused.status_code == 403
+        assert parse(refused).xpath("//input[@name='proof']")
     assert TOTPDevice.objects.exists()
     assert {token.token for token in StaticToken.objects.all()} == set(paper)
 
 
-@pytest.mark.parametrize("proof", ["maple-syrup", "app", "paper"])
-def test_it_is_removed_with_the_codes(desk, paper, proof):
-    proof = {"app": code_of(KEY, later=1), "paper": paper[0]}.get(proof, proof)
+@pytest.mark.parametrize("code", ["app", "paper"])
+def test_it_is_removed_with_the_codes(desk, paper, code):
+    code = {"app": code_of(KEY, later=1), "paper": paper[0]}[code]
 
-    desk.post(PAGE, {"proof": proof, "action": "remove"})
+    desk.post(PAGE, proof(code) | {"action": "remove"})
 
     assert not TOTPDevice.objects.exists()
     assert not StaticDevice.objects.exists()
@@ -296,7 +306,7 @@ def test_it_is_removed_with_the_codes(desk, paper, proof):
 
 
 def test_new_recovery_codes_end_the_old_ones(desk, paper, log_in):
-    response = desk.post(PAGE, {"proof": "maple-syrup", "action": "renew"})
+    response = desk.post(PAGE, proof(code_of(KEY, later=1)) | {"action": "renew"})
     desk.post("/admin/logout/")
 
     assert log_in(paper[0]).status_code == 200
@@ -307,7 +317,7 @@ def test_new_recovery_codes_end_the_old_ones(desk, paper, log_in):
 def test_recovery_codes_are_renewed_in_a_session_that_one_of_them_opened(client, log_in, paper):
     log_in(paper[0])
 
-    response = client.post(PAGE, {"proof": "maple-syrup", "action": "renew"})
+    response = client.post(PAGE, proof(paper[1]) | {"action": "renew"})
 
     assert len(shown_codes(response)) == 10
     assert client.get("/admin/").status_code == 200
@@ -324,8 +334,7 @@ def test_guessing_the_password_of_an_open_session_is_locked_out(desk, device):
     answers = [desk.post(PAGE, {"proof": "guess", "action": "remove"}) for _ in range(5)]
 
     assert answers[-1].status_code == 429
-    desk.post(PAGE, {"proof": "maple-syrup", "action": "remove"})
-    desk.post(PAGE, {"proof": code_of(KEY, later=1), "action": "remove"})
+    desk.post(PAGE, proof(code_of(KEY, later=1)) | {"action": "remove"})
     assert TOTPDevice.objects.exists()
 
 
@@ -356,6 +365,7 @@ def test_who_must_have_one_reaches_the_page_to_set_it_up_and_nothing_else(
 ):
     user = admin_user if who == "superuser" else request.getfixturevalue(who)
     client.force_login(user)
+    password = "password" if who == "superuser" else "maple-syrup"
 
     for address in ("/admin/", "/admin/quotas/quota/", "/admin/auth/user/", "/admin/nothing/"):
         assert client.get(address).headers["Location"] == PAGE
@@ -364,7 +374,7 @@ def test_who_must_have_one_reaches_the_page_to_set_it_up_and_nothing_else(
         assert client.get(address).status_code == 200
     assert "needs a second factor" in text(parse(client.get(PAGE)))
 
-    client.post(PAGE, {"code": code_of(begin(client))})
+    client.post(PAGE, {"proof": password, "code": code_of(begin(client))})
 
     assert client.get("/admin/quotas/quota/").status_code == 200
 
@@ -406,13 +416,16 @@ def test_nobody_needs_one_where_it_is_not_asked_for(client, publisher):
 
 def test_secrets_are_in_no_log_and_in_no_record_of_attempts(desk, log_in, paper, caplog):
     caplog.set_level(logging.DEBUG)
-    response = desk.post(PAGE, {"proof": "maple-syrup", "action": "renew"})
-    desk.post(PAGE, {"proof": "guess-of-mine", "action": "renew"})
+    desk.post(PAGE, {"proof": "guess-of-mine", "code": "111111", "action": "renew"})
+    response = desk.post(PAGE, proof(code_of(KEY, later=1)) | {"action": "renew"})
+    new = {"new_password1": "a-new-password", "new_password2": "a-new-password"}
+    desk.post("/admin/password_change/", new | {"old_password": "old-guess", "code": "222222"})
     desk.post("/admin/logout/")
     log_in("123123123123")
     log_in("654321", password="another-guess")
 
     secrets = ["maple-syrup", "guess-of-mine", "another-guess", "123123123123", "654321", KEY]
+    secrets += ["a-new-password", "old-guess", "111111", "222222"]
     secrets += [code.replace(" ", "") for code in shown_codes(response)] + paper
     kept = " ".join(
         f"{attempt.get_data} {attempt.post_data}" for attempt in AccessAttempt.objects.all()

@@ -5,12 +5,10 @@ from base64 import b32encode
 
 import django_otp
 import segno
-from axes.handlers.proxy import AxesProxyHandler
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.forms import AdminAuthenticationForm, AdminPasswordChangeForm
 from django.contrib.auth import authenticate
-from django.contrib.auth.signals import user_login_failed
 from django.contrib.auth.views import PasswordChangeView
 from django.core.exceptions import ValidationError
 from django.shortcuts import redirect
@@ -21,8 +19,9 @@ from django_otp.util import random_hex
 
 from iec_site import second_factor
 
+from .proof import CODE, count_failure, is_right_code
+
 SESSION_KEY = "second_factor_key"
-CODE = forms.TextInput(attrs={"autocomplete": "one-time-code", "inputmode": "numeric"})
 
 
 class LogInForm(AdminAuthenticationForm):
@@ -58,11 +57,24 @@ class LogInForm(AdminAuthenticationForm):
 
 
 class OwnPasswordForm(AdminPasswordChangeForm):
-    """A new password; a wrong old one counts like one at the log-in, and locks out like it."""
+    """A new password; a wrong old one counts like one at the log-in, and locks out like it.
+
+    So does a wrong code of whoever has a second factor.
+    """
+
+    code = forms.CharField(
+        label=_("Code"),
+        max_length=30,
+        widget=CODE,
+        help_text=_("The six digits in your app, or a recovery code."),
+    )
+    field_order = ["old_password", "code"]
 
     def __init__(self, *args, request, **kwargs):
         super().__init__(*args, **kwargs)
         self.request = request
+        if not second_factor.is_set_up(self.user):
+            del self.fields["code"]
 
     def clean_old_password(self):
         old, name = self.cleaned_data["old_password"], self.user.get_username()
@@ -72,9 +84,18 @@ class OwnPasswordForm(AdminPasswordChangeForm):
             )
         return old
 
+    def clean(self):
+        """Look at the code last: one that was looked at is used up."""
+        cleaned = super().clean()
+        code = self.cleaned_data.get("code", "")
+        if "code" in self.fields and not self.errors and not is_right_code(self.request, code):
+            self.add_error("code", _("That is no code that is good now."))
+        return cleaned
+
 
 class OwnPassword(PasswordChangeView):
     form_class = OwnPasswordForm
+    template_name = "admin/own_password.html"
 
     def get_form_kwargs(self):
         return super().get_form_kwargs() | {"request": self.request}
@@ -89,47 +110,6 @@ class CodeForm(forms.Form):
         widget=CODE,
         help_text=_("Six digits, which change every half minute."),
     )
-
-
-class ProofForm(forms.Form):
-    """Shows that whoever sits there is the owner of the account, and not a passer-by."""
-
-    proof = forms.CharField(
-        label=_("Your password, or a code from your app"),
-        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
-        strip=False,
-    )
-
-    def __init__(self, request, data=None):
-        super().__init__(data)
-        self.request = request
-
-    def clean_proof(self):
-        proof, user = self.cleaned_data["proof"], self.request.user
-        if second_factor.digits(proof):
-            is_right = is_right_code(self.request, proof)
-        else:
-            is_right = authenticate(self.request, username=user.get_username(), password=proof)
-        if not is_right:
-            raise ValidationError(_("That is neither your password nor a code that is good now."))
-        return proof
-
-
-def is_right_code(request, code):
-    """Whether `code` is one of the user's; a wrong one counts like a wrong password."""
-    credentials = {"username": request.user.get_username()}
-    if AxesProxyHandler.is_allowed(request, credentials) and second_factor.verify(
-        request.user, code
-    ):
-        return True
-    count_failure(request, request.user)
-    return False
-
-
-def count_failure(request, user):
-    """Count a wrong code towards the lockout."""
-    credentials = {"username": user.get_username()}
-    user_login_failed.send(sender=__name__, credentials=credentials, request=request)
 
 
 @sensitive_post_parameters()
@@ -170,9 +150,8 @@ def set_up(request):
 
 
 def look_after(request):
-    """How the second factor stands; renews or removes it for whoever proves to be its owner."""
-    form = ProofForm(request, request.POST or None)
-    if form.is_valid():
+    """How the second factor stands; a POST renews its recovery codes, or removes it."""
+    if request.method == "POST":
         if request.POST.get("action") != "remove":
             return recovery_codes(request)
         second_factor.remove(request.user)
@@ -182,7 +161,6 @@ def look_after(request):
         request,
         "admin/second_factor.html",
         title=_("Second factor"),
-        form=form,
         codes_left=second_factor.codes_left(request.user),
     )
 

@@ -1,4 +1,4 @@
-from functools import update_wrapper
+from functools import partial, update_wrapper
 
 from django.contrib import admin
 from django.core.exceptions import ValidationError
@@ -15,7 +15,9 @@ from ..drafts import publish_due
 from ..names import language
 from ..texts import MOST_CHARACTERS, check_text, clean_text
 from ..versions import number
+from .account_news import account_news, announce
 from .overview import overview
+from .proof import ask_for_proof, proof_form
 from .reading import reading
 from .second_factor import LogInForm, OwnPassword, second_factor_page
 
@@ -86,7 +88,10 @@ class DeskSite(admin.AdminSite):
         return super().has_permission(request) and second_factor.is_satisfied(request.user)
 
     def admin_view(self, view, cacheable=False):
-        """A view for staff; who must set up a second factor is led there first."""
+        """A view for staff; who must set up a second factor is led there first.
+
+        What concerns accounts is done for nobody who has not lately shown who it is.
+        """
 
         def after_second_factor(request, *args, **kwargs):
             if is_nonsense(request):
@@ -94,9 +99,23 @@ class DeskSite(admin.AdminSite):
             is_open = request.resolver_match.url_name in OPEN
             if not is_open and second_factor.is_missing(request.user):
                 return redirect("admin:second_factor")
-            return view(request, *args, **kwargs)
+            return ask_for_proof(request) or view(request, *args, **kwargs)
 
         return super().admin_view(update_wrapper(after_second_factor, view), cacheable)
+
+    def login(self, request, extra_context=None):
+        """The page to log in; who gets past it is shown what happened to the account."""
+        response = super().login(request, extra_context)
+        if request.method == "POST" and response.status_code == 302:
+            announce(request)
+        return response
+
+    def each_context(self, request):
+        """What every page may show; worked out for those that do."""
+        return super().each_context(request) | {
+            "account_news": partial(account_news, request),
+            "proof": partial(proof_form, request),
+        }
 
     def page(self, request, template, **context):
         """A page of the desk, with what every page of the admin has around it."""

@@ -1,5 +1,6 @@
 """What the site knows: who may come, how many, since when, and who says so."""
 
+from .account_event import AccountEvent
 from .calendar import Fee, SeasonDay
 from .category import Category
 from .country import Country
@@ -19,6 +20,7 @@ from .upload import Upload
 from .weekly_figures import WeeklyFigures
 
 __all__ = [
+    "AccountEvent",
     "ArrangementChange",
     "Category",
     "Country",

@@ -7,7 +7,8 @@
 
   function fieldsOf(form) {
     return [...form.elements].filter((field) =>
-      field.name && field.name !== "csrfmiddlewaretoken" && !["submit", "button", "file"].includes(field.type));
+      field.name && field.name !== "csrfmiddlewaretoken" && field.autocomplete !== "one-time-code" &&
+      !["submit", "button", "file", "password"].includes(field.type));
   }
 
   // A list that is filled from another one says all that is in it.
@@ -83,7 +84,7 @@
 
   // After the admin's own scripts, which finish their widgets at this event.
   window.addEventListener("load", () => setTimeout(() => {
-    const form = document.querySelector("#content-main form[id$=_form]:not(:has([type=password]))");
+    const form = document.querySelector("#content-main form[id$=_form]:not(:has([type=password]:not([name=proof])))");
     const kept = JSON.parse(sessionStorage.getItem(KEY) || "null");
     const hasArrived = document.querySelector(".messagelist, .errornote, #differences");
     const isLoggedIn = document.getElementById("user-tools");

@@ -1,0 +1,23 @@
+"""What happened to an account, shown to its owner once after a log-in."""
+
+from django.utils import timezone
+
+from ..models import AccountEvent
+
+JUST_LOGGED_IN = "just_logged_in"
+MOST_SHOWN = 20
+
+
+def announce(request):
+    """Let the next page show what its reader was not shown yet."""
+    request.session[JUST_LOGGED_IN] = True
+
+
+def account_news(request):
+    """The events of the account, the newest first, and how many more there are; only once."""
+    if not request.session.pop(JUST_LOGGED_IN, False):
+        return None
+    unshown = AccountEvent.objects.unshown(request.user)
+    events = list(unshown)
+    unshown.update(shown_at=timezone.now())
+    return {"events": events[:MOST_SHOWN], "more": len(events[MOST_SHOWN:])} if events else None
