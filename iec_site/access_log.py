@@ -15,6 +15,7 @@ from simple_history.models import HistoricalRecords
 from quotas.models import AccountEvent
 
 from .login import check_proxies, client_address
+from .old_records import clear_some_once_a_day
 
 log = logging.getLogger("iec_site.access")
 NEW = {"is_active": True, "is_staff": False, "is_superuser": False}
@@ -33,6 +34,8 @@ def connect():
     user_logged_in.connect(logged_in)
     user_logged_out.connect(logged_out)
     user_login_failed.connect(failed)
+    user_logged_in.connect(clear_some_once_a_day)
+    user_login_failed.connect(clear_some_once_a_day)
     user_locked_out.connect(locked_out)
     pre_save.connect(remember, sender=User)
     post_save.connect(saved, sender=User)
