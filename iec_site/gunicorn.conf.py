@@ -22,6 +22,9 @@ control_socket_disable = True
 # No header of a request takes the place of what the server itself knows of it, whoever sends it:
 # by default SCRIPT_NAME does, from 127.0.0.1, and every link of the page would begin with it.
 forwarder_headers = ""
+# No address of a reader in the log.
+logger_class = "iec_site.server_log.ServerLog"
+
 
 def on_starting(server):
     """Refuse in one line what could only be waited for in vain."""
