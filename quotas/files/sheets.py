@@ -1,7 +1,7 @@
 """Reading and writing CSV and XLSX, and refusing what is no such file or too much of one.
 
-Nothing is unpacked before its size is known, and formulas stay text: what begins like one gets an
-apostrophe on its way out, which is taken away on its way in. So does what follows a semicolon, a
+Nothing is unpacked before its size is known, nor beyond it. Formulas stay text: what begins like
+one gets an apostrophe on its way out, which is taken away on its way in. So does what follows a semicolon, a
 tab or the end of a line within a text: where the list separator is a semicolon, as in French,
 Excel begins a cell there, and minds no quotation mark but that which begins a cell.
 """
@@ -11,6 +11,7 @@ import datetime
 import io
 import re
 import zipfile
+from itertools import pairwise
 from xml.parsers import expat
 
 import openpyxl
@@ -32,6 +33,7 @@ MOST_COLUMNS = 50
 LONGEST_CELL = 20_000
 MOST_TAGS = 400_000  # in the sheets and their shared texts, which a full file of ours stays below
 MOST_OTHER_TAGS = 10_000
+LONGEST_TAG = 100_000  # with the text after it: no cell has more, nor any tag’s attributes
 
 # What a spreadsheet takes for a formula, also in full width, and what may stand before its sign.
 SIGNS = "=+\\-@\uff1d\uff0b\uff0d\uff20"
@@ -42,6 +44,7 @@ BREAK = "[;\t\r\n]"
 GOES_ON_AS_FORMULA = f"(?={BEFORE}(?:[{SIGNS}\t]|\\Z))"
 FORMULA = re.compile(f"\\A{BEGINS_FORMULA}|{BREAK}{GOES_ON_AS_FORMULA}")
 NEUTRALISED = re.compile(f"(\\A)'{BEGINS_FORMULA}|({BREAK})'{GOES_ON_AS_FORMULA}")
+TAG = re.compile(rb"[^<]+")
 KNOWN_PACKING = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 SEPARATORS = ",;\t"
 
@@ -137,9 +140,9 @@ def csv_rows(content):
 
 def workbook_rows(content):
     """The cells of the one sheet of a workbook that has any, as text."""
-    check_package(content)
+    package = repacked(parts_of(content))
     try:
-        book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=False)
+        book = openpyxl.load_workbook(package, read_only=True, data_only=False)
         if len(book.worksheets) > MOST_SHEETS:
             raise BadFile(_("The workbook has several sheets. Keep one."))
         sheets = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
@@ -161,8 +164,17 @@ def sheet_rows(sheet):
     return [[cell_text(value) for value in row] for row in rows]
 
 
-def check_package(content):
-    """Refuse a ZIP file that is no plain workbook, before anything in it is unpacked."""
+def repacked(parts):
+    """The parts as a package in which there is nothing else than what was looked at."""
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w") as package:
+        for name, part in parts.items():
+            package.writestr(name, part)
+    return content
+
+
+def parts_of(content):
+    """The parts of a plain workbook by name; any other ZIP file is refused before unpacking."""
     try:
         package = zipfile.ZipFile(io.BytesIO(content))
         members = package.infolist()
@@ -171,7 +183,7 @@ def check_package(content):
     names = [member.filename for member in members]
     if len(members) > MOST_MEMBERS or sum(m.file_size for m in members) > MOST_UNPACKED:
         raise BadFile(_("The workbook is too large once it is unpacked."))
-    if len(set(names)) < len(names) or any(map(leads_out, names)):
+    if len(set(names)) < len(names) or any(map(leads_out, names)) or overlap(members):
         raise BadFile(_("This is not an XLSX file that can be read."))
     if any(member.flag_bits & 1 for member in members):
         raise BadFile(_("The workbook is protected by a password."))
@@ -181,26 +193,46 @@ def check_package(content):
         raise BadFile(_("The workbook has macros. Save it as a plain XLSX file."))
     if "[Content_Types].xml" not in names:
         raise BadFile(_("This is not an XLSX file that can be read."))
-    check_parts(package, members)
+    parts = {member.filename: unpacked(package, member) for member in members}
+    check_parts(parts)
+    return parts
 
 
-def check_parts(package, members):
-    """Refuse parts that are not what the package says, and what the sheets cannot be read with."""
+def overlap(members):
+    """Whether two members of a package share bytes of it, as those of a bomb do."""
+    places = sorted((m.header_offset, m.header_offset + m.compress_size) for m in members)
+    return any(end > begin for (_, end), (begin, _) in pairwise(places))
+
+
+def unpacked(package, member):
+    """What a member holds; refused if it is not what the directory of the package promises."""
+    promised = member.file_size
+    member.file_size += 1  # so that zipfile gives away the first byte that is too many
+    try:
+        with package.open(member) as packed:
+            part = packed.read(promised + 1)  # without a number it unpacks everything first
+    except Exception:  # zipfile and zlib have many ways to say so
+        raise BadFile(_("This is not an XLSX file that can be read.")) from None
+    if len(part) != promised:
+        raise BadFile(_("This is not an XLSX file that can be read."))
+    return part
+
+
+def check_parts(parts):
+    """Refuse what the sheets cannot be read with, and too much of it."""
     tags, sheets = {True: 0, False: 0}, []
-    for member in members:
-        try:
-            part = package.read(member)
-        except Exception:  # zipfile and zlib have many ways to say so
-            raise BadFile(_("This is not an XLSX file that can be read.")) from None
-        if not is_xml(member.filename, part):
+    for name, part in parts.items():
+        if not is_xml(name, part):
             continue
         if b"\0" in part[:200] or b"<!" in part.replace(b"<!--", b"").replace(b"<![CDATA[", b""):
             raise BadFile(_("This is not an XLSX file that can be read."))
         is_sheet = b"sheetData" in part
-        is_data = is_sheet or "sharedStrings" in member.filename
+        is_data = is_sheet or "sharedStrings" in name
         tags[is_data] += part.count(b"<") - part.count(b"</")
         if is_sheet:
             sheets.append(part)
+        if any(found.end() - found.start() > LONGEST_TAG for found in TAG.finditer(part)):
+            raise BadFile(_("The workbook is too large once it is unpacked."))
     if tags[True] > MOST_TAGS or tags[False] > MOST_OTHER_TAGS:
         raise BadFile(_("The workbook is too large once it is unpacked."))
     for part in sheets:
