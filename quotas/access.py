@@ -27,9 +27,9 @@ ACCOUNTS = {
     "otp_static": ["view_staticdevice", "delete_staticdevice"],
 }
 
-# What only publishers change of a season; the last of them, of one that readers know.
+# What only publishers change of a season; and of one that readers know, which pages it has.
 PUBLISHED = ("is_published", "is_current")
-SHOWN = ("has_table",)
+PAGES = ("has_table", "is_partial")
 # What nobody changes of a record that readers know: addresses and files name it by that.
 IDENTITY = {
     "season": ("year",),
@@ -80,7 +80,7 @@ def fixed_fields(user, record):
     known = is_known(record)
     fixed = IDENTITY.get(kind, ()) if known else ()
     if kind == "season" and not user.has_perm("quotas.publish_season"):
-        fixed += PUBLISHED + (SHOWN if known else ())
+        fixed += PUBLISHED + (PAGES if known else ())
     return fixed
 
 

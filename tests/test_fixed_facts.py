@@ -62,7 +62,7 @@ def shown():
     return {
         year: rest
         for year, *rest in Season.objects.values_list(
-            "year", "is_published", "is_current", "has_table"
+            "year", "is_published", "is_current", "has_table", "is_partial"
         )
     }
 
@@ -144,13 +144,13 @@ def test_bringing_back_publishes_nothing_for_an_editor(desk):
 def test_an_editor_neither_hides_nor_makes_the_page_of_a_public_season(desk, publisher):
     for year in (2021, 2019):
         address, values = form(desk, Season.objects.get(year=year))
-        values.pop("has_table", None)
+        sent = values | {"introduction_en": "New.", "introduction_fr": "Neuve."}
         before = shown()
 
-        desk.post(address, values | {"is_partial": "on"} | ({} if year == 2021 else PUBLIC))
+        desk.post(address, sent | ({} if year == 2021 else PUBLIC | {"is_partial": "on"}))
 
         assert shown() == before
-        assert Season.objects.get(year=year).is_partial
+        assert Season.objects.get(year=year).introduction_en == "New."
     desk.force_login(publisher)
     address, values = form(desk, Season.objects.get(year=2025))
     values.pop("has_table")
@@ -162,14 +162,15 @@ def test_a_draft_is_published_with_the_rights_that_its_author_has_by_then(publis
     season = Season.objects.get(year=2025)
     address, values = form(publishing, season)
     values.pop("has_table")
-    publishing.post(address, values | {"_draft": "1", "is_partial": "on"})
+    texts = {"introduction_en": "New.", "introduction_fr": "Neuve."}
+    publishing.post(address, values | texts | {"_draft": "1", "is_partial": "on"})
     publisher.groups.set([])
     publisher.groups.add(*publisher.groups.model.objects.filter(name="Editors"))
 
     publish(Draft.objects.get())
 
     season.refresh_from_db()
-    assert (season.has_table, season.is_partial) == (True, True)
+    assert (season.has_table, season.introduction_en) == (True, "New.")
 
 
 def test_a_draft_of_somebody_who_is_staff_no_more_is_not_published(desk, editor):

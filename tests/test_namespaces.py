@@ -130,7 +130,7 @@ def test_a_form_says_that_the_name_is_taken(desk):
     assert not Category.objects.filter(slug="new").exists()
 
 
-@pytest.mark.parametrize(("language", "words"), [("en", "has this name"), ("fr", "porte déjà")])
+@pytest.mark.parametrize(("language", "words"), [("en", "has this name"), ("fr", "déjà porté")])
 def test_a_draft_says_so_when_it_is_kept_and_is_not_published(desk, language, words):
     question = Question.objects.first()
     values = form_on(desk, question)[1] | {"slug": "new", "slug_fr": "neuve", "_draft": "1"}
