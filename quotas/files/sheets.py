@@ -1,9 +1,9 @@
 """Reading and writing CSV and XLSX, and refusing what is no such file or too much of one.
 
 Nothing is unpacked before its size is known, nor beyond it. Formulas stay text: what begins like
-one gets an apostrophe on its way out, which is taken away on its way in. So does what follows a semicolon, a
-tab or the end of a line within a text: where the list separator is a semicolon, as in French,
-Excel begins a cell there, and minds no quotation mark but that which begins a cell.
+one gets an apostrophe on its way out, which is taken away on its way in. So does what follows a
+semicolon, a tab or the end of a line within a text: where the list separator is a semicolon, as in
+French, Excel begins a cell there, and minds no quotation mark but that which begins a cell.
 """
 
 import csv
