@@ -29,6 +29,10 @@ class SessionStore(db.SessionStore):
             return {}
         return data
 
+    def give_up(self):
+        """Hold nothing, so that no answer that says that the database is away asks it once more."""
+        self._session_cache = {}
+
 
 def is_over(data):
     """Tell if the log-in that `data` is of was too long ago, or at an unknown time."""

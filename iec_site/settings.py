@@ -84,10 +84,11 @@ INSTALLED_APPS = [
     "quotas",
 ]
 
-# A page that is held already is answered by the sixth, before anything below it runs.
+# A page that is held already is answered by the seventh, before anything below it runs.
 MIDDLEWARE = [
     "iec_site.middleware.cookies_are_for_the_admin",
     "iec_site.middleware.errors_are_not_kept",
+    "quotas.unavailable.DatabaseAway",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "quotas.api.middleware.OpenToAnyOrigin",

@@ -1,8 +1,9 @@
 from django.apps import AppConfig
+from django.db.backends.signals import connection_created
 from django.db.models.signals import post_migrate, pre_migrate
 from django.utils.translation import gettext_lazy as _
 
-from . import access, history, namespaces, revision
+from . import access, history, namespaces, revision, unavailable
 
 
 class QuotasConfig(AppConfig):
@@ -10,6 +11,7 @@ class QuotasConfig(AppConfig):
     verbose_name = _("IEC quotas")
 
     def ready(self):
+        connection_created.connect(unavailable.apply_lock_wait)
         pre_migrate.connect(before_migrate, sender=self)
         post_migrate.connect(after_migrate, sender=self)
 

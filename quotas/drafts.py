@@ -5,7 +5,7 @@ import logging
 from django.contrib import admin
 from django.core import signing
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import OperationalError, transaction
 from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext as _
 
@@ -88,6 +88,8 @@ def publish_due(at=None):
             try:
                 with transaction.atomic():
                     publish(draft)
+            except OperationalError:  # it is the database, and no fault of the draft
+                raise
             except Exception as error:  # readers get their page whatever a draft is like
                 log.warning("The draft %s was not published: %s", draft.pk, error)
                 messages = getattr(error, "messages", None)

@@ -1,9 +1,11 @@
 """Public pages, answered from what is already known as long as it is still true."""
 
+import contextlib
 import gzip
 import hashlib
 import io
 import json
+import logging
 import re
 
 from django import forms
@@ -11,6 +13,7 @@ from django.conf import settings
 from django.core.cache import cache
 from django.core.exceptions import DisallowedHost
 from django.core.handlers.wsgi import WSGIRequest
+from django.db import DatabaseError, OperationalError
 from django.http import HttpResponse, HttpResponseNotModified
 from django.utils.cache import get_conditional_response
 from django.utils.text import compress_string
@@ -18,6 +21,8 @@ from django.utils.text import compress_string
 from .caching.canonical import canonical, is_public
 from .drafts import publish_due
 from .revision import DUE, state_of_data
+
+log = logging.getLogger(__name__)
 
 # A browser asks every time; a CDN may keep a page for a minute, serve it for one more while it asks
 # for a newer one, and for a week while we are down.
@@ -61,10 +66,11 @@ class PublicPageMiddleware:
             return self.get_response(request)  # refused further in, where errors get their headers
 
         asked = canonical(request.META)
-        state = state_of_data()
-        if state.endswith(DUE):
-            publish_due()
-            state = state_of_data()
+        try:
+            state = newest_state()
+        except DatabaseError as error:
+            log.warning("The database does not answer: %s", " ".join(str(error).split()))
+            return self.answer_without_database(request, asked)
         etag = page_etag(asked, state)
         known = request.headers.get("If-None-Match", "")
         # A star asks whether there is any such page, which only making it can tell.
@@ -78,6 +84,8 @@ class PublicPageMiddleware:
             response = self.get_response(impersonal(request, asked, state))
             if response.status_code in (301, 302):
                 response.headers.setdefault("Cache-Control", CACHE_CONTROL_OF_REDIRECTS)
+            if response.status_code == 503 and page:
+                return page.answer(request)  # of an older state, rather than nothing
             if response.status_code != 200 or is_personal(response):
                 return response
             page = HeldPage.of(response, etag)
@@ -86,6 +94,24 @@ class PublicPageMiddleware:
         if known == "*":
             return described(HttpResponseNotModified(), etag)
         return page.answer(request)
+
+    def answer_without_database(self, request, asked):
+        """Return the page as it last was, if it is held; if not, the view has to say so."""
+        page = held_page(asked)
+        if page is None:
+            return self.get_response(impersonal(request, asked, None))
+        unchanged = get_conditional_response(request, etag=page.etag)
+        return described(unchanged, page.etag) if unchanged else page.answer(request)
+
+
+def newest_state():
+    """Return the state of the data, once what was due by now is published."""
+    state = state_of_data()
+    if state.endswith(DUE):
+        with contextlib.suppress(OperationalError):  # the next request tries again
+            publish_due()
+        state = state_of_data()
+    return state
 
 
 class HeldPage:

@@ -10,6 +10,7 @@ from .api.middleware import HEADERS, is_open
 from .caching.canonical import canonical, is_public
 from .middleware import CACHE_CONTROL, page_etag
 from .revision import state_of_data
+from .unavailable import PATIENCE_OF_READERS, wait_for_locks
 
 
 def answer_unchanged(application):
@@ -22,6 +23,7 @@ def answer_unchanged(application):
     def front(environ, start_response):
         held = environ.get("HTTP_IF_NONE_MATCH")
         if held and is_ours(environ):
+            wait_for_locks(PATIENCE_OF_READERS)
             try:
                 etag = page_etag(canonical(environ), state_of_data())
             except DatabaseError:

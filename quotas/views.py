@@ -1,7 +1,9 @@
+import sys
 from urllib.parse import urlencode
 
 from django.conf import settings
 from django.core.paginator import Paginator
+from django.db import Error
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.cache import patch_vary_headers
@@ -41,6 +43,7 @@ from .pools import Pool, alike, by_season, chart_of_seasons, turns
 from .questions import live_figures, template_of
 from .sentences import explanations
 from .tables import QuotaTable
+from .unavailable import is_away, unavailable
 from .world import MapForm, World
 
 CHANGES_ON_A_PAGE = 100
@@ -459,7 +462,12 @@ def page_not_found(request, exception):
         "is_file": "." in request.path.rpartition("/")[2],
         "has_language": is_prefixed(request.path),
     }
-    return render(request, "404.html", context, status=404)
+    try:
+        return render(request, "404.html", context, status=404)
+    except Error as error:
+        if is_away(error):
+            return unavailable(request)
+        raise
 
 
 def bad_request(request, exception):
@@ -469,4 +477,6 @@ def bad_request(request, exception):
 
 def server_error(request):
     """Say that we failed, without the database, the session or anything else that may be down."""
+    if is_away(sys.exc_info()[1]):
+        return unavailable(request)
     return render(None, "500.html", {"site_url": settings.SITE_URL}, status=500)

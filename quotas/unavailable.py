@@ -1,0 +1,88 @@
+"""Answers while the database is away, or locked by somebody else."""
+
+import logging
+
+from django.db import (
+    DatabaseError,
+    Error,
+    InterfaceError,
+    InternalError,
+    OperationalError,
+    ProgrammingError,
+    connection,
+)
+from django.shortcuts import render
+
+log = logging.getLogger(__name__)
+
+RETRY_AFTER = 10  # seconds
+# A table or a column that PostgreSQL lacks; SQLite calls all of this operational.
+NOT_MIGRATED = ("42P01", "42703")
+
+# How long a statement may wait for a lock, in seconds: readers get what is held, or come again,
+# sooner than a change of staff is given up.
+PATIENCE_OF_READERS = 1
+PATIENCE_OF_STAFF = 20
+STAFF_PREFIXES = ("/admin/", "/preview/")
+
+
+class DatabaseAway:
+    """Answers 503 where a page cannot be made because the database does not answer."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        is_for_staff = request.path.startswith(STAFF_PREFIXES)
+        wait_for_locks(PATIENCE_OF_STAFF if is_for_staff else PATIENCE_OF_READERS)
+        return self.get_response(request)
+
+    def process_exception(self, request, error):
+        if not is_away(error):
+            return None
+        log.warning("The database does not answer: %s", " ".join(str(error).split()))
+        return unavailable(request)
+
+
+def is_away(error):
+    """Tell a database that is not there, or not ready, from one that was asked something wrong."""
+    if isinstance(error, ProgrammingError):
+        return getattr(error.__cause__, "sqlstate", None) in NOT_MIGRATED
+    return isinstance(error, (OperationalError, InterfaceError, InternalError)) or (
+        type(error) is DatabaseError
+    )
+
+
+def unavailable(request):
+    """Say in both languages that this will pass, without the data, the session or the user."""
+    if hasattr(request, "session"):
+        request.session.give_up()
+    response = render(None, "503.html", status=503)
+    response.headers["Retry-After"] = str(RETRY_AFTER)
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def wait_for_locks(seconds):
+    """Let every statement of this thread wait for a lock at most so long, from now on."""
+    connection.lock_wait = seconds
+    if connection.connection is not None:
+        try:
+            apply_lock_wait(connection=connection)
+        except Error:
+            connection.close()  # it is broken: whoever asks next connects anew
+
+
+def apply_lock_wait(connection, **kwargs):
+    """Tell the database how long to wait; past our own records of queries, as it is none."""
+    seconds = getattr(connection, "lock_wait", None)
+    applied = (connection.connection, seconds)
+    if seconds is None or getattr(connection, "lock_wait_of", None) == applied:
+        return
+    if connection.vendor == "sqlite":
+        statement = f"PRAGMA busy_timeout = {seconds * 1000}"
+    else:
+        statement = f"SET lock_timeout = '{seconds}s'"
+    with connection.wrap_database_errors:
+        connection.connection.execute(statement)
+    connection.lock_wait_of = applied
