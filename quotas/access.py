@@ -62,7 +62,7 @@ PLACES = {
 
 
 def is_known(record):
-    """Whether readers may know `record` by its name."""
+    """Tell if readers may know `record` by its name."""
     kind = record._meta.model_name
     if kind == "season":
         return record.was_published
@@ -107,10 +107,11 @@ def refuse_to_move(user, held, changed):
     `changed` are the names of the fields of the row `held` that are to be different.
     """
     kind = held._meta.model_name
-    moves = not set(PLACES.get(kind, ())).isdisjoint(changed)
+    stays = set(PLACES.get(kind, ())).isdisjoint(changed)
+    if stays or user.has_perm(f"quotas.delete_{kind}"):
+        return
     season = getattr(held, "season", None)
-    is_public = season is None or season.was_published
-    if moves and is_public and not user.has_perm(f"quotas.delete_{kind}"):
+    if season is None or season.was_published:
         raise ValidationError(
             _("Readers would miss it where it is now, so only publishers move it elsewhere.")
         )

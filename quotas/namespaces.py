@@ -110,9 +110,11 @@ def start_refusing(using):
                 else:
                     refuse = f"SELECT RAISE(ABORT, '{REFUSAL}') WHERE {condition};"
                     action = f"BEGIN {refuse} END"
+                changed = " OR ".join(f"NEW.{column} <> OLD.{column}" for column in columns)
+                when = f"WHEN ({changed})" if operation == "UPDATE" else ""
                 cursor.execute(
                     f"CREATE TRIGGER {name} AFTER {operation} ON {model._meta.db_table} "
-                    f"FOR EACH ROW {action}"
+                    f"FOR EACH ROW {when} {action}"
                 )
 
 

@@ -130,7 +130,7 @@ def deletions(model):
 def records_in(entries):
     """The record as it was in each of `entries`, with what it refers to at hand.
 
-    What is no more itself is as its last version had it.
+    A record that is gone is as its last version had it.
     """
     lost = {}
     records = []
@@ -155,7 +155,7 @@ def _last_version(model, pk):
 
 
 def name_of(record):
-    """What `record` is called, even if nothing is left of what it is about."""
+    """Name `record`, even if nothing is left of what it is about."""
     try:
         return str(record)
     except ObjectDoesNotExist:

@@ -1,4 +1,4 @@
-"""What each group leaves as it is, whichever way it comes: what is public, and under which name."""
+"""Facts that each group leaves as they are, whichever way: what is public, and its name."""
 
 import pytest
 from django.apps import apps
@@ -58,7 +58,7 @@ def model_of(kind):
 
 
 def shown():
-    """Which seasons are public, with a page, and which is on the home page."""
+    """Read which seasons are public, with which pages, and which is on the home page."""
     return {
         year: rest
         for year, *rest in Season.objects.values_list(

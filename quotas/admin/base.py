@@ -61,7 +61,7 @@ def fingerprint(record):
 
 
 def told_fixed(entry, names):
-    """What going back to `entry` leaves as it is, in sentences."""
+    """Say what going back to `entry` leaves as it is."""
     words = gettext("%(field)s: %(value)s. Going back does not change it.")
     return [
         words % {"field": capfirst(field.verbose_name), "value": told(entry, field)}
@@ -248,7 +248,7 @@ class PublicAdmin(OurPages, admin.ModelAdmin):
         return (*own, *(name for name in fixed if name not in own))
 
     def get_prepopulated_fields(self, request, obj=None):
-        """What is typed for itself from a title, as long as it can be typed at all."""
+        """Leave out the names that cannot be typed any more."""
         fixed = self.get_readonly_fields(request, obj)
         own = super().get_prepopulated_fields(request, obj)
         return {name: sources for name, sources in own.items() if name not in fixed}

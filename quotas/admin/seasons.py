@@ -63,11 +63,11 @@ class SeasonAdmin(DraftableAdmin):
         return super().response_add(request, season, post_url_continue)
 
     def has_delete_permission(self, request, obj=None):
-        """Whether somebody may delete seasons at all, and this one: never one that was public."""
+        """Refuse to everybody a season that was public."""
         return super().has_delete_permission(request, obj) and not (obj and obj.was_published)
 
     def delete_view(self, request, object_id, extra_context=None):
-        """The question, or why there is none."""
+        """Ask first, or say why it stays."""
         season = self.get_object(request, unquote(object_id))
         if season and season.was_published and super().has_delete_permission(request):
             self.message_user(request, told_to_stay(season), messages.ERROR)
@@ -75,7 +75,7 @@ class SeasonAdmin(DraftableAdmin):
         return super().delete_view(request, object_id, extra_context)
 
     def get_deleted_objects(self, objs, request):
-        """What goes with each season, counted; one that was public stands in the way."""
+        """Count what goes with each season; one that was public stands in the way."""
         names, counts, lacking, in_the_way = [], {}, set(), []
         for season in objs:
             groups = [(Season, 1), *((rows.model, rows.count()) for rows in rows_of(season))]

@@ -126,7 +126,7 @@ class Season(models.Model):
 
     @property
     def was_published(self):
-        """Whether readers know it, or did before it was taken back."""
+        """Tell if readers know it, or did before it was taken back."""
         return self.is_published or self.history.filter(is_published=True).exists()
 
     @property
