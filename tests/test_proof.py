@@ -177,6 +177,12 @@ def test_wrong_passwords_are_told_and_lock_out_like_failed_log_ins(ada, editor):
     assert not Group.objects.filter(name="Kings").exists()
 
 
+@pytest.mark.parametrize("odd", ["\0", "x" * 100_000, "\u202e", "' OR 1=1 --", "maple-syrup "])
+def test_what_is_no_password_is_no_fault(ada, device, odd):
+    for sent in ({"proof": odd, "code": "1"}, {"proof": "maple-syrup", "code": odd}):
+        assert ada.post(reverse("admin:auth_group_add"), sent).status_code == 403
+
+
 def test_with_a_second_factor_it_takes_a_code_too(ada, device):
     from .test_second_factor import code_of
 
