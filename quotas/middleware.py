@@ -21,6 +21,7 @@ from django.utils.text import compress_string
 from .caching.canonical import canonical, is_public
 from .drafts import publish_due
 from .revision import DUE, state_of_data
+from .unavailable import one_line
 
 log = logging.getLogger(__name__)
 
@@ -69,7 +70,7 @@ class PublicPageMiddleware:
         try:
             state = newest_state()
         except DatabaseError as error:
-            log.warning("The database does not answer: %s", " ".join(str(error).split()))
+            log.warning("The database does not answer: %s", one_line(error))
             return self.answer_without_database(request, asked)
         etag = page_etag(asked, state)
         known = request.headers.get("If-None-Match", "")

@@ -40,8 +40,23 @@ class DatabaseAway:
     def process_exception(self, request, error):
         if not is_away(error):
             return None
-        log.warning("The database does not answer: %s", " ".join(str(error).split()))
+        log.warning("The database does not answer: %s", one_line(error))
         return unavailable(request)
+
+
+class WithoutTraceback(logging.Filter):
+    """Says in one line of the log that the database was away, however often it is asked."""
+
+    def filter(self, record):
+        error = record.exc_info and record.exc_info[1]
+        if is_away(error):
+            record.exc_info = None
+            record.msg, record.args = f"{record.getMessage()}: %s", (one_line(error),)
+        return True
+
+
+def one_line(error):
+    return " ".join(str(error).split())
 
 
 def is_away(error):
