@@ -10,7 +10,7 @@ wsgi_app = "iec_site.wsgi"
 bind = f"[{HOST}]:{PORT}" if ":" in HOST else f"{HOST}:{PORT}"
 
 # Threads share a process's cache of pages; processes use the other cores.
-worker_class = "gthread"
+worker_class = "iec_site.worker.PatientWorker"
 workers = WEB_CONCURRENCY
 threads = 4
 preload_app = True
