@@ -297,9 +297,11 @@ def test_what_the_feed_does_not_say_is_not_known():
 
 @pytest.mark.parametrize(
     ("candidates", "is_open"),
-    [("0", True), ("1,342", True), ("Not accepting applicants", False), ("Not applicable", None)],
+    [("0", None), ("1,342", None), ("Not accepting applicants", False), ("Not applicable", None)],
 )
-def test_a_pool_is_open_if_it_counts_its_candidates(candidates, is_open):
+def test_a_pool_is_closed_if_the_feed_says_so_and_otherwise_not_said_to_be_open(
+    candidates, is_open
+):
     assert read_row(f"<candidates>{candidates}</candidates>")[0].is_open is is_open
 
 

@@ -123,10 +123,11 @@ class PoolFigures:
 
     @property
     def is_open(self):
-        """Whether a profile can be submitted, or None if the feed does not tell."""
-        if self.candidates.word == Word.NOT_ACCEPTING:
-            return False
-        return True if self.candidates.number is not None else None
+        """Whether a profile can be submitted, or None where the feed does not tell.
+
+        It says of no pool that it is open: candidates may wait in one that takes no more.
+        """
+        return False if self.candidates.word == Word.NOT_ACCEPTING else None
 
 
 @dataclass(frozen=True)

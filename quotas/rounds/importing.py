@@ -261,6 +261,8 @@ class _Import:
         if before == after:
             self.report.unchanged += 1
             return
+        if held.source_id != self.source.pk:
+            after["is_open"] = facts["is_open"]  # the feed does not vouch for what another said
         for name, value in after.items():
             setattr(held, name, value)
         held.recorded_at = timezone.now()
@@ -428,4 +430,7 @@ def _completed(facts, before):
     for names in (*pairs, ("rating",), ("is_open",)):
         if all(facts[name] in (None, "") for name in names):
             completed |= {name: before[name] for name in names}
+    was_closed = before["candidates_word"] == Word.NOT_ACCEPTING
+    if was_closed and completed["candidates_word"] != Word.NOT_ACCEPTING:
+        completed["is_open"] = facts["is_open"]
     return completed
