@@ -31,7 +31,7 @@ def forget_what_was_inferred(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("quotas", "0008_guide_questions_and_glossary"),
+        ("quotas", "0009_account_events"),
     ]
 
     operations = [
