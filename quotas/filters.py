@@ -13,9 +13,7 @@ from django.utils.translation import gettext, gettext_lazy as _
 
 from .changes import KINDS, Wanted
 from .models import Category, Country, Quota, Season
-from .models.quota import QuotaState
-
-MOST_PLACES = 1_000_000
+from .models.quota import LARGEST_FIGURE, QuotaState
 
 
 def quotable(value):
@@ -141,7 +139,7 @@ class CountryFilter(django_filters.FilterSet):
         label=_("At least this many places"),
         method="by_places",
         min_value=0,
-        max_value=MOST_PLACES,
+        max_value=LARGEST_FIGURE,
         error_messages={
             "invalid": _("Places are a whole number, such as 500, so this was left out."),
             "min_value": _("Places are 0 or more, so this was left out."),

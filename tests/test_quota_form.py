@@ -252,7 +252,8 @@ def test_a_number_is_taken_as_people_write_it(desk, quota, typed):
 
 
 @pytest.mark.parametrize(
-    "typed", ["4.100", "4,10", "41 00", "4100.0", "٤١٠٠", "1e3", "😀", "4,1,00"]
+    "typed",
+    ["4.100", "4,10", "41 00", "4100.0", "٤١٠٠", "1e3", "😀", "4,1,00", "4 1000", "4\t100"],
 )
 def test_what_is_no_number_is_refused_and_stays_in_its_field(desk, quota, typed):
     page = parse(desk.post(change(quota), form_data(quota, places=typed)))

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 
 from ..desk.finding import form_behind
 from ..desk.public_rows import public_rows, told_change
-from ..desk.sheet import PlacesField
+from ..desk.numbers import FigureField
 from ..files.resources import QuotaResource
 from ..models import Quota, QuotaValue, Season
 from ..models.quota import QuotaState
@@ -109,7 +109,7 @@ FACTS = ("season", "country", "category", "state", "places", "as_of", "source")
 def typed_quota(data):
     """What was typed of a quota, whether or not it may be saved; None if it is not whole."""
     form = forms.Form(data)
-    form.fields = forms.fields_for_model(Quota, FACTS, field_classes={"places": PlacesField})
+    form.fields = forms.fields_for_model(Quota, FACTS, field_classes={"places": FigureField})
     if not form.is_valid():
         return None
     quota = Quota(**form.cleaned_data)
@@ -234,7 +234,7 @@ class QuotaAdmin(FilesAdmin, FoldedSearch, PublicAdmin):
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         if db_field.name == "places":
-            return db_field.formfield(form_class=PlacesField)
+            return db_field.formfield(form_class=FigureField)
         return super().formfield_for_dbfield(db_field, request, **kwargs)
 
     def adjust_to_today(self, quota):

@@ -1,8 +1,10 @@
 """The weekly figures, and the imports that brought them."""
 
 from django.contrib import admin
+from django.db.models import PositiveIntegerField
 from django.utils.translation import gettext_lazy as _
 
+from ..desk.numbers import FigureField
 from ..files.resources import WeeklyFiguresResource
 from ..models import FeedImport, WeeklyFigures
 from .base import FoldedSearch, PublicAdmin, ReadOnly
@@ -41,6 +43,11 @@ class WeeklyFiguresAdmin(FilesAdmin, FoldedSearch, PublicAdmin):
         ),
         (_("Who says so"), {"fields": ("source",)}),
     )
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        if isinstance(db_field, PositiveIntegerField):
+            return db_field.formfield(form_class=FigureField)
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
 
     @admin.display(description=_("pool"), ordering="country__sort_en")
     def pool(self, figures):

@@ -9,10 +9,10 @@ from django.core.validators import MaxLengthValidator, ProhibitNullCharactersVal
 from django.utils.translation import gettext_lazy as _
 
 from ..changes import KINDS
-from ..filters import MOST_PLACES, WholeNumberField
+from ..filters import WholeNumberField
 from ..finding import OLDEST_AGE, YES_OR_NO, FindForm
 from ..models import Category, Country, Season
-from ..models.quota import QuotaState
+from ..models.quota import LARGEST_FIGURE, QuotaState
 from ..names import LANGUAGES
 
 # The description names no season, country or category of today, except as an example: a client
@@ -161,7 +161,7 @@ class QuotasQuery(CountriesQuery):
     min_places = WholeNumberField(
         help_text=_("Countries with at least so many places in a category asked for."),
         min_value=0,
-        max_value=MOST_PLACES,
+        max_value=LARGEST_FIGURE,
         required=False,
     )
     sort = Order(

@@ -1,7 +1,6 @@
 """A season's table as one sheet: every quota of it typed, checked and saved together."""
 
 import dataclasses
-import re
 
 from django import forms
 from django.contrib import messages
@@ -14,11 +13,12 @@ from django.utils.translation import gettext, gettext_lazy as _, ngettext, pgett
 
 from ..days import FIRST_YEAR, LAST_YEAR, check_year
 from ..models import Category, Country, Eligibility, Quota, QuotaValue, Season, Source
-from ..models.quota import QuotaState, quota_label
+from ..models.quota import LARGEST_FIGURE, QuotaState, quota_label
 from ..names import fold, long_date
 from ..revision import queue_to_write
 from ..suspicions import suspicions
 from ..versions import number
+from .numbers import read_number
 
 # The letter that stands for a state on the sheet, in the language of its editor.
 LETTERS = {
@@ -35,8 +35,6 @@ STATES = {
     "t": QuotaState.TO_BE_ANNOUNCED,
     "d": QuotaState.TO_BE_ANNOUNCED,
 }
-MOST_PLACES = 1_000_000
-NUMBER = re.compile(r"[0-9]{1,3}([ ,\u00a0\u202f][0-9]{3})+|[0-9]+", re.ASCII)
 
 
 def written(quota):
@@ -46,52 +44,22 @@ def written(quota):
     return str(quota.places) if quota.state == QuotaState.LIMITED else str(LETTERS[quota.state])
 
 
-def read_places(text):
-    """The number that is typed, its thousands apart or not; None if it is no whole number."""
-    if not NUMBER.fullmatch(text):
-        return None
-    return int(re.sub(r"\D", "", text)[:20])
-
-
-class PlacesField(forms.IntegerField):
-    """A number of places as people write it: 4000, 4,000 or 4 000."""
-
-    widget = forms.TextInput
-
-    def __init__(self, **options):
-        super().__init__(**options | {"max_value": MOST_PLACES})
-
-    def widget_attrs(self, widget):
-        attrs = {"class": "vIntegerField", "inputmode": "numeric", "autocomplete": "off"}
-        return super().widget_attrs(widget) | attrs
-
-    def to_python(self, value):
-        """The number; None if nothing is typed."""
-        text = " ".join(str("" if value is None else value).split())
-        if not text:
-            return None
-        places = read_places(text.removeprefix("-"))
-        if places is None:
-            raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
-        return -places if text.startswith("-") else places
-
-
 def read(text):
     """The state and the places that are typed into a cell; None for an empty one.
 
     ValidationError with a sentence if it is neither a number nor a letter that is known.
     """
-    text = " ".join(text.split())
+    text = text.strip()
     if not text:
         return None
     if fold(text) in STATES:
         return STATES[fold(text)], None
-    places = read_places(text)
+    places = read_number(text)
     if places is None:
         raise forms.ValidationError(
             _("“%(text)s” is neither a number nor one of the letters."), params={"text": text[:40]}
         )
-    if places > MOST_PLACES:
+    if places > LARGEST_FIGURE:
         raise forms.ValidationError(
             _("%(text)s is more than the most that a quota can be."), params={"text": text[:40]}
         )

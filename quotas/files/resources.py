@@ -11,6 +11,7 @@ from import_export import fields, instance_loaders, resources, widgets
 
 from ..days import FIRST_YEAR
 from ..models import Category, Country, Eligibility, Quota, Season, Source, WeeklyFigures
+from ..models.quota import LARGEST_FIGURE
 from ..names import long_date
 from ..suspicions import in_the_future, suspicions
 
@@ -48,16 +49,16 @@ class RecordWidget(widgets.Widget):
 class NumberWidget(widgets.Widget):
     """A whole number from 0, written in digits alone."""
 
-    most = 999_999_999
+    most = LARGEST_FIGURE
 
     def clean(self, value, row=None, **kwargs):
         value = value.strip()
         if not value:
             return None
-        if not re.fullmatch(r"[0-9]{1,9}", value, re.ASCII):
+        if not re.fullmatch(r"[0-9]+", value, re.ASCII):
             raise ValueError(_("“%(value)s” is not a whole number.") % {"value": value[:40]})
-        if int(value) > self.most:
-            raise ValueError(_("%(value)s is too large a number.") % {"value": value})
+        if len(value) > 9 or int(value) > self.most:
+            raise ValueError(_("%(value)s is too large a number.") % {"value": value[:40]})
         return int(value)
 
     def render(self, value, obj=None, **kwargs):

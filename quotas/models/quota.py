@@ -1,4 +1,5 @@
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, Value, When
 from django.urls import reverse
@@ -8,6 +9,28 @@ from simple_history.models import HistoricalRecords
 
 from ..days import DayField
 from ..names import language
+
+LARGEST_FIGURE = 1_000_000  # of people or places, far above all that were ever published
+
+
+def figure_field(label, **options):
+    """A number of places or people, where one is known."""
+    validators = [MaxValueValidator(LARGEST_FIGURE)]
+    return models.PositiveIntegerField(
+        label, null=True, blank=True, validators=validators, **options
+    )
+
+
+def within_the_largest(table, *names):
+    """That the numbers of a row of `table` are figures that can be."""
+    condition = Q()
+    for name in names:
+        condition &= Q(**{f"{name}__isnull": True}) | Q(**{f"{name}__lte": LARGEST_FIGURE})
+    return models.CheckConstraint(
+        name=f"{table}_within_the_largest_figure",
+        condition=condition,
+        violation_error_message=_("This number is larger than a figure can be."),
+    )
 
 
 class QuotaState(models.TextChoices):
@@ -154,10 +177,8 @@ class Quota(models.Model):
             "To be announced means that it is offered and the number is not published yet."
         ),
     )
-    places = models.PositiveIntegerField(
+    places = figure_field(
         _("places"),
-        null=True,
-        blank=True,
         help_text=_("The most permits for the season. 0 is a number like any other."),
     )
     as_of = DayField(
@@ -202,6 +223,7 @@ class Quota(models.Model):
                     "A limited quota needs a number of places; the other states have none."
                 ),
             ),
+            within_the_largest("quota", "places"),
         )
 
     def __str__(self):
@@ -229,6 +251,10 @@ class Quota(models.Model):
             raise ValidationError(
                 {"places": _("Only a limited quota has a number of places. Empty this field.")}
             )
+
+    def is_of_same_pool(self, other):
+        pool = (self.season_id, self.country_id, self.category_id)
+        return pool == (other.season_id, other.country_id, other.category_id)
 
     @property
     def label(self):

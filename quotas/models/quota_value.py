@@ -4,7 +4,7 @@ from django.db.models.functions import Lag
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from .quota import QuotaState
+from .quota import QuotaState, figure_field, within_the_largest
 
 WITHDRAWN = "withdrawn"
 
@@ -64,7 +64,7 @@ class QuotaValue(models.Model):
     state = models.CharField(
         _("state"), max_length=20, choices=[*QuotaState.choices, (WITHDRAWN, _("Withdrawn"))]
     )
-    places = models.PositiveIntegerField(_("places"), null=True, blank=True)
+    places = figure_field(_("places"))
     as_of = models.DateField(_("as of"))
     source = models.ForeignKey(
         "Source",
@@ -106,6 +106,7 @@ class QuotaValue(models.Model):
                     "A limited quota needs a number of places; the other states have none."
                 ),
             ),
+            within_the_largest("quota_value", "places"),
         )
 
     def __str__(self):

@@ -8,6 +8,7 @@ from simple_history.models import HistoricalRecords
 
 from ..days import DayField
 from ..names import long_date
+from .quota import figure_field, within_the_largest
 
 
 class Word(models.TextChoices):
@@ -205,24 +206,21 @@ class WeeklyFigures(models.Model):
     subpool = models.CharField(_("pool inside the pool"), max_length=100, blank=True)
     as_of = DayField(_("as of"))
 
-    quota = models.PositiveIntegerField(_("quota"), null=True, blank=True)
+    quota = figure_field(_("quota"))
     quota_word = models.CharField(
         _("quota in a word"), max_length=20, choices=Word, blank=True, default=""
     )
-    invitations = models.PositiveIntegerField(
-        _("invitations issued"),
-        null=True,
-        blank=True,
-        help_text=_("Since the season began, not this week."),
+    invitations = figure_field(
+        _("invitations issued"), help_text=_("Since the season began, not this week.")
     )
     invitations_word = models.CharField(
         _("invitations in a word"), max_length=20, choices=Word, blank=True, default=""
     )
-    candidates = models.PositiveIntegerField(_("candidates"), null=True, blank=True)
+    candidates = figure_field(_("candidates"))
     candidates_word = models.CharField(
         _("candidates in a word"), max_length=20, choices=Word, blank=True, default=""
     )
-    spots = models.PositiveIntegerField(_("spots available"), null=True, blank=True)
+    spots = figure_field(_("spots available"))
     spots_word = models.CharField(
         _("spots in a word"), max_length=20, choices=Word, blank=True, default=""
     )
@@ -305,6 +303,7 @@ class WeeklyFigures(models.Model):
             number_or_word("spots", "unlimited", "to_be_announced", "not_applicable"),
             day_or_word("first_round"),
             day_or_word("final_round"),
+            within_the_largest("weekly", "quota", "invitations", "candidates", "spots"),
         )
 
     def __str__(self):

@@ -12,13 +12,13 @@ from datetime import date
 
 from django.utils.translation import gettext, gettext_lazy as _
 
+from ..models.quota import LARGEST_FIGURE
 from ..models.weekly_figures import Rating, RoundDay, Word
 from ..names import after_colon, fold, grouped
 from .document import BadFeed, read_document, shown
 
 MAX_TEXT = 200
 MAX_NAME = 100  # as long as our columns
-MAX_NUMBER = 1_000_000
 FIRST_YEAR = 2010  # before it there was no feed, nor a season that a round could belong to
 
 CATEGORIES = {
@@ -74,6 +74,7 @@ MONTHS = (
 # fmt: on
 
 NUMBER = re.compile(r"\d+|[1-9]\d{0,2}(?:(?:,\d{3})+|(?: \d{3})+)", re.ASCII)
+NUMBERS_APART = re.compile(r"(?<=\d)\s*[\t\n\v\f\r\x85\u2028\u2029]\s*(?=\d)")
 BELOW_ZERO = re.compile(r"[-\u2212\u2013] ?\d")
 DAY = re.compile(r"(week of )?([a-z]+) (\d{1,2})(?: ?, ?| )(\d{4})", re.ASCII | re.IGNORECASE)
 UNKNOWN_ELEMENT = _("an element that is not known")
@@ -168,7 +169,10 @@ def read_feed(content, *, today):
 
 
 def _words(text, what, longest=MAX_TEXT):
-    """`text` in one line of plain words, its HTML and no-break spaces made spaces."""
+    """`text` in one line of plain words, its HTML and no-break spaces made spaces.
+
+    Numbers on two lines stay two: one blank between them would make them thousands and hundreds.
+    """
     text = (text or "").strip()
     if len(text) > longest:
         raise BadFeed(
@@ -177,7 +181,8 @@ def _words(text, what, longest=MAX_TEXT):
             longest=longest,
             text=shown(text),
         )
-    return " ".join(html.unescape(text).split())
+    text = NUMBERS_APART.sub(" / ", html.unescape(text))
+    return " ".join(text.split())
 
 
 class _Reading:
@@ -348,11 +353,11 @@ class _Reading:
             return Amount(word=word or "")
         if NUMBER.fullmatch(text):
             number = int(re.sub(r"\D", "", text))
-            if number <= MAX_NUMBER:
+            if number <= LARGEST_FIGURE:
                 return Amount(number)
             self.refuse(
                 tag,
-                gettext("is above %(max_number)s") % {"max_number": grouped(MAX_NUMBER)},
+                gettext("is above %(max_number)s") % {"max_number": grouped(LARGEST_FIGURE)},
                 text,
                 where,
             )
