@@ -27,6 +27,11 @@ def countries(response):
     return [row[0] for row in rows(response)]
 
 
+def ticks(page):
+    """What a page asks to be ticked, as it is sent."""
+    return page.xpath("//input[@type='checkbox'][@name='checked']/@value")
+
+
 def days(element):
     """The days that are named in an element, as machines read them."""
     return element.xpath(".//time/@datetime")

@@ -21,7 +21,7 @@ from quotas.rounds.feed import read_feed
 from quotas.versions import entries_of
 
 from .factories import make_source
-from .pages import parse, text
+from .pages import parse, text, ticks
 from .test_import_rounds import REAL
 
 HEAD = "season,country,category,state,places,as_of,source\n"
@@ -648,7 +648,7 @@ def test_what_looks_like_a_slip_needs_a_tick(desk, korea):
     confirm(desk, seen)
     assert Quota.objects.get(pk=korea.pk).places == 4000
 
-    confirm(desk, seen, checked="on")
+    confirm(desk, seen, checked=ticks(parse(seen)))
     assert Quota.objects.get(pk=korea.pk).places == 40000
 
 
@@ -752,7 +752,7 @@ def test_a_day_in_the_future_is_asked_about_whatever_hides_the_question(desk, mo
 
     assert "Tick that you have checked what looks like a slip." in text(parse(refused))
     assert Upload.objects.exists()
-    confirm(desk, seen, checked="on")
+    confirm(desk, seen, checked=ticks(parse(seen)))
     assert not Upload.objects.exists()
 
 

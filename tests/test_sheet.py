@@ -9,7 +9,7 @@ from quotas.desk.sheet import read, written
 from quotas.models import Category, Country, Eligibility, Quota, QuotaValue, Season, Source
 from quotas.models.quota import QuotaState
 
-from .pages import parse, text
+from .pages import parse, text, ticks
 
 
 @pytest.fixture
@@ -67,6 +67,8 @@ def confirm(client, sheet, data, **more):
         (" 4,000 ", "limited", 4000),
         ("4\u00a0000", "limited", 4000),
         ("4\u202f000", "limited", 4000),
+        ("25 150", "limited", 25150),
+        ("1,000,000", "limited", 1_000_000),
         ("0", "limited", 0),
         ("u", "unlimited", None),
         ("I", "unlimited", None),
@@ -93,6 +95,17 @@ def test_a_cell_takes_a_number_or_a_letter_of_either_language(typed, state, plac
         "99999999999999999999999",
         "٣",
         "½",
+        "25\n150",
+        "25\r\n150",
+        "25\t150",
+        "25\u2028150",
+        "25  150",
+        "25 15",
+        "2 5150",
+        "0 150",
+        "1,234 567",
+        "1,23",
+        "1.234",
     ],
 )
 def test_a_cell_refuses_what_is_neither(typed):
@@ -194,11 +207,11 @@ def test_what_is_missing_for_all_is_said_and_nothing_is_saved(desk, sheet, facts
 def test_what_looks_like_a_slip_needs_a_tick(desk, sheet):
     data = filled(desk, sheet, **{cell("KR"): "40000"})
 
-    response = confirm(desk, sheet, data)
-    assert "40,000 is more than double 4,000." in text(parse(response))
+    page = parse(confirm(desk, sheet, data))
+    assert "40,000 is more than double 4,000." in text(page)
     assert quota("KR").places == 4000
 
-    confirm(desk, sheet, data, checked="on")
+    confirm(desk, sheet, data, checked=ticks(page))
     assert quota("KR").places == 40000
 
 

@@ -47,6 +47,7 @@ CHANGED_MEANWHILE = _(
     "This record was changed while you were at it. Compare again what it says now with what it "
     "said then."
 )
+NOT_CHECKED = _("Tick that you have checked what looks like a slip.")
 
 
 def fingerprint(record):
@@ -388,12 +389,16 @@ class PublicAdmin(OurPages, admin.ModelAdmin):
             raise Http404
         seen, error = fingerprint(record) if record else "", None
         kept = keep_fixed(request.user, entry, record)
+        doubts = self.doubts_before_going_back(record, entry)
+        ticked = request.POST.getlist("checked")
         if request.method == "POST":
             try:
                 if record:
                     self.refuse_to_move_back(request.user, record, entry)
                 if request.POST.get("seen", seen) != seen:
                     raise ValidationError(CHANGED_MEANWHILE)
+                if not set(doubts) <= set(ticked):
+                    raise ValidationError(NOT_CHECKED)
                 return self.went_back(request, entry)
             except ValidationError as refusal:
                 error = refusal
@@ -408,6 +413,8 @@ class PublicAdmin(OurPages, admin.ModelAdmin):
             seen=seen,
             differences=differences(record, entry),
             warnings=[*told_fixed(entry, kept), *self.warnings_before_going_back(record, entry)],
+            doubts=doubts,
+            ticked=ticked,
             error=error,
         )
 
@@ -441,6 +448,10 @@ class PublicAdmin(OurPages, admin.ModelAdmin):
 
     def warnings_before_going_back(self, record, entry):
         """What staff should think of before they do."""
+        return []
+
+    def doubts_before_going_back(self, record, entry):
+        """What makes an earlier version look like a slip, each to be ticked."""
         return []
 
     def can_go_back(self, request, record):

@@ -114,15 +114,16 @@ class FilesAdmin:
             opts=self.opts,
             upload=upload,
             preview=seen,
+            ticked=request.POST.getlist("checked"),
             digest=SIGNER.sign(seen.digest),
         )
 
     def confirmed(self, request, upload):
         """Import exactly what was shown, or say why not and return None."""
-        is_checked = "checked" in request.POST
+        ticked = request.POST.getlist("checked")
         try:
             digest = SIGNER.unsign(request.POST.get("digest", ""))
-            seen = import_file(self.resource_class, upload, digest=digest, is_checked=is_checked)
+            seen = import_file(self.resource_class, upload, digest=digest, ticked=ticked)
         except NotChecked:
             messages.error(request, gettext("Tick that you have checked what looks like a slip."))
             return None

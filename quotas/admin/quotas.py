@@ -13,15 +13,18 @@ from django.utils.translation import gettext, gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from ..desk.finding import form_behind
-from ..desk.public_rows import public_rows, told_change
 from ..desk.numbers import FigureField
+from ..desk.public_rows import public_rows, told_change
 from ..files.resources import QuotaResource
 from ..models import Quota, QuotaValue, Season
 from ..models.quota import QuotaState
 from ..names import language, long_date
-from ..suspicions import suspicions
+from ..suspicions import in_the_future, jumps, suspicions
+from ..versions import entries_of
 from .base import FoldedSearch, PublicAdmin, PublicForm, ReadOnly
 from .files import FilesAdmin
+
+FACTS = ("season", "country", "category", "state", "places", "as_of", "source")
 
 
 class QuotaForm(PublicForm):
@@ -81,12 +84,12 @@ class QuotaForm(PublicForm):
 
     def ask_about_suspicions(self):
         """Refuse what looks like a slip until whoever saves it has ticked each sentence."""
-        before = type(self.instance).objects.filter(pk=self.instance.pk).first()
-        after = type(self.instance)(
-            **{name: self.cleaned_data[name] for name in ("state", "places", "as_of")}
-        )
+        before = Quota.objects.filter(pk=self.instance.pk).first()
+        after = Quota(**{name: self.cleaned_data[name] for name in FACTS})
         if after.state == QuotaState.LIMITED and after.places is None:
             return  # which the quota itself refuses
+        if before and not before.is_of_same_pool(after):
+            before = None  # the figure of another pool tells nothing of this one
         if before and (before.state, before.places, before.as_of) == (
             after.state,
             after.places,
@@ -101,9 +104,6 @@ class QuotaForm(PublicForm):
             choices=[(sentence, sentence) for sentence in sentences]
         )
         self.add_error("checked", _("This looks like a slip. If it is right, tick and save again."))
-
-
-FACTS = ("season", "country", "category", "state", "places", "as_of", "source")
 
 
 def typed_quota(data):
@@ -247,6 +247,21 @@ class QuotaAdmin(FilesAdmin, FoldedSearch, PublicAdmin):
             return []
         words = gettext("We hold other values of the days between, so the day stays %(day)s.")
         return [words % {"day": long_date(day)}]
+
+    def doubts_before_going_back(self, record, entry):
+        """What makes the figure of an earlier version look like a slip.
+
+        It is none if it was no jump from the version before it, or if it is the first version and
+        smaller than what there is now: then going back is what mends a slip.
+        """
+        quota = entry.instance
+        before = record if record and record.is_of_same_pool(quota) else None
+        older = entries_of(Quota, quota.pk).filter(history_id__lt=entry.history_id).first()
+        if older is not None:
+            is_slip = not older.instance.is_of_same_pool(quota) or jumps(older.instance, quota)
+        else:
+            is_slip = not before or quota.places is None or quota.places > (before.places or 0)
+        return in_the_future(quota) + (jumps(before, quota) if is_slip else [])
 
     def day_after_going_back(self, quota):
         held = Quota.objects.filter(pk=quota.pk).first()

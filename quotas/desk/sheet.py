@@ -16,7 +16,7 @@ from ..models import Category, Country, Eligibility, Quota, QuotaValue, Season, 
 from ..models.quota import LARGEST_FIGURE, QuotaState, quota_label
 from ..names import fold, long_date
 from ..revision import queue_to_write
-from ..suspicions import suspicions
+from ..suspicions import KnownNumbers, suspicions
 from ..versions import number
 from .numbers import read_number
 
@@ -122,7 +122,12 @@ class Cell:
     def after_label(self):
         return quota_label(*self.after) if self.after else gettext("No figure held")
 
-    def check(self, facts, *, can_delete):
+    @property
+    def ticks(self):
+        """Each doubt, and what is sent once it is ticked."""
+        return [(f"{self.name} {doubt}", doubt) for doubt in self.doubts]
+
+    def check(self, facts, known, *, can_delete):
         """Note what is wrong with what is typed, and what looks like a slip."""
         try:
             self.after = read(self.typed)
@@ -141,7 +146,7 @@ class Cell:
                 "day": long_date(self.held.as_of)
             }
         elif self.after:
-            self.doubts = suspicions(self.held, self.quota(facts))
+            self.doubts = suspicions(self.held, self.quota(facts), known)
 
     def quota(self, facts):
         """The quota as it will be."""
@@ -176,7 +181,6 @@ class SheetForm(forms.Form):
         help_text=_("Needed if a figure changes that readers see; it stays in the history."),
     )
     is_correction = forms.BooleanField(label=_("This corrects mistakes of ours"), required=False)
-    checked = forms.BooleanField(label=_("I have checked what looks like a slip"), required=False)
 
 
 class Sheet:
@@ -224,8 +228,9 @@ class Sheet:
         changed = [cell for _country, cells in self.rows for cell in cells if cell.is_changed]
         if self.form.is_valid():
             facts = self.form.cleaned_data | {"season": self.season}
+            known = KnownNumbers() if changed else None
             for cell in changed:
-                cell.check(facts, can_delete=self.can_delete)
+                cell.check(facts, known, can_delete=self.can_delete)
         return changed
 
     @property
@@ -233,8 +238,13 @@ class Sheet:
         return [cell for cell in self.changes if cell.error]
 
     @property
-    def doubtful(self):
-        return [cell for cell in self.changes if cell.doubts]
+    def ticked(self):
+        return set(self.data.getlist("checked"))
+
+    @property
+    def is_checked(self):
+        """Whether each of the doubts is ticked."""
+        return self.ticked.issuperset(tick for cell in self.changes for tick, _doubt in cell.ticks)
 
     @property
     def lacks_reason(self):
@@ -292,8 +302,8 @@ def sheet_view(request, admin, season_id):
             messages.error(
                 request, gettext("The figures changed meanwhile. Look at the differences again.")
             )
-        elif sheet.doubtful and not sheet.form.cleaned_data["checked"]:
-            sheet.form.add_error("checked", _("Tick this if what looks like a slip is right."))
+        elif not sheet.is_checked:
+            messages.error(request, gettext("Tick that you have checked what looks like a slip."))
         else:
             sheet.save()
             return saved(request, sheet)

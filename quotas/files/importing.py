@@ -11,6 +11,7 @@ from ..versions import Difference, differences
 from .sheets import BadFile, read_sheet
 
 NEW, CHANGED, UNCHANGED, REFUSED = "new", "changed", "unchanged", "refused"
+MOST_DOUBTS = 500  # which somebody may tick one by one
 KINDS = {"new": NEW, "update": CHANGED, "skip": UNCHANGED}
 
 
@@ -19,7 +20,7 @@ class DataChanged(Exception):  # noqa: N818, it is no error of anybody's
 
 
 class NotChecked(Exception):  # noqa: N818, it is no error of anybody's
-    """What looks like a slip was not confirmed."""
+    """Not each of what looks like a slip was ticked."""
 
 
 @dataclasses.dataclass(frozen=True)
@@ -33,6 +34,11 @@ class Row:
     errors: list[str]
     doubts: list[str]
     raw: tuple = ()
+
+    @property
+    def ticks(self):
+        """Each doubt, and what is sent once it is ticked."""
+        return [(f"{self.number} {doubt}", doubt) for doubt in self.doubts]
 
 
 @dataclasses.dataclass(frozen=True)
@@ -54,12 +60,19 @@ class Preview:
         return [*self.of(REFUSED), *self.of(CHANGED), *self.of(NEW)]
 
     @property
-    def doubtful(self):
-        return [row for row in self.rows if row.doubts]
+    def ticks(self):
+        """What is sent once each of the doubts is ticked."""
+        return {tick for row in self.rows for tick, _doubt in row.ticks}
+
+    @property
+    def has_too_many_doubts(self):
+        return len(self.ticks) > MOST_DOUBTS
 
     @property
     def can_be_confirmed(self):
-        return not self.of(REFUSED) and bool(self.of(NEW) or self.of(CHANGED))
+        if self.of(REFUSED) or self.has_too_many_doubts:
+            return False
+        return bool(self.of(NEW) or self.of(CHANGED))
 
     @property
     def digest(self):
@@ -127,11 +140,11 @@ def values(record):
     )
 
 
-def import_file(resource_class, upload, *, digest, is_checked=False):
+def import_file(resource_class, upload, *, digest, ticked=()):
     """Write what `upload` says and return what it was; DataChanged if that is not `digest`.
 
-    NotChecked if a row looks like a slip and nobody said that it `is_checked`. Everything happens
-    in one transaction, with every other writer waiting.
+    NotChecked if a row looks like a slip and that is not among what is `ticked`. Everything
+    happens in one transaction, with every other writer waiting.
     """
     with transaction.atomic():
         queue_to_write()
@@ -139,7 +152,7 @@ def import_file(resource_class, upload, *, digest, is_checked=False):
         seen = preview(resource_class(), dataset)
         if seen.digest != digest or not seen.can_be_confirmed:
             raise DataChanged
-        if seen.doubtful and not is_checked:
+        if not seen.ticks <= set(ticked):
             raise NotChecked
         resource = resource_class(reason=upload.name)
         resource.import_data(dataset, dry_run=False, raise_errors=True)

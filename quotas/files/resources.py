@@ -6,6 +6,7 @@ import re
 
 from django.core.exceptions import ValidationError
 from django.db.models import ForeignKey
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from import_export import fields, instance_loaders, resources, widgets
 
@@ -13,7 +14,7 @@ from ..days import FIRST_YEAR
 from ..models import Category, Country, Eligibility, Quota, Season, Source, WeeklyFigures
 from ..models.quota import LARGEST_FIGURE
 from ..names import long_date
-from ..suspicions import in_the_future, suspicions
+from ..suspicions import KnownNumbers, in_the_future, suspicions
 
 NAMED_BY = {Season: "year", Country: "code", Category: "slug", Source: "slug"}
 REASON_LENGTH = 250
@@ -290,7 +291,11 @@ class QuotaResource(PublicResource):
         refuse_to_go_back(before, quota)
 
     def doubts(self, before, after):
-        return suspicions(before, after)
+        return suspicions(before, after, self.known)
+
+    @cached_property
+    def known(self):
+        return KnownNumbers()
 
 
 class WeeklyFiguresResource(PublicResource):

@@ -1,5 +1,5 @@
 from django.db import models
-from django.db.models import F, Max, Q, Window
+from django.db.models import Exists, F, Max, OuterRef, Q, Window
 from django.db.models.functions import Lag
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -16,6 +16,14 @@ class QuotaValueQuerySet(models.QuerySet):
 
     def of_pool(self, season, country, category):
         return self.filter(season=season, country=country, category=category)
+
+    def with_standing(self):
+        """Add whether each stands: nothing has corrected it or taken it back on the same day."""
+        pool_and_day = ("season", "country", "category", "as_of")
+        later = QuotaValue.objects.filter(
+            **{name: OuterRef(name) for name in pool_and_day}, pk__gt=OuterRef("pk")
+        )
+        return self.annotate(is_standing=~Exists(later))
 
     def last_recorded(self):
         """When the newest of them was written down, or None."""
