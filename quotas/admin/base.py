@@ -126,14 +126,17 @@ class PublicForm(forms.ModelForm):
         self.refuse_unseen_characters()
         if self.instance.pk:
             self.refuse_to_move()
+        self.clean_texts()
         if self.data.get(self.add_prefix("seen"), self.held) != self.held:
             self.data = self.data.copy()
             self.data[self.add_prefix("seen")] = self.held
             self.refuse_to_overwrite()
-        self.clean_texts()
 
     def clean_texts(self):
-        """Refuse a text in one language alone."""
+        """End lines as they are kept, not as browsers send them; refuse a text in one language."""
+        for name, value in self.cleaned_data.items():
+            if isinstance(value, str):
+                self.cleaned_data[name] = value.replace("\r\n", "\n")
         for pair in self.pairs:
             texts = [self.cleaned_data.get(name) for name in pair]
             if any(texts) and not all(texts):

@@ -85,6 +85,7 @@ def overtaken(form_class, draft):
 
     class Overtaken(form_class):
         def clean(self):
+            self.clean_texts()
             theirs = form_class(typed(draft), instance=draft.record or draft.model())
             theirs.is_valid()
             self.conflict = [

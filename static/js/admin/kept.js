@@ -1,14 +1,38 @@
 // What is typed into a form outlives a session that ended, a form that was open for too long and a
-// server that does not answer: the window keeps it until a page tells that it arrived.
+// server that does not answer: the window keeps it until a page tells that it arrived. With it goes
+// what tells the server which version of the record it was typed over. A page that answers what was
+// typed says of itself which version it shows, and nothing of it is changed.
 (() => {
   const words = document.currentScript.dataset;
   const KEY = "typed";
-  const OURS = ["seen", "draft_key", "draft_seen"]; // which nobody types
+  const NOT_TYPED = ["submit", "button", "file", "hidden", "password"]; // or not to be kept
+  const VERSION = /^(seen|draft_)/; // the hidden fields that tell which version was opened
+  const NOT_OF_THE_RECORD = ["reason", "is_correction", "checked", "publish_at"];
 
   function fieldsOf(form) {
     return [...form.elements].filter((field) =>
-      field.name && field.name !== "csrfmiddlewaretoken" && field.autocomplete !== "one-time-code" &&
-      !["submit", "button", "file", "password"].includes(field.type));
+      field.name && field.autocomplete !== "one-time-code" && !NOT_TYPED.includes(field.type));
+  }
+
+  function versionIn(form) {
+    return [...form.elements].filter((field) => field.type === "hidden" && VERSION.test(field.name));
+  }
+
+  function versionOf(form) {
+    return versionIn(form).map((field) => [field.name, field.value]);
+  }
+
+  // The browser's history holds it too, for when one comes back and the browser fills the form in.
+  function setVersion(form, version) {
+    for (const [name, value] of version) {
+      const field = versionIn(form).find((one) => one.name === name);
+      if (field) field.value = value;
+    }
+    rememberVersion(form);
+  }
+
+  function rememberVersion(form) {
+    history.replaceState({ ...history.state, version: versionOf(form) }, "");
   }
 
   // A list that is filled from another one says all that is in it.
@@ -31,8 +55,16 @@
     return fieldsOf(form).map((field) => [field.name, isTicked(field) ? field.value : "", valueOf(field)]);
   }
 
-  function saysOf(typed) {
-    return JSON.stringify(typed.filter(([name]) => !OURS.includes(name)));
+  function isAsItCame(field) {
+    if (isTicked(field)) return field.checked === field.defaultChecked;
+    if (!field.options) return field.value === field.defaultValue;
+    const came = Math.max(0, [...field.options].findIndex((option) => option.defaultSelected));
+    return field.multiple || field.selectedIndex === came;
+  }
+
+  function isFilledInByTheBrowser(form) {
+    const ofTheRecord = fieldsOf(form).filter((field) => !NOT_OF_THE_RECORD.includes(field.name));
+    return !ofTheRecord.every(isAsItCame);
   }
 
   function move(fromId, toId, isWanted) {
@@ -55,7 +87,8 @@
     window.django?.jQuery?.(field).trigger("change");
   }
 
-  function bringBack(form, typed) {
+  function bringBack(form, { typed, version = [] }) {
+    setVersion(form, version);
     for (const [name, ticked, value] of typed) {
       const field = fieldsOf(form).find((one) => one.name === name && (!ticked || one.value === ticked));
       if (!field) continue;
@@ -66,7 +99,7 @@
     }
   }
 
-  function offer(form, typed) {
+  function offer(form, kept) {
     const note = document.createElement("p");
     const button = document.createElement("button");
     note.className = "kept";
@@ -75,7 +108,7 @@
     button.className = "button";
     button.textContent = words.button;
     button.addEventListener("click", () => {
-      bringBack(form, typed);
+      bringBack(form, kept);
       note.textContent = words.done;
     });
     note.append(words.offer, " ", button);
@@ -88,18 +121,19 @@
     const kept = JSON.parse(sessionStorage.getItem(KEY) || "null");
     const hasArrived = document.querySelector(".messagelist, .errornote, #differences");
     const isLoggedIn = document.getElementById("user-tools");
-    const isOfHere = form && kept?.path === location.pathname;
-    if (isOfHere && saysOf(typedInto(form)) === saysOf(kept.typed)) {
-      // The browser filled it in again: let it be the same form, and not one that was opened anew.
-      bringBack(form, kept.typed.filter(([name]) => !hasArrived || name !== "draft_seen"));
-    } else if (isOfHere && !hasArrived) {
-      offer(form, kept.typed);
-    }
+    const isOfHere = form && kept?.path === location.pathname + location.search;
     if (isLoggedIn ? !isOfHere || hasArrived : location.pathname.endsWith("/logout/")) {
       sessionStorage.removeItem(KEY);
     }
-    form?.addEventListener("submit", () => {
-      sessionStorage.setItem(KEY, JSON.stringify({ path: location.pathname, typed: typedInto(form) }));
+    if (!form) return;
+    if (history.state?.version && isFilledInByTheBrowser(form)) setVersion(form, history.state.version);
+    else rememberVersion(form);
+    const isThere = JSON.stringify(typedInto(form)) === JSON.stringify(kept?.typed);
+    if (isOfHere && !hasArrived && !isThere) offer(form, kept);
+    window.addEventListener("hashchange", () => rememberVersion(form));
+    form.addEventListener("submit", () => {
+      const path = location.pathname + location.search;
+      sessionStorage.setItem(KEY, JSON.stringify({ path, typed: typedInto(form), version: versionOf(form) }));
     });
   }));
 })();
