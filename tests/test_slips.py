@@ -206,7 +206,7 @@ def test_the_migration_takes_back_what_no_figure_can_be_and_its_history_keeps_it
     Quota.objects.update(places=TOO_LARGE)
     WeeklyFigures.objects.update(spots=TOO_LARGE)
 
-    import_module("quotas.migrations.0009_largest_figure").take_back(
+    import_module("quotas.migrations.0011_largest_figure").take_back(
         apps, SimpleNamespace(connection=connection)
     )
 
