@@ -44,7 +44,7 @@ def keep(apps, record, action):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('quotas', '0008_guide_questions_and_glossary'),
+        ("quotas", "0010_openness_as_said"),
     ]
 
     operations = [
