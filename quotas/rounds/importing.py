@@ -26,6 +26,7 @@ from .document import BadFeed
 from .feed import NAMES_IN_FEED, Feed, LeftOut
 from .fetch import OFFICIAL_ADDRESS
 from .report import FIGURES, ROUND_DAYS, Entry, Report, in_a_line, parts_of, said
+from .values import SOURCE_OF_DAY, WITHDRAWN, Values
 
 COLUMNS = (
     *(name + end for name in FIGURES for end in ("", "_word")),
@@ -102,7 +103,8 @@ class _Import:
         self._find_source()
         self._read_what_is_held()
         self.made, self.mended = [], []
-        self.new_quotas, self.moved_quotas, self.older_values = [], [], []
+        self.new_quotas, self.moved_quotas = [], []
+        self.older_values, self.taken_back = [], []
         for pool in progress(self.feed.pools):
             self._take_weekly_figures(pool)
             if pool.code and not pool.subpool:
@@ -207,7 +209,7 @@ class _Import:
     def _find_source(self):
         """The source of what comes in; it is stored only if something does."""
         day = self.feed.as_of
-        slug = f"ircc-feed-{day.isoformat()}"
+        slug = SOURCE_OF_DAY.format(day.isoformat())
         with override("en"):
             title_en = f"Rounds of invitations: data feed of {long_date(day)}"
         with override("fr"):
@@ -232,8 +234,7 @@ class _Import:
             (quota.country_id, quota.category_id): quota
             for quota in Quota.objects.for_season(self.season)
         }
-        values = QuotaValue.objects.filter(season=self.season, as_of=day).order_by("pk")
-        self.values = {(value.country_id, value.category_id): value for value in values}
+        self.values = Values(self.season)
 
     def _take_weekly_figures(self, pool):
         country, category = self._pool(pool)
@@ -302,12 +303,12 @@ class _Import:
             for slug in self.categories:
                 if (code, slug) in in_feed:
                     continue
-                quota = self.quotas.get((self.countries[code].pk, self.categories[slug].pk))
-                if quota is None:
-                    is_lacking = (code, slug) not in arranged
+                key = (self.countries[code].pk, self.categories[slug].pk)
+                held = self.values.in_force(key, self.feed.as_of)
+                if held:
+                    is_lacking = held.state == QuotaState.NOT_OFFERED
                 else:
-                    is_older = quota.as_of <= self.feed.as_of
-                    is_lacking = is_older and quota.state == QuotaState.NOT_OFFERED
+                    is_lacking = (code, slug) not in arranged
                 if is_lacking:
                     self._set_quota(code, slug, QuotaState.NOT_OFFERED, None)
 
@@ -320,18 +321,20 @@ class _Import:
         pool = {"season": self.season, "country": country, "category": category}
         after = said(places, state)
         held = self.quotas.get(key)
+        if held and state != QuotaState.NOT_OFFERED:
+            held = self._without_inferences(held, key)
         if held is None:
             self.new_quotas.append(Quota(**pool, **facts))
             self.report.new.append(Entry(about, gettext("quota"), after))
         elif held.as_of > self.feed.as_of:
-            value = self.values.get(key)
+            value = self.values.of_day(key, self.feed.as_of)
             if value and (value.state, value.places) == (state, places):
                 self.report.unchanged += 1
                 return
             self.older_values.append(QuotaValue(**pool, **facts, is_correction=value is not None))
             day = self.feed.as_of.isoformat()
             what = gettext("quota as it was on %(day)s") % {"day": day}
-            if value:
+            if value and value.state != WITHDRAWN:
                 before = said(value.places, value.state)
                 self.report.changed.append(Entry(about, what, after, before=before))
             else:
@@ -344,6 +347,17 @@ class _Import:
             self.report.unchanged += 1
             if held.as_of < self.feed.as_of:
                 self._move(held, facts)
+
+    def _without_inferences(self, held, key):
+        """`held`, after taking back that later feeds, read first, did not offer the pool.
+
+        Read in the order of their days, they would only have lacked a pool that was known.
+        """
+        inferred = self.values.inferred_after(key, self.feed.as_of)
+        self.taken_back += [value.pk for value in inferred]
+        if inferred and inferred[-1] == self.values.by_pool[key][-1]:
+            held.as_of = self.feed.as_of
+        return held
 
     def _move(self, quota, facts):
         for name, value in facts.items():
@@ -365,6 +379,8 @@ class _Import:
         bulk_create_with_history(self.made, WeeklyFigures, **why)
         columns = [*COLUMNS, "source", "recorded_at"]
         bulk_update_with_history(self.mended, WeeklyFigures, columns, **why)
+        # Before the quotas move, so that the database does not date them anew.
+        QuotaValue.objects.filter(pk__in=self.taken_back).delete()
         bulk_create_with_history(self.new_quotas, Quota, **why)
         columns = ["state", "places", "as_of", "source"]
         bulk_update_with_history(self.moved_quotas, Quota, columns, **why)
