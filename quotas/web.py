@@ -56,7 +56,7 @@ def port_of(url):
 
 
 def in_time(work, timeout, name):
-    """What `work` returns or raises; TimeoutError unless that is within `timeout` seconds.
+    """Return or raise what `work` does; TimeoutError unless that is within `timeout` seconds.
 
     A thread of its own does it, because neither a look-up of a name nor the headers of an answer
     that come a byte at a time can be given a limit as a whole.
@@ -74,7 +74,7 @@ def in_time(work, timeout, name):
 
 
 def is_public(address):
-    """Whether an IP address is one of the public internet, of a single machine and no tunnel."""
+    """Tell if an IP address is of a single machine on the public internet, and no tunnel."""
     address = ipaddress.ip_address(address)
     if address.version == 6 and address not in GIVEN_IPV6:
         return False

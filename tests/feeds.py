@@ -1,7 +1,12 @@
-"""Copies of the official feed, real and changed."""
+"""Copies of the official feed, real and changed, and their import."""
 
+import io
 import re
 from pathlib import Path
+
+from django.core.management import CommandError, call_command
+
+from quotas.management.commands.import_rounds import LOST
 
 REAL = (Path(__file__).parent / "selections-2023-02-10.xml").read_bytes().decode()
 
@@ -24,3 +29,21 @@ def with_figure(feed, location, category, tag, value):
     changed, count = row.subn(rf"\g<1>{value}", feed, count=1)
     assert count == 1
     return changed
+
+
+def import_as(path, feed, *, status=0, **options):
+    """Import `feed` from a file; what the command prints, and the lines about what was lost.
+
+    `status` is the one with which it ends.
+    """
+    path.write_bytes(feed if isinstance(feed, bytes) else feed.encode())
+    out, error, ended = io.StringIO(), io.StringIO(), 0
+    try:
+        call_command("import_rounds", file=str(path), stdout=out, stderr=error, **options)
+    except CommandError as end:
+        if end.returncode != LOST:
+            raise
+        ended = end.returncode
+    lost = error.getvalue().splitlines()
+    assert (ended, bool(lost)) == (status, bool(status)), lost
+    return out.getvalue(), lost

@@ -259,7 +259,7 @@ def test_all_weekly_figures_of_pools_are_on_the_page_of_their_pool_with_source_a
 
 
 def openness(week):
-    """What the source of a week says of its pool; “open” was inferred but for those of one."""
+    """The word of the source of a week for its pool; “open” was inferred but for those of one."""
     if week["pool_status"] == "not_accepting":
         return "closed"
     return "open" if "iec-watcher" in week["source_url"] else "Not given"

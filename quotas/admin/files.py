@@ -175,6 +175,9 @@ class FeedForm(FileForm):
     accepts_missing_pools = forms.BooleanField(
         label=_("Accept a feed that lacks half of last week’s pools"), required=False
     )
+    accepts_slips = forms.BooleanField(
+        label=_("Accept quotas that are far from those held"), required=False
+    )
     accepts_new_countries = forms.BooleanField(
         label=_("Accept codes of countries that are not known"), required=False
     )
@@ -184,7 +187,7 @@ class FeedForm(FileForm):
 
     @property
     def choices(self):
-        names = ("season", "accepts_missing_pools", "accepts_new_countries")
+        names = ("season", "accepts_missing_pools", "accepts_slips", "accepts_new_countries")
         return {name: self.cleaned_data[name] for name in names}
 
 

@@ -124,7 +124,7 @@ class PoolFigures:
 
     @property
     def is_open(self):
-        """Whether a profile can be submitted, or None where the feed does not tell.
+        """False where no profile can be submitted, or None where the feed does not tell.
 
         It says of no pool that it is open: candidates may wait in one that takes no more.
         """
@@ -146,6 +146,7 @@ class Feed:
     as_of: date
     pools: tuple[PoolFigures, ...]
     left_out: tuple[LeftOut, ...]
+    losses: tuple[LeftOut, ...] = ()  # those of the left out that are rows or figures of pools
 
     @property
     def season(self):
@@ -165,7 +166,8 @@ def read_feed(content, *, today):
     """What `content` says; raises BadFeed if it is not the feed, or not one to be trusted."""
     reading = _Reading(today)
     reading.read(read_document(content))
-    return Feed(reading.as_of, tuple(reading.pools.values()), tuple(reading.left_out))
+    pools = tuple(reading.pools.values())
+    return Feed(reading.as_of, pools, tuple(reading.left_out), tuple(reading.losses))
 
 
 def _words(text, what, longest=MAX_TEXT):
@@ -193,9 +195,15 @@ class _Reading:
         self.as_of = None
         self.pools = {}
         self.left_out = []
+        self.losses = []
 
     def leave_out(self, what, why):
         self.left_out.append(LeftOut(str(what), str(why)))
+
+    def lose(self, what, why):
+        """Leave out a row or a figure that we would have kept, could we have read it."""
+        self.leave_out(what, why)
+        self.losses.append(self.left_out[-1])
 
     def read(self, root):
         self.check_attributes(root, gettext("The feed"), ())
@@ -206,7 +214,7 @@ class _Reading:
             elif element.tag == "country":
                 self.read_country(element)
             else:
-                self.leave_out(
+                self.lose(
                     after_colon(gettext("The feed"), f"<{shown(element.tag)}>"), UNKNOWN_ELEMENT
                 )
         if root.find("country") is None:
@@ -253,9 +261,9 @@ class _Reading:
         self.check_stray_text(row, where)
 
         if code is None and given.upper() != "NA":
-            self.leave_out(where, gettext("a category for something other than a country"))
+            self.lose(where, gettext("a category for something other than a country"))
         elif code is not None and category is None:
-            self.leave_out(where, gettext("a category that is not known"))
+            self.lose(where, gettext("a category that is not known"))
         else:
             names = {"code": code, "location": location, "category": category}
             self.keep(PoolFigures(**names, subpool="", **self.figures(row, where)), where)
@@ -273,14 +281,14 @@ class _Reading:
         self.check_stray_text(sub, inside)
 
         if not subpool:
-            self.leave_out(inside, gettext("it has no name"))
+            self.lose(inside, gettext("it has no name"))
         elif len(subpool) > MAX_NAME:
-            self.leave_out(
+            self.lose(
                 inside,
                 gettext("its name is longer than %(max_name)s characters") % {"max_name": MAX_NAME},
             )
         elif names["code"] is None:
-            self.leave_out(inside, gettext("the recognized organizations have no pools inside"))
+            self.lose(inside, gettext("the recognized organizations have no pools inside"))
         else:
             figures = self.figures(sub, inside)
             self.keep(PoolFigures(**names, subpool=subpool, **figures), inside)
@@ -331,9 +339,7 @@ class _Reading:
                 continue
             self.check_attributes(child, inside, ())
             if len(child):
-                self.leave_out(
-                    inside, gettext("it holds other elements, so that it cannot be read")
-                )
+                self.lose(inside, gettext("it holds other elements, so that it cannot be read"))
                 continue
             text = _words(child.text, after_colon(where, NAMES[child.tag]))
             if texts.get(child.tag, text) != text:
@@ -382,14 +388,14 @@ class _Reading:
         on = _day(found) if found else None
         if on and FIRST_YEAR <= on.year <= self.today.year + 2:
             return Day(on, RoundDay.WEEK.value if found[1] else RoundDay.DAY.value)
-        self.leave_out(self.figure(tag, text, where), gettext("a day that cannot be read"))
+        self.lose(self.figure(tag, text, where), gettext("a day that cannot be read"))
         return Day()
 
     def unread(self, tag, text, where, why, nothing):
         """`nothing`, once `text` is left out; with a digit in it, it may be a spoilt number."""
         if any(c.isnumeric() for c in text):
             self.refuse(tag, gettext("is %(why)s") % {"why": why}, text, where)
-        self.leave_out(self.figure(tag, text, where), why)
+        self.lose(self.figure(tag, text, where), why)
         return nothing
 
     def figure(self, tag, text, where):

@@ -1,9 +1,11 @@
 """Bringing the database up to what the official feed says: all of it, or nothing."""
 
 import dataclasses
+from datetime import date
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext, override
 from simple_history.utils import bulk_create_with_history, bulk_update_with_history
 
@@ -20,20 +22,17 @@ from ..models import (
 )
 from ..models.quota import QuotaState
 from ..models.weekly_figures import Word
-from ..names import fold, long_date
+from ..names import after_colon, fold, grouped, long_date
 from ..revision import queue_to_write
 from .document import BadFeed
-from .feed import NAMES_IN_FEED, Feed, LeftOut
+from .feed import NAMES_IN_FEED, Amount, Feed, LeftOut
 from .fetch import OFFICIAL_ADDRESS
-from .report import FIGURES, ROUND_DAYS, Entry, Report, in_a_line, parts_of, said
+from .losses import COLUMNS as SAID, Held
+from .report import FIGURES, ROUND_DAYS, Entry, Report, in_a_line, parts_of, pool_name, said
+from .slips import Slips
 from .values import SOURCE_OF_DAY, WITHDRAWN, Values
 
-COLUMNS = (
-    *(name + end for name in FIGURES for end in ("", "_word")),
-    *(name + end for name in ROUND_DAYS for end in ("_on", "_word")),
-    "rating",
-    "is_open",
-)
+COLUMNS = (*SAID, "is_open")
 MOST_OF_A_REASON = 250
 STATES = {
     Word.UNLIMITED: QuotaState.UNLIMITED,
@@ -48,6 +47,7 @@ class Choices:
     season: int | None = None
     is_dry_run: bool = False
     accepts_missing_pools: bool = False
+    accepts_slips: bool = False
     accepts_new_countries: bool = False
 
 
@@ -86,6 +86,7 @@ class _Import:
             address=address,
             is_dry_run=choices.is_dry_run,
             left_out=list(feed.left_out),
+            losses=[_in_a_sentence(loss) for loss in feed.losses],
         )
 
     def run(self, progress):
@@ -99,15 +100,20 @@ class _Import:
         self.countries = {country.code: country for country in Country.objects.all()}
         self._know_the_countries()
         self._find_season()
-        self._refuse_a_feed_that_lost_its_pools()
+        self.arranged = set(Eligibility.objects.values_list("country__code", "category__slug"))
+        pools = self._pools_of_the_season()
+        self._find_what_is_lost(pools)
         self._find_source()
         self._read_what_is_held()
         self.made, self.mended = [], []
         self.new_quotas, self.moved_quotas = [], []
         self.older_values, self.taken_back = [], []
-        for pool in progress(self.feed.pools):
-            self._take_weekly_figures(pool)
-            if pool.code and not pool.subpool:
+        for pool in progress(pools):
+            is_slip = self._is_slip(pool)
+            self._take_weekly_figures(
+                dataclasses.replace(pool, quota=Amount()) if is_slip else pool
+            )
+            if pool.code and not pool.subpool and not is_slip:
                 self._take_quota(pool)
         self._take_what_is_not_offered()
         if self.report.is_news:
@@ -178,33 +184,39 @@ class _Import:
                 )
             )
 
-    def _refuse_a_feed_that_lost_its_pools(self):
-        """Compare it with the day nearest to its own, and name the pools that it lacks."""
-        held = WeeklyFigures.objects.filter(season=self.season).of_main_pools()
-        days = set(held.values_list("as_of", flat=True))
-        self.report.is_older = bool(days) and self.feed.as_of < max(days)
-        days.discard(self.feed.as_of)
-        if not days:
-            return
-        nearest = min(days, key=lambda day: (abs(day - self.feed.as_of), day))
-        before = set(held.filter(as_of=nearest).values_list("country__code", "category__slug"))
-        missing = before - {(pool.code, pool.category) for pool in self.feed.pools}
-        if len(missing) * 2 >= len(before) and not self.choices.accepts_missing_pools:
-            raise BadFeed(
-                gettext(
-                    "The feed lacks %(missing)s of the %(before)s pools held as of %(nearest)s. "
-                    "Accept the missing pools (--force) if that is right."
-                ),
-                missing=len(missing),
-                before=len(before),
-                nearest=nearest.isoformat(),
-            )
-        for code, slug in sorted(missing):
+    def _pools_of_the_season(self):
+        """The pools of the feed without the rows that are left of another season, or begin one."""
+        year = self.report.season
+        others = {pool.key for pool in self.feed.pools if not _is_of_season(pool, year)}
+        pools = []
+        for pool in self.feed.pools:
+            if pool.key in others or (pool.code, pool.category, "") in others:
+                self._lose(
+                    self._name(*pool.key),
+                    gettext("its rounds are not those of the %(year)s season") % {"year": year},
+                )
+            else:
+                pools.append(pool)
+        if not pools:
+            raise BadFeed(gettext("It has no row of the %(year)s season."), year=year)
+        return pools
+
+    def _find_what_is_lost(self, pools):
+        """Compare the feed with the weeks before, and name what it lacks."""
+        held = Held(self.season, self.feed.as_of)
+        self.report.is_older = bool(held.days) and self.feed.as_of < max(held.days)
+        if not self.choices.accepts_missing_pools:
+            held.refuse_if_half_is_lost(pools)
+        for key, day in sorted(held.missing_from(self.feed.pools).items(), key=str):
             self._leave_out(
-                self._name(code, slug),
+                self._name(*key),
                 gettext("the feed lacks this pool, which is held as of %(nearest)s; it was kept")
-                % {"nearest": nearest.isoformat()},
+                % {"nearest": day.isoformat()},
             )
+        self.report.losses += [
+            *held.lost_pools(self.feed.pools, self.arranged, self.countries, self.categories),
+            *held.lost_figures(self.feed.pools),
+        ]
 
     def _find_source(self):
         """The source of what comes in; it is stored only if something does."""
@@ -235,13 +247,33 @@ class _Import:
             for quota in Quota.objects.for_season(self.season)
         }
         self.values = Values(self.season)
+        self.slips = Slips(self.season, day, self.values)
+
+    def _is_slip(self, pool):
+        """Tell if the quota of `pool` is far from the one that is held, and leave it out then."""
+        if self.choices.accepts_slips or pool.code is None or pool.quota.number is None:
+            return False
+        country, category = self._pool(pool)
+        held = self.slips.compared(country, category, pool.subpool, pool.quota.number)
+        if held is None:
+            return False
+        day, places = held
+        self._lose(
+            gettext("the quota of %(name)s") % {"name": self._name(*pool.key)},
+            gettext(
+                "%(after)s is far from %(before)s, held as of %(day)s, and may be a slip. "
+                "Accept it (--force) if it is right"
+            )
+            % {"after": grouped(pool.quota.number), "before": grouped(places), "day": day},
+        )
+        return True
 
     def _take_weekly_figures(self, pool):
         country, category = self._pool(pool)
         facts = _columns(pool)
         key = (country and country.pk, category and category.pk, pool.subpool)
         held = self.figures.get(key)
-        about = self._name(pool.code, pool.category, pool.subpool)
+        about = self._name(*pool.key)
         if held is None:
             self.made.append(
                 WeeklyFigures(
@@ -286,7 +318,9 @@ class _Import:
             self._set_quota(pool.code, pool.category, STATES[pool.quota.word], None)
         else:
             word = Word(pool.quota.word).label if pool.quota.word else gettext("nothing")
-            self._leave_out(
+            is_held = tuple(record.pk for record in self._pool(pool)) in self.quotas
+            leave_out = self._lose if is_held else self._leave_out
+            leave_out(
                 gettext("the quota of %(name)s") % {"name": self._name(pool.code, pool.category)},
                 gettext("the feed says “%(word)s”, which is not a state of a quota")
                 % {"word": word},
@@ -295,12 +329,13 @@ class _Import:
     def _take_what_is_not_offered(self):
         """A category that a country of the feed lacks is no part of its arrangement.
 
-        Unless we know better: then the pool is one of which no figure is held.
+        Unless we know better: then the pool is one of which no figure is held. Of a category that
+        the whole feed lacks, nothing can be told.
         """
         in_feed = {(pool.code, pool.category) for pool in self.feed.pools if pool.code}
-        arranged = set(Eligibility.objects.values_list("country__code", "category__slug"))
+        slugs = sorted({slug for _code, slug in in_feed})
         for code in sorted({code for code, _slug in in_feed}):
-            for slug in self.categories:
+            for slug in slugs:
                 if (code, slug) in in_feed:
                     continue
                 key = (self.countries[code].pk, self.categories[slug].pk)
@@ -308,7 +343,7 @@ class _Import:
                 if held:
                     is_lacking = held.state == QuotaState.NOT_OFFERED
                 else:
-                    is_lacking = (code, slug) not in arranged
+                    is_lacking = (code, slug) not in self.arranged
                 if is_lacking:
                     self._set_quota(code, slug, QuotaState.NOT_OFFERED, None)
 
@@ -397,15 +432,17 @@ class _Import:
         return self.countries[pool.code], self.categories[pool.category]
 
     def _name(self, code, slug, subpool=""):
-        if code is None:
-            return gettext("Recognized organizations")
-        name = f"{self.countries[code].name}, {self.categories[slug].name}"
-        return f"{name}, {subpool}" if subpool else name
+        return pool_name(self.countries.get(code), self.categories.get(slug), subpool)
 
     def _leave_out(self, what, why):
         left_out = LeftOut(what, why)
         if left_out not in self.report.left_out:
             self.report.left_out.append(left_out)
+
+    def _lose(self, what, why):
+        """Leave out something that we should hold."""
+        self._leave_out(what, why)
+        self.report.losses.append(_in_a_sentence(LeftOut(what, why)))
 
 
 def _season_of(feed, choices):
@@ -424,6 +461,22 @@ def _season_of(feed, choices):
 def _is_called(country, location):
     names = (country.name_fr, *NAMES_IN_FEED.get(country.code, ()))
     return fold(location) in map(fold, names)
+
+
+def _is_of_season(pool, year):
+    """Tell if the rounds of `pool` may be those of a season.
+
+    It may hold its first rounds in the last weeks of the year before, and its final ones until the
+    end of its year, as that of 2021 did on November 12.
+    """
+    first, final = pool.first_round.on, pool.final_round.on
+    return (first is None or first.year + (first.month >= 11) == year) and (
+        final is None or date(year - 1, 11, 1) <= final <= date(year, 12, 31)
+    )
+
+
+def _in_a_sentence(left_out):
+    return after_colon(capfirst(left_out.what), f"{left_out.why}.")
 
 
 def _columns(pool):

@@ -48,6 +48,7 @@ class Report:
     changed: list[Entry] = dataclasses.field(default_factory=list)
     unchanged: int = 0
     left_out: list[LeftOut] = dataclasses.field(default_factory=list)
+    losses: list[str] = dataclasses.field(default_factory=list)
 
     @property
     def is_news(self):
@@ -56,6 +57,14 @@ class Report:
     def as_json(self):
         """The whole report in types that JSON has."""
         return dataclasses.asdict(self) | {"as_of": self.as_of.isoformat()}
+
+
+def pool_name(country, category, subpool=""):
+    """The name of a pool, or of one inside it; without a country, of the organizations' row."""
+    if country is None:
+        return gettext("Recognized organizations")
+    name = f"{country.name}, {category.name}"
+    return f"{name}, {subpool}" if subpool else name
 
 
 def said(number, word):

@@ -14,7 +14,7 @@ SOURCE_OF_DAY = "ircc-feed-{}"
 
 @dataclass(frozen=True)
 class Value:
-    """What one quota was, as of a day."""
+    """A quota as it was on one day."""
 
     pk: int
     as_of: datetime.date
@@ -24,7 +24,7 @@ class Value:
 
     @property
     def is_inferred(self):
-        """Whether it only says that the feed of its day lacked the pool: no feed says so itself."""
+        """True where it only says that the feed of its day lacked the pool: no feed says more."""
         is_of_feed = self.source == SOURCE_OF_DAY.format(self.as_of.isoformat())
         return is_of_feed and self.state == QuotaState.NOT_OFFERED
 
@@ -44,7 +44,7 @@ class Values:
         return next((value for value in reversed(self.by_pool[key]) if value.as_of == day), None)
 
     def in_force(self, key, day):
-        """What the quota was on `day`, or None if nothing was held."""
+        """The value that held on `day`, or None if nothing was held."""
         known = [value for value in self.by_pool[key] if value.as_of <= day]
         return known[-1] if known and known[-1].state != WITHDRAWN else None
 

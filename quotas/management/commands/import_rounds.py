@@ -17,12 +17,14 @@ from quotas.rounds.fetch import OFFICIAL_ADDRESS, fetch, read_file, read_stream
 from quotas.rounds.importing import Choices, import_feed
 
 STDIN = "-"
+LOST = 3  # a status of its own: 1 is that of a refusal, 2 that of an option that is not known
 
 
 class Command(BaseCommand):
     help = (
         "Brings the weekly figures and the quotas up to what the official rounds feed says. "
-        "Exits with 0 when done or when there is nothing new, with 1 when the feed is refused."
+        "Exits with 0 when done or when there is nothing new, with 1 when the feed is refused, and "
+        f"with {LOST} when done but something was lost, which is then named on standard error."
     )
 
     def add_arguments(self, parser):
@@ -41,7 +43,8 @@ class Command(BaseCommand):
         parser.add_argument(
             "--force",
             action="store_true",
-            help="accept a feed that lacks half of last week’s pools",
+            help="accept a feed that lacks half of last week’s pools, and quotas that are far from "
+            "those held",
         )
         parser.add_argument(
             "--allow-new-countries", action="store_true", help="accept codes that are not known"
@@ -65,6 +68,18 @@ class Command(BaseCommand):
             self.stdout.write(json.dumps(told, ensure_ascii=False, indent=2))
         elif options["verbosity"]:
             self.tell(report)
+        if report and report.losses:
+            self.warn(report)
+
+    def warn(self, report):
+        """Name on standard error what was lost, however little is to be said, and end with it."""
+        for loss in report.losses:
+            self.stderr.write(loss)
+        done = "This was a dry run" if report.is_dry_run else "What else the feed says was kept"
+        raise CommandError(
+            f"The feed as of {report.as_of.isoformat()} lost something, see above. {done}.",
+            returncode=LOST,
+        )
 
     def import_from(self, options):
         """The report of the import, or None if the feed is the one that we have."""
@@ -76,6 +91,7 @@ class Command(BaseCommand):
             season=options["season"],
             is_dry_run=options["dry_run"],
             accepts_missing_pools=options["force"],
+            accepts_slips=options["force"],
             accepts_new_countries=options["allow_new_countries"],
         )
         return import_feed(

@@ -1,0 +1,44 @@
+"""Quotas in a feed that look like slips of the keyboard, judged by what is held of the pool."""
+
+from ..models import Quota, WeeklyFigures
+
+TIMES = 5  # in a season: of all quotas of 2026, the one that moved most grew to 2.5 times
+# Between seasons small quotas move as they like (Chile's from 20 to 270, Korea's from 500 to 50);
+# of the large ones, Korea's fell most, from 1,500 to 200.
+TIMES_BETWEEN_SEASONS = 8
+LARGE = 1_000
+
+
+class Slips:
+    """Finds the figure by which a quota in the feed of a day looks like a slip."""
+
+    def __init__(self, season, day, values):
+        self.day, self.values = day, values
+        self.inside, self.before = {}, {}
+        rows = WeeklyFigures.objects.filter(season=season, quota__isnull=False)
+        columns = ("country", "category", "subpool", "as_of", "quota")
+        for *key, as_of, places in rows.exclude(subpool="").values_list(*columns):
+            self.inside.setdefault(tuple(key), {})[as_of] = places
+        others = Quota.objects.exclude(season=season).filter(places__isnull=False)
+        for *key, as_of, places in others.values_list("country", "category", "as_of", "places"):
+            self.before.setdefault(tuple(key), {})[as_of] = places
+
+    def compared(self, country, category, subpool, places):
+        """The day and the places that speak against `places`, or None if nothing does."""
+        key = (country.pk, category.pk)
+        if subpool:
+            return self.against(places, self.inside.get((*key, subpool), {}), TIMES)
+        of_season = self.values.places(key)
+        if of_season:
+            return self.against(places, of_season, TIMES)
+        return self.against(places, self.before.get(key, {}), TIMES_BETWEEN_SEASONS, LARGE)
+
+    def against(self, places, held, times, large=0):
+        """The one of the `held` places by day that is nearest, if `places` is far from it."""
+        if not held:
+            return None
+        as_of = min(held, key=lambda day: (abs(day - self.day), day))
+        smaller, larger = sorted((places, held[as_of]))
+        # Nothing can be told from a pool that had no place at all.
+        is_far = held[as_of] and larger > times * smaller and larger >= large
+        return (as_of, held[as_of]) if is_far else None
