@@ -19,10 +19,11 @@ from .settings import MOST_BYTES
 HEAD_SECONDS = 10  # until all headers are there
 BODY_SECONDS = 30  # until the body is there, too
 SEND_SECONDS = 30  # until a part of the answer is sent
-LINGER_SECONDS = 2  # to read an answer in, for a client whose body was not read
+# For a client that still sends what is not read, to read the answer: proxies send all of it first.
+LINGER_SECONDS = 10
+IDLE_SECONDS = 2
 
 MOST_HEAD = 64 * 1024
-MOST_LINGERING = 1024 * 1024
 AT_ONCE = 64 * 1024
 SEND_BUFFER = 1024 * 1024  # nearly all that we answer, so that slow readers hold no thread
 
@@ -185,8 +186,8 @@ class PatientWorker(ThreadWorker):
             has_begun = bool(conn.arrival.data)
             if conn.arrival.deadline <= now or not (has_begun or self.alive):
                 self.drop(conn, TOO_SLOW if has_begun else b"")
-        for sock, lingering in list(self.lingering.items()):
-            if lingering.deadline <= now:
+        for sock, deadlines in list(self.lingering.items()):
+            if min(deadlines) <= now:
                 self.let_go(sock)
 
     def forget(self, conn):
@@ -209,15 +210,18 @@ class PatientWorker(ThreadWorker):
             sock.close()
             return
         self.nr_conns += 1
-        self.lingering[sock] = Lingering()
+        now = time.monotonic()
+        self.lingering[sock] = (now + LINGER_SECONDS, now + IDLE_SECONDS)
         self.poller.register(sock, selectors.EVENT_READ, self.on_lingering)
 
     def on_lingering(self, sock):
         data = received(sock)
         if data is None:
             return
-        self.lingering[sock].read += len(data)
-        if not data or self.lingering[sock].read > MOST_LINGERING:
+        if data:
+            end, _idle = self.lingering[sock]
+            self.lingering[sock] = (end, time.monotonic() + IDLE_SECONDS)
+        else:
             self.let_go(sock)
 
     def let_go(self, sock):
@@ -225,14 +229,6 @@ class PatientWorker(ThreadWorker):
         self.poller.unregister(sock)
         self.nr_conns -= 1
         sock.close()
-
-
-class Lingering:
-    """How long a connection may still linger, and how much of it was thrown away."""
-
-    def __init__(self):
-        self.deadline = time.monotonic() + LINGER_SECONDS
-        self.read = 0
 
 
 def received(sock):
