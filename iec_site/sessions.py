@@ -6,13 +6,28 @@ from django.utils import timezone
 
 LONGEST = timedelta(hours=12)
 LOGGED_IN_AT = "logged_in_at"
+SAVED_AGAIN_AFTER = timedelta(minutes=5)
 
 
 class SessionStore(db.SessionStore):
     """Sessions in the database, which is asked for those keys only that it could have given.
 
-    However busy it is, a session ends twelve hours after its log-in.
+    However busy it is, a session ends twelve hours after its log-in. One that is only used is saved
+    again, to last on, every five minutes: whoever reads waits for nobody who writes.
     """
+
+    is_old = False
+
+    def _get_session_from_db(self):
+        session = super()._get_session_from_db()
+        if session:
+            age = timedelta(seconds=self.get_session_cookie_age())
+            self.is_old = session.expire_date < timezone.now() + age - SAVED_AGAIN_AFTER
+        return session
+
+    def save(self, must_create=False):
+        if must_create or self.modified or self.is_old or self.session_key is None:
+            super().save(must_create)
 
     def _validate_session_key(self, key):
         return super()._validate_session_key(key) and key.isascii() and key.isalnum()

@@ -82,6 +82,8 @@ def publish(draft):
 
 def publish_due(at=None):
     """Publish every draft whose time has come; what cannot be stays, with the reason."""
+    if not Draft.objects.due(at).exists():
+        return  # and nobody waits for a writer
     with transaction.atomic():
         queue_to_write()
         for draft in Draft.objects.due(at):

@@ -5,8 +5,10 @@ and plain SQL all pass through the database, so that is where it is kept. Trigge
 before migrations and put back after them, because SQLite migrates a table by making it anew.
 """
 
+import functools
+
 from django.apps import apps
-from django.db import connection, connections
+from django.db import connection, connections, transaction
 from django.db.models import F
 from django.utils import timezone
 
@@ -78,8 +80,31 @@ def queue_to_write():
     """Wait until no other writer of public data is at work, and make the next ones wait.
 
     For whoever reads before writing, inside a transaction. SQLite queues its writers by itself.
+    Return the revision, which stays as it is for everybody else.
     """
-    apps.get_model("quotas", "Revision").objects.select_for_update().get(pk=1)
+    return apps.get_model("quotas", "Revision").objects.select_for_update().get(pk=1).number
+
+
+def revision():
+    """The number of changes to public data until now."""
+    return apps.get_model("quotas", "Revision").objects.get(pk=1).number
+
+
+def in_turn(view):
+    """A view that answers a POST with every other writer waiting, and all else without.
+
+    On SQLite every transaction is a writer's, so whoever only looks must not begin one.
+    """
+
+    @functools.wraps(view)
+    def view_in_turn(request, *args, **kwargs):
+        if request.method != "POST":
+            return view(request, *args, **kwargs)
+        with transaction.atomic():
+            queue_to_write()
+            return view(request, *args, **kwargs)
+
+    return view_in_turn
 
 
 def public_models():

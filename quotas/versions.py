@@ -12,6 +12,7 @@ from django.core.exceptions import ObjectDoesNotExist
 from django.db import models, transaction
 from django.db.models import Exists, OuterRef, Value
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.formats import number_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext, gettext_lazy as _, gettext_noop
@@ -239,6 +240,23 @@ def go_back(entry, *, reason, adjust=None):
         for field in record._meta.local_many_to_many:
             getattr(record, field.name).set(related(entry, field))
         return record
+
+
+def save_together(model, new, changed, *, reason):
+    """Save records of `model`, new and held ones, each with its version, in a few queries.
+
+    They have been checked, and nobody else writes meanwhile.
+    """
+    columns = [field.name for field in model._meta.concrete_fields if field.editable]
+    columns.remove(model._meta.pk.name)
+    saved = model.objects.bulk_create(new)
+    # By inserting what is there: bulk_update takes ten times as long.
+    model.objects.bulk_create(
+        changed, update_conflicts=True, unique_fields=["pk"], update_fields=columns
+    )
+    facts = {"default_change_reason": reason, "default_date": timezone.now()}
+    model.history.bulk_history_create(saved, **facts)
+    model.history.bulk_history_create(changed, update=True, **facts)
 
 
 @dataclasses.dataclass(frozen=True)

@@ -22,7 +22,7 @@ from django.utils.translation import gettext, gettext_lazy as _
 
 from ..access import fixed_fields, keep_fixed, refuse_to_move
 from ..names import fold, translated_fields
-from ..revision import queue_to_write
+from ..revision import in_turn, queue_to_write
 from ..unseen import unseen_in
 from ..versions import (
     DELETED,
@@ -277,17 +277,14 @@ class PublicAdmin(OurPages, admin.ModelAdmin):
             *super().get_urls(),
         ]
 
+    @method_decorator(in_turn)
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         """Look at what is held and save in one go, with every other writer waiting."""
-        with transaction.atomic():
-            if request.method == "POST":
-                queue_to_write()
-                if object_id and self.get_object(request, unquote(object_id)) is None:
-                    object_id = None  # deleted meanwhile: what was typed is kept
-            title = {"title": self.title_of_form(request, object_id)}
-            return super().changeform_view(
-                request, object_id, form_url, title | (extra_context or {})
-            )
+        is_sent = request.method == "POST" and object_id
+        if is_sent and self.get_object(request, unquote(object_id)) is None:
+            object_id = None  # deleted meanwhile: what was typed is kept
+        title = {"title": self.title_of_form(request, object_id)}
+        return super().changeform_view(request, object_id, form_url, title | (extra_context or {}))
 
     def title_of_form(self, request, object_id):
         if object_id is None:
@@ -378,11 +375,9 @@ class PublicAdmin(OurPages, admin.ModelAdmin):
             can_go_back=self.can_go_back(request, record),
         )
 
-    @method_decorator(transaction.atomic)
+    @method_decorator(in_turn)
     def go_back_view(self, request, object_id, entry_id):
         """What going back to an earlier version changes; a POST does just that."""
-        if request.method == "POST":
-            queue_to_write()
         record = self.get_object(request, unquote(object_id))
         if not self.can_go_back(request, record):
             raise PermissionDenied

@@ -6,9 +6,9 @@ from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import transaction
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
+from django.utils.decorators import method_decorator
 from django.utils.formats import localize
 from django.utils.html import format_html
 from django.utils.timezone import localtime
@@ -19,7 +19,7 @@ from ..drafts import problem_of, token_of, typed
 from ..models import Draft
 from ..models.draft import new_key
 from ..names import language
-from ..revision import queue_to_write
+from ..revision import in_turn
 from ..versions import number
 from .base import PublicAdmin, ReadOnly
 from .texts import TextsForm
@@ -131,28 +131,26 @@ class DraftableAdmin(PublicAdmin):
             return filled_in(form_class, draft)
         return overtaken(form_class, draft) if is_overtaken(draft, request) else form_class
 
+    @method_decorator(in_turn)
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
-        with transaction.atomic():
-            if request.method == "POST":
-                queue_to_write()
-            draft = self.draft_of(request)
-            is_kept = request.method == "POST" and not KEEPING.isdisjoint(request.POST)
-            if is_kept and not is_overtaken(draft, request):
-                return self.keep_draft(request, object_id, draft)
-            at = draft and draft.publish_at
-            context = {
-                "draft": draft,
-                "draft_key": key_in(request),
-                "publish_at": PublishAt(initial={"publish_at": at}),
-            }
-            response = super().changeform_view(
-                request, object_id, form_url, (extra_context or {}) | context
-            )
-            if request.method == "POST" and response.status_code == 302:
-                done = draft or self.draft_begun_in(request)
-                if done.pk:
-                    done.delete()
-            return response
+        draft = self.draft_of(request)
+        is_kept = request.method == "POST" and not KEEPING.isdisjoint(request.POST)
+        if is_kept and not is_overtaken(draft, request):
+            return self.keep_draft(request, object_id, draft)
+        at = draft and draft.publish_at
+        context = {
+            "draft": draft,
+            "draft_key": key_in(request),
+            "publish_at": PublishAt(initial={"publish_at": at}),
+        }
+        response = super().changeform_view(
+            request, object_id, form_url, (extra_context or {}) | context
+        )
+        if request.method == "POST" and response.status_code == 302:
+            done = draft or self.draft_begun_in(request)
+            if done.pk:
+                done.delete()
+        return response
 
     def draft_begun_in(self, request):
         """The draft that was kept of this very form, before the browser went back to it."""

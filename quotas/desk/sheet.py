@@ -15,7 +15,7 @@ from ..days import FIRST_YEAR, LAST_YEAR, check_year
 from ..models import Category, Country, Eligibility, Quota, QuotaValue, Season, Source
 from ..models.quota import LARGEST_FIGURE, QuotaState, quota_label
 from ..names import fold, long_date
-from ..revision import queue_to_write
+from ..revision import in_turn, queue_to_write
 from ..suspicions import KnownNumbers, suspicions
 from ..versions import number
 from .numbers import read_number
@@ -285,13 +285,11 @@ class Sheet:
                 QuotaValue.objects.mark_correction(quota)
 
 
-@transaction.atomic
+@in_turn
 def sheet_view(request, admin, season_id):
     """The sheet; a POST shows its differences, and saves them once they are confirmed."""
     if not request.user.has_perm("quotas.change_quota"):
         raise PermissionDenied
-    if request.method == "POST":
-        queue_to_write()
     season = get_object_or_404(Season, pk=number(str(season_id)))
     can_delete = request.user.has_perm("quotas.delete_quota")
     sheet = Sheet(season, request.POST or None, can_delete=can_delete)

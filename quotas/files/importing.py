@@ -6,10 +6,12 @@ import hashlib
 from django.db import models, transaction
 from django.utils.text import capfirst
 
-from ..revision import queue_to_write
-from ..versions import Difference, differences
+from ..revision import queue_to_write, revision
+from ..versions import Difference, differences, save_together
 from .sheets import BadFile, read_sheet
 
+REASON_LENGTH = 250
+MOST_ATTEMPTS = 5  # at finding the data as it was looked at, while others write
 NEW, CHANGED, UNCHANGED, REFUSED = "new", "changed", "unchanged", "refused"
 MOST_DOUBTS = 500  # which somebody may tick one by one
 KINDS = {"new": NEW, "update": CHANGED, "skip": UNCHANGED}
@@ -34,6 +36,7 @@ class Row:
     errors: list[str]
     doubts: list[str]
     raw: tuple = ()
+    record: models.Model | None = None  # as it would be
 
     @property
     def ticks(self):
@@ -114,6 +117,7 @@ def told(resource, number, row):
         [],
         resource.doubts(before, after),
         raw=(values(before), values(after)),
+        record=after,
     )
 
 
@@ -143,17 +147,30 @@ def values(record):
 def import_file(resource_class, upload, *, digest, ticked=()):
     """Write what `upload` says and return what it was; DataChanged if that is not `digest`.
 
-    NotChecked if a row looks like a slip and that is not among what is `ticked`. Everything
-    happens in one transaction, with every other writer waiting.
+    NotChecked if a row looks like a slip and that is not among what is `ticked`. All is checked
+    before anything is locked, and once more if the data changed until then; other writers wait
+    only while it is written, in one transaction.
     """
-    with transaction.atomic():
-        queue_to_write()
-        dataset = read_sheet(upload.name, bytes(upload.content))
+    dataset = read_sheet(upload.name, bytes(upload.content))
+    for _attempt in range(MOST_ATTEMPTS):
+        looked_at = revision()
         seen = preview(resource_class(), dataset)
         if seen.digest != digest or not seen.can_be_confirmed:
             raise DataChanged
         if not seen.ticks <= set(ticked):
             raise NotChecked
-        resource = resource_class(reason=upload.name)
-        resource.import_data(dataset, dry_run=False, raise_errors=True)
-        return seen
+        with transaction.atomic():
+            if queue_to_write() == looked_at:
+                write(resource_class, seen, upload.name)
+                return seen
+    raise DataChanged
+
+
+def write(resource_class, seen, name):
+    """Save every record that a preview says would be new or another."""
+    save_together(
+        resource_class._meta.model,
+        [row.record for row in seen.of(NEW)],
+        [row.record for row in seen.of(CHANGED)],
+        reason=name[:REASON_LENGTH],
+    )

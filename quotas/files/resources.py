@@ -15,9 +15,9 @@ from ..models import Category, Country, Eligibility, Quota, Season, Source, Week
 from ..models.quota import LARGEST_FIGURE
 from ..names import long_date
 from ..suspicions import KnownNumbers, in_the_future, suspicions
+from .rules import broken_rules
 
 NAMED_BY = {Season: "year", Country: "code", Category: "slug", Source: "slug"}
-REASON_LENGTH = 250
 MOST_OF_A_SMALL_NUMBER = 32_767  # which is where PostgreSQL ends
 
 
@@ -172,17 +172,16 @@ class NoDiff:
 
 
 class PublicResource(resources.ModelResource):
-    """Rows of one table, found by what names them; checked one by one, written together."""
+    """Rows of one table, found by what names them, and checked one by one."""
 
     class Meta:
         instance_loader_class = KnownRecords
         store_instance = skip_unchanged = report_skipped = True
         use_transactions = False
 
-    def __init__(self, reason=""):
+    def __init__(self):
         super().__init__()
         self.fields = columns_of(self._meta.model)
-        self.reason = reason[:REASON_LENGTH]
         self.seen = {}
 
     def get_diff_class(self):
@@ -234,12 +233,11 @@ class PublicResource(resources.ModelResource):
         lacking = {name for name in self.fields if self.lacks(instance, name)}
         for name in lacking - set(errors):
             errors[name] = [_("This cell is empty.")]
+        exclude = relations | set(errors)
         try:
-            instance.full_clean(
-                exclude=relations | set(errors),
-                validate_unique=False,
-                validate_constraints=not errors,
-            )
+            instance.full_clean(exclude=exclude, validate_unique=False, validate_constraints=False)
+            if not errors and (broken := list(broken_rules(instance, exclude))):
+                raise ValidationError(broken)
             self.check(self.before, instance)
         except ValidationError as error:
             errors = error.update_error_dict(errors)
@@ -256,9 +254,6 @@ class PublicResource(resources.ModelResource):
     def doubts(self, before, after):
         """What makes a row look like a slip, in sentences."""
         return in_the_future(after)
-
-    def before_save_instance(self, instance, row, **kwargs):
-        instance._change_reason = self.reason
 
 
 def columns_of(model):
