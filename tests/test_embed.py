@@ -268,7 +268,8 @@ def test_oembed_keeps_to_the_size_that_there_is_room_for(client, shipped):
 
     assert (small["width"], small["height"]) == (300, 200)
     assert odd["width"] == 640
-    assert (tiny["width"], tiny["height"]) == (1, 1024)
+    assert tiny["width"] == 1
+    assert tiny["height"] > odd["height"] > 23 * 40
 
 
 @pytest.mark.parametrize(

@@ -51,7 +51,7 @@ def answer(request):
             content_type="text/plain; charset=utf-8",
         )
     width = at_most(request.GET.get("maxwidth"), WIDTH)
-    height = at_most(request.GET.get("maxheight"), frame.height)
+    height = at_most(request.GET.get("maxheight"), frame.height_at(width))
     said = {
         "version": "1.0",
         "type": "rich",

@@ -17,24 +17,10 @@ from django.views.generic import DetailView, TemplateView
 
 from ..caching.canonical import parameters_of
 from ..filters import KnownChoicesField, TableForm
-from ..models import Category, Country, Quota, Season
+from ..models import Category, Country, Season
 from ..open_data.views import sentences
 from ..views import SeasonView
-from .snippets import country_frame, query_of, season_frame
-
-
-class Theme(forms.Form):
-    """How a frame is to look: light, dark, or as the reader’s device does."""
-
-    CHOICES = [("auto", _("As the reader’s device")), ("light", _("Light")), ("dark", _("Dark"))]
-
-    theme = forms.ChoiceField(
-        choices=CHOICES,
-        required=False,
-        error_messages={
-            "invalid_choice": _("Colours are light, dark or auto, so these were left out.")
-        },
-    )
+from .snippets import Theme, country_frame, query_of, rows_of_card, season_frame
 
 
 class EmbedForm(TableForm):
@@ -122,10 +108,15 @@ class SeasonFrame(Framed, SeasonView):
     parameters = Framed.parameters | SeasonView.parameters
     template_name = "embed/season.html"
 
+    def get_linked_data(self, sources):
+        return []  # search engines read the page itself
+
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
         days = [quota.as_of for quota in context["table"].held()]
+        query = self.filterset.query
         return context | {
+            "way_back": self.season.get_absolute_url() + (f"?{query}" if query else ""),
             "newest": max(days, default=None),
             "left_out": [*context["left_out"], *sentences(self.filterset.form)],
         }
@@ -147,16 +138,9 @@ class CountryFrame(Framed, DetailView):
         return get_object_or_404(Country, code=self.kwargs["code"].upper())
 
     def get_context_data(self, **kwargs):
-        quotas = Quota.objects.public().filter(country=self.object).with_names().with_source()
-        latest = {quota.category_id: quota for quota in quotas.order_by("season__year")}
-        arranged = {
-            each.category_id: each for each in self.object.eligibility.with_names().with_source()
-        }
         return super().get_context_data(**kwargs) | {
-            "rows": [
-                (category, latest.get(category.pk), arranged.get(category.pk))
-                for category in Category.objects.names_only()
-            ]
+            "way_back": self.object.get_absolute_url(),
+            "rows": rows_of_card(self.object),
         }
 
 

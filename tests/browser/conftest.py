@@ -3,6 +3,8 @@
 import os
 import shutil
 from functools import partial
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from threading import Thread
 
 import pytest
 from django.contrib import admin
@@ -87,6 +89,27 @@ def plain_page(new_context):
     page = new_context(java_script_enabled=False).new_page()
     page.set_default_timeout(PATIENCE)
     return page
+
+
+@pytest.fixture
+def blog():
+    """A server of somebody else’s, which answers with whatever is its `body`."""
+
+    class Answer(BaseHTTPRequestHandler):
+        def do_GET(self):  # noqa: N802, the name that the server calls
+            self.send_response(200)
+            self.send_header("Content-Type", "text/html")
+            self.end_headers()
+            self.wfile.write(f"<!doctype html><title>A blog</title>{self.server.body}".encode())
+
+        def log_message(self, *_args):
+            """Says nothing."""
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Answer) as server:
+        server.address = f"http://127.0.0.1:{server.server_port}/"
+        Thread(target=server.serve_forever, daemon=True).start()
+        yield server
+        server.shutdown()
 
 
 @pytest.fixture

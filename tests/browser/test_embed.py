@@ -1,8 +1,5 @@
 """A frame of ours in a page of another origin."""
 
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Thread
-
 import pytest
 from playwright.sync_api import expect
 
@@ -13,27 +10,6 @@ LINES = """cells => cells.map(cell => {
     return text.getClientRects().length;
 })"""
 TABLE = "/embed/en/seasons/2021/?category=working-holiday"
-
-
-@pytest.fixture
-def blog():
-    """A server of somebody else’s, which answers with whatever is its `body`."""
-
-    class Answer(BaseHTTPRequestHandler):
-        def do_GET(self):  # noqa: N802, the name that the server calls
-            self.send_response(200)
-            self.send_header("Content-Type", "text/html")
-            self.end_headers()
-            self.wfile.write(f"<!doctype html><title>A blog</title>{self.server.body}".encode())
-
-        def log_message(self, *_args):
-            """Says nothing."""
-
-    with ThreadingHTTPServer(("127.0.0.1", 0), Answer) as server:
-        server.address = f"http://127.0.0.1:{server.server_port}/"
-        Thread(target=server.serve_forever, daemon=True).start()
-        yield server
-        server.shutdown()
 
 
 def host(page, blog, body):
@@ -94,7 +70,7 @@ def test_a_frame_with_a_border_around_it_does_not_scroll(page, site, blog):
     style = "<style>* {box-sizing: border-box} iframe {border: 9px solid}</style>"
     framed = host(page, blog, style + frame(site, "/embed/en/countries/gb/") + script)
 
-    page.wait_for_function("document.querySelector('iframe').clientHeight != 282")
+    page.wait_for_function("document.querySelector('iframe').clientHeight > 300")
     root = framed.locator("html")
     assert root.evaluate("html => html.scrollHeight - html.clientHeight") == 0
 

@@ -1,0 +1,120 @@
+"""Heights of frames for pages without our script, worked out from what is in the frames.
+
+They follow `css/embed.css` and the templates of frames: what changes there changes here.
+"""
+
+import math
+from dataclasses import dataclass
+
+from django.utils.translation import gettext
+
+# Pixels of the style sheets: where the layout changes, what stands around text, its sizes.
+WIDE, WIDE_CARD, NARROW, SLIM, STACKED = 640, 480, 384, 320, 304
+TOP, SIDES, BORDER = 8, 16, 4
+ROW, ROW_OF_CARD = 44, 76
+SEASON = 104  # in a card, beside the quota
+TINY, SMALL = 12, 14
+# An average letter is so wide for its size, in the widest fonts that readers have.
+LETTER, BOLD = 0.51, 0.63
+NEWEST = "The newest of these figures is of September 30, 2026."  # as long in French
+NARROWEST = 200  # nobody reads less
+
+
+def lines(text, room, size, letter=LETTER):
+    """The lines that `text` takes in letters of `size` pixels, where there is so much `room`.
+
+    As browsers do: what is too long for a line begins on one of its own and is broken there.
+    """
+    most = max(1, int(room / (size * letter)))
+    count = left = 0
+    for word in text.replace("-", "- ").split():
+        if len(word) < left:
+            left -= len(word) + 1
+        else:
+            taken = math.ceil(len(word) / most)
+            count, left = count + taken, taken * most - len(word)
+    return count or 1
+
+
+@dataclass(frozen=True)
+class Content:
+    """A frame's content: what it says of wrong parameters, its heading, and the rows' names."""
+
+    left_out: list[str]
+    heading: str
+    names: list[str]
+
+    def height(self, width):
+        """The height that a frame of this `width` needs, even if its border is inside."""
+        width = max(width, NARROWEST)
+        room = width - SIDES - BORDER
+        return math.ceil(
+            TOP
+            + (16 if width >= NARROW else 0)
+            + sum(18 * lines(sentence, room, TINY) + 8 for sentence in self.left_out)
+            + (max(24, 20 * lines(self.heading, room, SMALL, BOLD)) + 16)
+            + self.rows(width, room)
+            + (18 * lines(self.about, room, TINY) + 8)
+            + (max(24, 18 * lines(self.way_back, room, TINY)) + 13)
+            + BORDER
+        )
+
+    def rows(self, width, room):
+        """The height of what stands below the heading; for text there is `room` in the `width`."""
+        raise NotImplementedError
+
+    @property
+    def about(self):
+        return gettext("An independent site.")
+
+    @property
+    def way_back(self):
+        return gettext("All figures, sources and changes at IEC Quotas")
+
+
+@dataclass(frozen=True)
+class TableContent(Content):
+    """A season's table, with a column for each of the categories called `columns`."""
+
+    columns: list[str]
+
+    @property
+    def about(self):
+        return f"{NEWEST} {super().about}" if self.names else super().about
+
+    def rows(self, width, room):
+        if not self.names:
+            said = gettext("No country or territory matches all of these filters.")
+            return 21 * lines(said, room, SMALL) + 16
+        if width < STACKED and len(self.columns) > 1:
+            figures = 28 * len(self.columns) + 15
+            return sum(18 * lines(name, room, SMALL, BOLD) + figures for name in self.names)
+        size, head = (TINY, 10) if width < NARROW else (SMALL, 11 if width < WIDE else SMALL)
+        cell = room / (1 + len(self.columns)) - 8
+        heads = 1.25 * head * max(lines(column, cell, head, BOLD) for column in self.columns) + 6
+        return heads + sum(
+            max(ROW, 1.1 * size * lines(name, cell, size) + 6) for name in self.names
+        )
+
+
+@dataclass(frozen=True)
+class CardContent(Content):
+    """A country's card, with a row for each category; `quotas` are what the rows say of those."""
+
+    quotas: list[str]
+
+    def rows(self, width, room):
+        if width >= WIDE_CARD:
+            cell = 0.36 * room - 8
+            return 34 + sum(
+                max(ROW_OF_CARD, 20 * lines(name, cell, SMALL) + 14) for name in self.names
+            )
+        age = gettext("%(youngest)s to %(oldest)s years") % {"youngest": 18, "oldest": 35}
+        beside = room - len(age) * TINY * LETTER - 8
+        size = TINY if width < SLIM else 13
+        return sum(
+            ROW_OF_CARD
+            + 20 * (lines(name, beside, size) - 1)
+            + 20 * (lines(quota, room - SEASON, size, BOLD) - 1)
+            for name, quota in zip(self.names, self.quotas, strict=True)
+        )
