@@ -13,8 +13,10 @@ from dotenv import dotenv_values
 from environs import Env, ValidationError, validate
 from redis.connection import parse_url
 
-LEAST_SECRET = 32
+SHORTEST_SECRET = 9  # for commands, which sign nothing that anybody is given
+LEAST_SECRET = 32  # for a server
 LEAST_DISTINCT = 5  # as Django's own check has it
+TOO_WEAK = f"must be at least {LEAST_SECRET} random characters: nobody may be able to guess it"
 NEARNESS = 0.85  # from which on a name is taken for one of ours, misspelt
 
 LABEL = "[a-z0-9_]([a-z0-9_-]*[a-z0-9_])?"
@@ -95,10 +97,13 @@ def say(line):
 
 
 def check_secret(value):
-    if len(value) < LEAST_SECRET or len(set(value)) < LEAST_DISTINCT:
-        raise ValidationError(
-            f"must be at least {LEAST_SECRET} random characters: nobody may be able to guess it"
-        )
+    if len(value) < SHORTEST_SECRET:
+        raise ValidationError(TOO_WEAK)
+
+
+def is_strong(secret):
+    """Tell whether a server may sign sessions with `secret`."""
+    return len(secret) >= LEAST_SECRET and len(set(secret)) >= LEAST_DISTINCT
 
 
 def check_site_address(value):

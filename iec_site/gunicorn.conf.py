@@ -4,7 +4,11 @@ import socket
 import sys
 
 from iec_site.database import failure, missing_file
-from iec_site.settings import DATABASE, HOST, PORT, WEB_CONCURRENCY
+from iec_site.environment import TOO_WEAK, is_strong
+from iec_site.settings import DATABASE, HOST, PORT, SECRET_KEY, WEB_CONCURRENCY
+
+if not is_strong(SECRET_KEY):
+    sys.exit(f"Settings: SECRET_KEY {TOO_WEAK}")
 
 wsgi_app = "iec_site.wsgi"
 bind = f"[{HOST}]:{PORT}" if ":" in HOST else f"{HOST}:{PORT}"

@@ -39,7 +39,7 @@ def read(monkeypatch):
 
 
 WRONG = [
-    ("SECRET_KEY", ["x", "changeme", "x" * 60, "abcd" * 20]),
+    ("SECRET_KEY", ["x", "changeme"]),
     ("DEBUG", ["maybe", "-1"]),
     ("REQUIRE_SECOND_FACTOR", ["publishers"]),
     ("ALLOWED_HOSTS", ["https://quotas.example", "quotas.example:443", "quotas.example/", "*.a.b"]),
@@ -196,6 +196,15 @@ def run(arguments, **environment):
         check=False,
         timeout=60,
     )
+
+
+@pytest.mark.parametrize("secret", ["for tests", "x" * 60, "abcd" * 20])
+def test_no_server_signs_with_a_secret_that_can_be_guessed(secret):
+    done = run(GUNICORN, SECRET_KEY=secret)
+
+    assert done.returncode == 1
+    assert done.stderr.startswith("Settings: SECRET_KEY must be at least 32 random characters")
+    assert done.stderr.count("\n") == 1
 
 
 @pytest.mark.parametrize(
