@@ -192,7 +192,7 @@ def test_what_was_inferred_before_is_forgotten_with_the_reason(db):
     closed = make_figures(is_open=False, source=inferred.source, season=inferred.season)
     read = make_figures(is_open=True, season=inferred.season)
 
-    import_module("quotas.migrations.0009_openness_as_said").forget_what_was_inferred(apps, None)
+    import_module("quotas.migrations.0010_openness_as_said").forget_what_was_inferred(apps, None)
 
     for figures, is_open in ((inferred, None), (closed, False), (read, True)):
         figures.refresh_from_db()
