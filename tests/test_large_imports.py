@@ -18,7 +18,7 @@ from quotas.models import Notice, Quota, QuotaValue, WeeklyFigures
 from quotas.versions import entries_of, kept_models
 
 from .factories import make_notice
-from .pages import parse, text
+from .pages import parse, text, ticks
 from .test_files import HEAD, SOURCE, WEEKLY, confirm, upload
 from .test_two_at_once import at_once, logged_in, own_connections
 
@@ -57,7 +57,7 @@ def quota_rows(**facts):
 def queries_to_confirm(desk, content, model="weeklyfigures"):
     seen = upload(desk, content, model=model)
     with CaptureQueriesContext(connection) as done:
-        response = confirm(desk, seen, checked="on")
+        response = confirm(desk, seen, checked=ticks(parse(seen)))
     assert "What week.csv would change" not in text(parse(response))
     return len(done)
 
@@ -126,7 +126,7 @@ def test_what_changes_between_the_check_and_the_lock_is_looked_at_again(desk, mo
 
     monkeypatch.setattr(importing, "queue_to_write", queue_behind_another)
 
-    response = confirm(desk, seen, checked="on")
+    response = confirm(desk, seen, checked=ticks(parse(seen)))
 
     assert "The data changed meanwhile" in text(parse(response))
     assert Quota.objects.get(pk=quota.pk).places == 55
