@@ -33,7 +33,6 @@ CACHE_CONTROL_OF_REDIRECTS = "public, max-age=0, s-maxage=60"
 # All that a page may know of a request. The rest tells who asks, and through what.
 FACTS = (
     "REQUEST_METHOD",
-    "PATH_INFO",
     "SERVER_NAME",
     "SERVER_PORT",
     "SERVER_PROTOCOL",
@@ -201,6 +200,7 @@ def impersonal(request, asked, state):
     environ = {name: request.META[name] for name in FACTS if name in request.META}
     environ |= {name: value for name, value in request.META.items() if name.startswith("wsgi.")}
     environ |= {"SCRIPT_NAME": "", "QUERY_STRING": asked.query, "wsgi.input": io.BytesIO()}
+    environ["PATH_INFO"] = asked.path.encode().decode("latin-1")  # as a server has it
     alone = WSGIRequest(environ)
     alone.state_of_data = state
     return alone

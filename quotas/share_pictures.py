@@ -11,6 +11,7 @@ from django.views.generic import View
 from font_source_sans_pro import font_files_ttf as fonts
 from PIL import Image, ImageDraw, ImageFont
 
+from .caching.canonical import AS_SENT
 from .models import Category, Quota
 from .models.quota import QuotaState
 from .names import long_date
@@ -35,6 +36,8 @@ class Row:
 
 class Picture:
     """A page as a picture: its view in front of which this stands."""
+
+    parameters = AS_SENT
 
     def get(self, request, **kwargs):
         if request.META.get("QUERY_STRING"):

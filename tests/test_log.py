@@ -57,13 +57,14 @@ def logged(tmp_path_factory):
     """What gunicorn wrote to its log after each of the requests, by their names."""
     folder = tmp_path_factory.mktemp("gunicorn")
     log = folder / "log"
+    (folder / "empty.sqlite3").touch()
     with socket.create_server(("127.0.0.1", 0)) as listener:
         port = listener.getsockname()[1]
     environment = os.environ | {
         "PORT": str(port),
         "WEB_CONCURRENCY": "1",
         "DATABASE_URL": f"sqlite:///{folder / 'empty.sqlite3'}",
-        "SECRET_KEY": "x" * 50,
+        "SECRET_KEY": "k3X9-" * 12,
     }
     with log.open("wb") as output:
         process = subprocess.Popen(

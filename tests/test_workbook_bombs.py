@@ -140,7 +140,7 @@ def test_no_workbook_takes_more_memory_than_it_says(tmp_path):
 
     done = subprocess.run(
         [sys.executable, "-c", READ_EACH, tmp_path],
-        env={"DJANGO_SETTINGS_MODULE": "iec_site.settings", "SECRET_KEY": "x"},
+        env={"DJANGO_SETTINGS_MODULE": "iec_site.settings", "SECRET_KEY": "for tests"},
         cwd=settings.BASE_DIR,
         capture_output=True,
         check=True,

@@ -16,6 +16,7 @@ from ..names import LANGUAGES
 
 PREFIXES = ("/en/", "/fr/", "/embed/", "/api/", "/oembed", "/sitemap.xml")
 PROGRAMS = "/api/"  # refuses what it does not know, so it reads the query as it was sent
+AS_SENT = None  # the parameters of a view that answers any query with a redirect
 MOST_VALUES = 100
 LONGEST_VALUE = 2_000
 
@@ -47,7 +48,8 @@ def canonical(environ):
     """Return the one spelling of what a WSGI environment asks for."""
     path, query = environ["PATH_INFO"], environ.get("QUERY_STRING", "")
     if query and not path.startswith(PROGRAMS):
-        query = query_in_order(query, parameters_at(path))
+        parameters = parameters_at(path)
+        query = query if parameters is AS_SENT else query_in_order(query, parameters)
     return Canonical(path, query)
 
 
@@ -83,10 +85,18 @@ def parameters_at(path):
     return getattr(getattr(view, "view_class", view), "parameters", {})
 
 
-def parameters_of(form):
-    """Return what a form or a set of filters reads: by name, whether it reads several values."""
+def parameters_of(form, *order):
+    """Return what a form or a set of filters reads: by name, whether it reads several values.
+
+    They are in the `order` given, which has to name them all, or else in that of the form.
+    """
     fields = getattr(form, "base_filters", None) or form.base_fields
+    names = sorted(fields, key=order.index) if order else fields
     return {
-        name: issubclass(getattr(field, "field_class", type(field)), forms.MultipleChoiceField)
-        for name, field in fields.items()
+        name: issubclass(field_class(fields[name]), forms.MultipleChoiceField) for name in names
     }
+
+
+def field_class(field):
+    """Return the class of a form’s field, or of the field that a filter makes."""
+    return getattr(field, "field_class", type(field))
