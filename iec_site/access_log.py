@@ -199,6 +199,6 @@ def _user():
 
 
 def _who():
-    """Who does it: the account of the request that is being answered, or a command."""
+    """Name the account of the request that is being answered, or a command."""
     user = _user()
     return _name(user) if user else "a command"

@@ -1,4 +1,4 @@
-"""Where the data is: the one address that tells it, and what is said if nothing is there."""
+"""The address of the data, and the refusal if nothing is there."""
 
 from pathlib import Path
 from urllib.parse import unquote, urlsplit

@@ -1,4 +1,4 @@
-"""What every answer has in common: its language, its headers, and how it may be asked for."""
+"""Language, headers and methods, which every answer has in common."""
 
 from django.conf import settings
 from django.http import HttpResponseNotAllowed

@@ -1,4 +1,4 @@
-"""How much one request may carry, decided before any of it is read."""
+"""Limits of what one request may carry, applied before any of it is read."""
 
 from django.conf import settings
 from django.contrib import admin

@@ -38,7 +38,7 @@ TOO_LONG = REFUSED % b"431 Request Header Fields Too Large"
 
 
 class Arrival:
-    """What has come of a request so far."""
+    """The part of a request that has come so far."""
 
     def __init__(self, data):
         self.began = time.monotonic()
@@ -232,7 +232,7 @@ class PatientWorker(ThreadWorker):
 
 
 def received(sock):
-    """What has come; nothing if the client has gone; None if it is not there yet after all."""
+    """Return the bytes that came; none if the client has gone; None if nothing is there yet."""
     try:
         return sock.recv(AT_ONCE)
     except (BlockingIOError, InterruptedError):

@@ -1,4 +1,4 @@
-"""Who of the staff may do what: three groups, each with all that the one before it may do.
+"""Rights of staff: three groups, each with all that the one before it may do.
 
 A permission is for whole records. What of a record stays as it is stands below, in three tables,
 and whoever writes in the name of somebody asks `keep_fixed` and `refuse_to_move`.

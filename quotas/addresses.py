@@ -10,7 +10,7 @@ ENDINGS = ("csv", "json", "xlsx")
 
 
 class EndingConverter(StringConverter):
-    """What a file’s address ends with."""
+    """The ending of a file’s address."""
 
     regex = "|".join(ENDINGS)
 
