@@ -126,8 +126,6 @@ def test_a_text_as_deep_as_people_write_is_kept(desk, shipped):
         "as_of__year=0",
         "as_of__iso_year=99999",
         "as_of__gt=soon",
-        f"id__in=1,{BEYOND}",
-        f"as_of__month__in=1,{BEYOND}",
         "as_of__range=1",
         "places__regex=(",
         "state__iregex=(a%2B)%2B$",
@@ -145,6 +143,15 @@ def test_a_list_that_cannot_be_narrowed_as_asked_says_so_and_shows_all(desk, shi
     assert response.status_code == 200
     assert "The list cannot be narrowed like that" in messages_of(response)
     assert f"{Quota.objects.count()} quotas" in text(parse(response))
+
+
+@pytest.mark.parametrize("name", ["id__in", "as_of__month__in"])
+def test_a_number_that_no_row_has_beside_one_that_some_have_is_no_fault(desk, shipped, name):
+    query = f"{name}=1,{BEYOND}"  # which PostgreSQL compares, and SQLite cannot hold
+
+    response = desk.get(f"{reverse('admin:quotas_quota_changelist')}?{query}", follow=True)
+
+    assert response.status_code == 200
 
 
 @pytest.mark.parametrize(

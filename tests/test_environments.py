@@ -12,7 +12,8 @@ from .browser.pages import PAGES
 
 ADDRESSES = [
     *PAGES["en"].values(),
-    *PAGES["fr"].values(),
+    "/fr/",
+    "/fr/pays/jp/",
     "/en/quotas.csv",
     "/fr/saisons/2021/quotas.json?availability=limited",
     "/fr/saisons/2021/quotas.xlsx",
