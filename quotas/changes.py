@@ -88,7 +88,7 @@ class Change:
 
     @property
     def key(self):
-        """What tells it from every other change, in any language, until it becomes a correction."""
+        """A name unlike that of any other change, in any language, until it is a correction."""
         return f"{self.season.year}/{self.country.code.lower()}/{self.category.slug}/{self.anchor}"
 
     @property

@@ -449,7 +449,7 @@ class PublicAdmin(OurPages, admin.ModelAdmin):
         return []
 
     def doubts_before_going_back(self, record, entry):
-        """What makes an earlier version look like a slip, each to be ticked."""
+        """Return the doubts about an earlier version, each to be ticked."""
         return []
 
     def can_go_back(self, request, record):

@@ -249,7 +249,7 @@ class QuotaAdmin(FilesAdmin, FoldedSearch, PublicAdmin):
         return [words % {"day": long_date(day)}]
 
     def doubts_before_going_back(self, record, entry):
-        """What makes the figure of an earlier version look like a slip.
+        """Return the doubts about the figure of an earlier version.
 
         It is none if it was no jump from the version before it, or if it is the first version and
         smaller than what there is now: then going back is what mends a slip.

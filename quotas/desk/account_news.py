@@ -1,4 +1,4 @@
-"""What happened to an account, shown to its owner once after a log-in."""
+"""Events of an account, shown to its owner once after a log-in."""
 
 from django.utils import timezone
 

@@ -150,7 +150,7 @@ def set_up(request):
 
 
 def look_after(request):
-    """How the second factor stands; a POST renews its recovery codes, or removes it."""
+    """Show the second factor; a POST renews its recovery codes, or removes it."""
     if request.method == "POST":
         if request.POST.get("action") != "remove":
             return recovery_codes(request)

@@ -243,7 +243,7 @@ class Sheet:
 
     @property
     def is_checked(self):
-        """Whether each of the doubts is ticked."""
+        """Tell whether each of the doubts is ticked."""
         return self.ticked.issuperset(tick for cell in self.changes for tick, _doubt in cell.ticks)
 
     @property

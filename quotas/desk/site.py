@@ -111,7 +111,7 @@ class DeskSite(admin.AdminSite):
         return response
 
     def each_context(self, request):
-        """What every page may show; worked out for those that do."""
+        """Return what every page may show, worked out for those that do."""
         return super().each_context(request) | {
             "account_news": partial(account_news, request),
             "proof": partial(proof_form, request),

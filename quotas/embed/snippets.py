@@ -24,7 +24,7 @@ DEFAULT_PORTS = (None, 80, 443)
 
 
 class Theme(forms.Form):
-    """How a frame is to look: light, dark, or as the reader’s device does."""
+    """The colours of a frame: light, dark, or as the reader’s device does."""
 
     CHOICES = [("auto", _("As the reader’s device")), ("light", _("Light")), ("dark", _("Dark"))]
 
