@@ -12,8 +12,9 @@ from django.utils.translation import gettext
 from .caching.canonical import parameters_of
 from .changes import Changes
 from .filters import ChangesForm
+from .i18n.formats import long_date
+from .i18n.languages import language
 from .models import Revision
-from .names import language, long_date
 from .unseen import without_unseen
 
 MOST_ENTRIES = 100

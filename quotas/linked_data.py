@@ -5,10 +5,10 @@ from django.db.models import Max, Min
 from django.urls import reverse
 from django.utils.translation import gettext, gettext_lazy as _
 
-from .addresses import files_at
+from .i18n.addresses import files_at
+from .i18n.languages import language
 from .markdown import render_markdown
 from .models import QuotaValue, Season
-from .names import language
 from .open_data.columns import PLACES, STATE, WEEKLY_FIGURES
 from .open_data.formats import FORMATS, changed_at, plain
 from .open_data.licence import LICENCE

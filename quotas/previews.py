@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _, override
 
 from .anonymous import HEADER, public_answer
 from .drafts import applied, draft_behind
-from .names import LANGUAGES
+from .i18n.languages import LANGUAGES
 from .revision import queue_to_write
 
 

@@ -6,6 +6,7 @@ from itertools import groupby
 from django.db.models import F
 
 from .comparison import ComparedQuota, side_by_side
+from .i18n.languages import language
 from .models import (
     Category,
     Country,
@@ -20,7 +21,6 @@ from .models import (
 )
 from .models.calendar import by_season_and
 from .models.weekly_figures import Rating
-from .names import language
 from .pools import Course
 
 LAST_SEASONS = 3

@@ -12,9 +12,9 @@ from font_source_sans_pro import font_files_ttf as fonts
 from PIL import Image, ImageDraw, ImageFont
 
 from .caching.canonical import AS_SENT
+from .i18n.formats import long_date
 from .models import Category, Quota
 from .models.quota import QuotaState
-from .names import long_date
 from .views import CountryView, PoolView, SeasonView
 
 WIDTH, HEIGHT = SIZE = (1200, 630)

@@ -4,10 +4,10 @@ from django.urls import path, register_converter
 from django.utils.translation import gettext_lazy as _
 
 from . import share_pictures, views
-from .addresses import EndingConverter, YearConverter
 from .api.views import ApiView
 from .embed.views import embed_page
 from .feeds import ChangesFeed
+from .i18n.addresses import EndingConverter, YearConverter
 from .open_data import views as files
 
 register_converter(EndingConverter, "ending")

@@ -17,7 +17,7 @@ from django.utils.formats import number_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext, gettext_lazy as _, gettext_noop
 
-from .names import long_date
+from .i18n.formats import long_date
 from .revision import public_models, queue_to_write
 
 ADDED, CHANGED, DELETED = "+", "~", "-"

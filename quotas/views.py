@@ -11,13 +11,14 @@ from django.utils.translation import get_language_from_request, gettext
 from django.views.generic import DetailView, ListView, TemplateView
 from django_filters.views import FilterView
 
-from .addresses import files_at, is_prefixed, mended
 from .caching.canonical import parameters_of
 from .changes import Changes, Wanted, by_day
 from .charts import Stop, Timeline
 from .comparison import countries_side_by_side, seasons_of, side_by_side
 from .filters import ChangesForm, CompareForm, ComparisonForm, CountryFilter
 from .finding import FindForm, best_of, find
+from .i18n.addresses import files_at, is_prefixed, mended
+from .i18n.languages import language
 from .linked_data import data_of_season, questions_and_answers, website
 from .models import (
     Category,
@@ -37,7 +38,6 @@ from .models import (
 )
 from .models.calendar import by_season_and
 from .models.quota import QuotaState
-from .names import language
 from .open_data.tables import CATEGORIES, FEES, SEASON_DAYS, TERMS
 from .pools import Pool, alike, by_season, chart_of_seasons, turns
 from .questions import live_figures, template_of

@@ -11,7 +11,7 @@ from lxml import html
 
 from quotas.charts import Cell, Line, LineChart, SeasonsChart, Series, Stop, Timeline
 from quotas.charts.drawing import LEADING, SIZE, grouped, scale, width_of, wrapped
-from quotas.names import long_date
+from quotas.i18n.formats import long_date
 
 CSS = Path(__file__).parent.parent / "static" / "css"
 

@@ -5,8 +5,8 @@ import itertools
 import pytest
 
 from quotas.finding import Person, best_of, find
+from quotas.i18n.territories import STATES, STATES_OF_SOME, UNINHABITED, territories
 from quotas.models import Country, Eligibility, Quota
-from quotas.territories import STATES, STATES_OF_SOME, UNINHABITED, territories
 
 from .factories import make_category, make_country, make_eligibility, make_quota
 from .pages import parse, text

@@ -179,8 +179,8 @@ def test_posting_to_a_public_page_is_refused(client, shipped):
 
 
 def test_the_footer_says_when_the_data_last_changed(client, shipped):
+    from quotas.i18n.formats import long_date
     from quotas.models import Revision
-    from quotas.names import long_date
 
     from .pages import parse
 

@@ -3,7 +3,8 @@ import datetime
 import pytest
 from django.utils.translation import override
 
-from quotas.names import fold, long_date, sort_key
+from quotas.i18n.collation import fold, sort_key
+from quotas.i18n.formats import long_date
 
 
 @pytest.mark.parametrize(

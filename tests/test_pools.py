@@ -6,8 +6,8 @@ from itertools import groupby
 import pytest
 from django.utils import translation
 
+from quotas.i18n.formats import long_date
 from quotas.models import Quota, QuotaValue, Season, WeeklyFigures
-from quotas.names import long_date
 from quotas.pools import Course
 from quotas.sentences import explanations
 

@@ -11,7 +11,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import get_resolver
 
-from quotas.addresses import ENDINGS
+from quotas.i18n.addresses import ENDINGS
 from quotas.models import (
     ArrangementChange,
     Category,

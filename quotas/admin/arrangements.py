@@ -4,8 +4,8 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from ..files.resources import EligibilityResource
+from ..i18n.languages import language
 from ..models import ArrangementChange, Category, Country, Eligibility
-from ..names import language
 from .base import FoldedSearch, PublicAdmin
 from .drafts import DraftableAdmin
 from .files import FilesAdmin

@@ -21,7 +21,8 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext, gettext_lazy as _
 
 from ..access import fixed_fields, keep_fixed, refuse_to_move
-from ..names import fold, translated_fields
+from ..i18n.collation import fold
+from ..i18n.fields import translated_fields
 from ..revision import in_turn, queue_to_write
 from ..unseen import unseen_in
 from ..versions import (

@@ -5,7 +5,7 @@ import re
 from django.http import HttpResponse
 from django.utils.translation import gettext, override
 
-from ..names import LANGUAGES
+from ..i18n.languages import LANGUAGES
 from .problems import CONTENT_TYPE, PREFIX, problem
 
 OPEN = re.compile(rf"{PREFIX}|/oembed$|/(?:{'|'.join(LANGUAGES)})/.*\.(?:csv|json|xlsx|zip)$")

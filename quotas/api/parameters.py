@@ -11,9 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from ..changes import KINDS
 from ..filters import WholeNumberField
 from ..finding import OLDEST_AGE, YES_OR_NO, FindForm
+from ..i18n.languages import LANGUAGES
 from ..models import Category, Country, Season
 from ..models.quota import LARGEST_FIGURE, QuotaState
-from ..names import LANGUAGES
 
 # The description names no season, country or category of today, except as an example: a client
 # made from it can ask for those that come.

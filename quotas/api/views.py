@@ -11,7 +11,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 from django.views.generic import TemplateView
 
-from ..names import LANGUAGES
+from ..i18n.languages import LANGUAGES
 from ..open_data.formats import plain
 from ..open_data.licence import LICENCE
 from .lists import LISTS

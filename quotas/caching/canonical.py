@@ -12,7 +12,7 @@ from django import forms
 from django.urls import Resolver404, resolve
 from django.utils.translation import override
 
-from ..names import LANGUAGES
+from ..i18n.languages import LANGUAGES
 
 PREFIXES = ("/en/", "/fr/", "/embed/", "/api/", "/oembed", "/sitemap.xml")
 PROGRAMS = "/api/"  # refuses what it does not know, so it reads the query as it was sent

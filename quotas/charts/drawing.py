@@ -6,7 +6,7 @@ from typing import NamedTuple
 from babel.dates import format_date
 from django.utils.formats import number_format
 
-from ..names import language
+from ..i18n.languages import language
 
 WIDTH = 360  # of every drawing, so that its text is as large as the page's on a phone
 SIZE = 12  # of the text, in the same units

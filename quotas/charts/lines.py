@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
-from ..names import long_date
+from ..i18n.formats import long_date
 from .drawing import (
     BOLD,
     LEADING,

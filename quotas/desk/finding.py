@@ -6,8 +6,8 @@ from django.shortcuts import get_object_or_404
 from django.urls import Resolver404, resolve, reverse
 from django.utils.translation import override
 
+from ..i18n.languages import LANGUAGES
 from ..models import Category, Country, Question, Quota, Season
-from ..names import LANGUAGES
 
 
 def form_behind(address):

@@ -2,8 +2,8 @@
 
 from django.utils.translation import gettext as _, override
 
+from ..i18n.languages import LANGUAGES
 from ..models import Category, Country, Note, Quota
-from ..names import LANGUAGES
 from ..tables import QuotaTable
 
 

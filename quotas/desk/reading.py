@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import override
 
 from ..anonymous import HEADER, public_answer
-from ..names import LANGUAGES
+from ..i18n.languages import LANGUAGES
 
 PUBLIC_LINK = re.compile(r'(\b(?:href|action|data-hx-get)=")/(en|fr)/')
 

@@ -11,8 +11,8 @@ from django.utils.html import format_html
 from django.utils.translation import gettext, gettext_lazy as _, override
 
 from ..filters import CountryFilter
+from ..i18n.languages import LANGUAGES, language
 from ..models import Category, Country, Quota, Season
-from ..names import LANGUAGES, language
 from ..open_data.views import sentences
 from . import PREFIX
 from .heights import CardContent, Content, TableContent

@@ -3,7 +3,7 @@
 from django.urls import path
 from django.utils.translation import gettext, override
 
-from ..names import LANGUAGES
+from ..i18n.languages import LANGUAGES
 from . import views
 
 

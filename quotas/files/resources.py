@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 from import_export import fields, instance_loaders, resources, widgets
 
 from ..days import FIRST_YEAR
+from ..i18n.formats import long_date
 from ..models import Category, Country, Eligibility, Quota, Season, Source, WeeklyFigures
 from ..models.quota import LARGEST_FIGURE
-from ..names import long_date
 from ..suspicions import KnownNumbers, in_the_future, suspicions
 from .rules import broken_rules
 

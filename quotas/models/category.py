@@ -4,7 +4,9 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from .. import namespaces
-from ..names import DerivedField, Translated, fold, language
+from ..i18n.collation import fold
+from ..i18n.fields import DerivedField, Translated
+from ..i18n.languages import language
 
 
 class CategoryQuerySet(models.QuerySet):

@@ -5,7 +5,9 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from ..names import DerivedField, Translated, fold, language, sort_key
+from ..i18n.collation import fold, sort_key
+from ..i18n.fields import DerivedField, Translated
+from ..i18n.languages import language
 from .eligibility import Eligibility
 from .quota import Quota, by_size
 

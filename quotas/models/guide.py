@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from .. import namespaces
-from ..names import Translated
+from ..i18n.fields import Translated
 
 
 class EntryQuerySet(models.QuerySet):

@@ -4,7 +4,8 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from .. import namespaces
-from ..names import Translated, language
+from ..i18n.fields import Translated
+from ..i18n.languages import language
 
 
 class QuestionQuerySet(models.QuerySet):

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from ..days import DayField
-from ..names import Translated
+from ..i18n.fields import Translated
 
 
 class RemarkQuerySet(models.QuerySet):

@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils.translation import gettext, gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from ..names import Translated
+from ..i18n.fields import Translated
 
 
 class SeasonQuerySet(models.QuerySet):

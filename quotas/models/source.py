@@ -3,7 +3,8 @@ from django.utils.translation import gettext_lazy as _, pgettext_lazy
 from simple_history.models import HistoricalRecords
 
 from ..days import DayField
-from ..names import Translated, language
+from ..i18n.fields import Translated
+from ..i18n.languages import language
 
 
 class SourceQuerySet(models.QuerySet):

@@ -4,7 +4,9 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from .. import namespaces
-from ..names import DerivedField, Translated, language, sort_key
+from ..i18n.collation import sort_key
+from ..i18n.fields import DerivedField, Translated
+from ..i18n.languages import language
 
 
 class TermQuerySet(models.QuerySet):

@@ -7,7 +7,7 @@ from django.utils.translation import gettext, gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from ..days import DayField
-from ..names import long_date
+from ..i18n.formats import long_date
 from .quota import figure_field, within_the_largest
 
 

@@ -9,12 +9,12 @@ from typing import Any
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
+from ..i18n.languages import language
 from ..models import Category, Fee, SeasonDay
 from ..models.quota import QuotaState, pool_address
 from ..models.quota_value import WITHDRAWN
 from ..models.source import Source
 from ..models.weekly_figures import Rating, RoundDay, Word
-from ..names import language
 
 KINDS = {
     int: _("whole number"),

@@ -13,7 +13,7 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext
 
-from ..names import language
+from ..i18n.languages import language
 from .formats import Sheet, as_csv, changed_at, plain
 from .licence import LICENCE
 from .tables import TABLES

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from django.utils.translation import gettext_lazy as _
 
 from ..changes import Changes
+from ..i18n.languages import language
 from ..models import (
     Category,
     Country,
@@ -19,7 +20,6 @@ from ..models import (
     Term,
     WeeklyFigures,
 )
-from ..names import language
 from . import columns as c
 
 

@@ -11,9 +11,9 @@ from ..caching.canonical import parameters_of
 from ..changes import Changes
 from ..comparison import ComparedQuota
 from ..filters import ChangesForm
+from ..i18n.languages import language
 from ..linked_data import all_our_data
 from ..models import Season
-from ..names import language
 from ..views import CategoryView, CompareView, CountryView, PoolView, SeasonsView, SeasonView
 from . import package, tables
 from .formats import FORMATS, Sheet

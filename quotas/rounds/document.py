@@ -9,7 +9,7 @@ from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import DefusedXMLParser
 from django.utils.translation import gettext, gettext_lazy as _
 
-from ..names import grouped
+from ..i18n.formats import grouped
 
 MAX_BYTES = 5_000_000  # the real one has 30,000
 MAX_ROWS = 1_000  # the real one has 93

@@ -12,9 +12,10 @@ from datetime import date
 
 from django.utils.translation import gettext, gettext_lazy as _
 
+from ..i18n.collation import fold
+from ..i18n.formats import after_colon, grouped
 from ..models.quota import LARGEST_FIGURE
 from ..models.weekly_figures import Rating, RoundDay, Word
-from ..names import after_colon, fold, grouped
 from .document import BadFeed, read_document, shown
 
 MAX_TEXT = 200

@@ -9,6 +9,8 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext, override
 from simple_history.utils import bulk_create_with_history, bulk_update_with_history
 
+from ..i18n.collation import fold
+from ..i18n.formats import after_colon, grouped, long_date
 from ..models import (
     Category,
     Country,
@@ -22,7 +24,6 @@ from ..models import (
 )
 from ..models.quota import QuotaState
 from ..models.weekly_figures import Word
-from ..names import after_colon, fold, grouped, long_date
 from ..revision import queue_to_write
 from .document import BadFeed
 from .feed import NAMES_IN_FEED, Amount, Feed, LeftOut

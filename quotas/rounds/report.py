@@ -5,9 +5,9 @@ import datetime
 
 from django.utils.translation import gettext, gettext_lazy as _
 
+from ..i18n.formats import grouped
 from ..models.quota import QuotaState
 from ..models.weekly_figures import Rating, RoundDay, Word
-from ..names import grouped
 from .feed import LeftOut
 
 FIGURES = ("quota", "invitations", "candidates", "spots")

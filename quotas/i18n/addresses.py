@@ -4,7 +4,7 @@ from django.urls import Resolver404, resolve, reverse, translate_url
 from django.urls.converters import IntConverter, StringConverter
 from django.utils.translation import override
 
-from .names import LANGUAGES, language
+from .languages import LANGUAGES, language
 
 ENDINGS = ("csv", "json", "xlsx")
 

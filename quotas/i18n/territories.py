@@ -7,7 +7,8 @@ from functools import cache
 
 from babel import Locale
 
-from .names import language, sort_key
+from .collation import sort_key
+from .languages import language
 
 ASSIGNED = 2  # letters of a code of ISO 3166-1; longer ones are parts of the world
 NOT_COUNTRIES = {"AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ"}

@@ -1,0 +1,57 @@
+"""Columns in two languages, and columns worked out from others."""
+
+from django.db import models
+
+from .languages import language
+
+
+def translated_fields(model):
+    """The pairs of columns of `model` that say the same in English and in French."""
+    names = {field.name for field in model._meta.concrete_fields if field.editable}
+    english = sorted(name for name in names if name.endswith("_en"))
+    pairs = [(name, f"{name.removesuffix('_en')}_fr") for name in english]
+    return [pair for pair in pairs if pair[1] in names and pair != ("url_en", "url_fr")]
+
+
+class Translated:
+    """The ``<name>_en`` or ``<name>_fr`` of an object, whichever the page's language asks for."""
+
+    def __set_name__(self, owner, name):
+        self.name = name
+
+    def __get__(self, instance, owner=None):
+        if instance is None:
+            return self
+        return getattr(instance, f"{self.name}_{language()}")
+
+
+class _Derivation:
+    """Answers with the value worked out, and takes no other."""
+
+    def __init__(self, field):
+        self.field = field
+
+    def __get__(self, instance, owner=None):
+        return self if instance is None else self.field.derive(instance)
+
+    def __set__(self, instance, value):
+        """Only remember that there is one: what the object says now stands in its place."""
+        instance.__dict__[self.field.attname] = value
+
+
+class DerivedField(models.CharField):
+    """A column worked out from its object whenever it is written: by save, bulk_create, loaddata.
+
+    ``QuerySet.update`` writes columns without objects, so it leaves this one behind.
+    """
+
+    descriptor_class = _Derivation
+
+    def __init__(self, derive=None, **kwargs):
+        self.derive = derive
+        super().__init__(**{"max_length": 250, "editable": False} | kwargs)
+
+    def deconstruct(self):
+        """For migrations it is the column alone."""
+        name, _path, args, kwargs = super().deconstruct()
+        return name, "django.db.models.CharField", args, kwargs

@@ -1,0 +1,41 @@
+"""Dates, numbers and sums as readers of each language write them."""
+
+from django.utils import timezone
+from django.utils.dateformat import format as date_format
+from django.utils.formats import number_format
+from django.utils.translation import gettext, ngettext, pgettext
+
+from .languages import language
+
+
+def long_date(day):
+    """`day` as people write it: March 1, 2021, or 1er mars 2021."""
+    if language() == "en":
+        return date_format(day, "F j, Y")
+    return date_format(day, "j\\e\\r F Y" if day.day == 1 else "j F Y")
+
+
+def age(day, today=None):
+    """How long ago `day` was: today, yesterday, or so many days ago."""
+    days = ((today or timezone.localdate()) - day).days
+    if days <= 0:
+        return gettext("today")
+    return ngettext("%(days)s day ago", "%(days)s days ago", days) % {
+        "days": number_format(days, force_grouping=True)
+    }
+
+
+def grouped(number):
+    """A whole number with its thousands apart, as the reader’s language does it."""
+    return number_format(number, force_grouping=True)
+
+
+def after_colon(where, what):
+    """`what`, after `where` and the colon of the reader’s language."""
+    return f"{where}{pgettext('before a sentence', ': ')}{what}"
+
+
+def dollars(amount):
+    """`amount` of Canadian dollars as people write it: $179.75, or 179,75 $; no cents if none."""
+    written = number_format(amount, 0 if amount == int(amount) else 2, force_grouping=True)
+    return f"${written}" if language() == "en" else f"{written}\u00a0$"
