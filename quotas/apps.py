@@ -3,7 +3,8 @@ from django.db.backends.signals import connection_created
 from django.db.models.signals import post_migrate, pre_migrate
 from django.utils.translation import gettext_lazy as _
 
-from . import access, history, namespaces, revision, unavailable
+from . import access, namespaces, unavailable
+from .history import quota_values, revision
 
 
 class QuotasConfig(AppConfig):
@@ -17,14 +18,14 @@ class QuotasConfig(AppConfig):
 
 
 def before_migrate(using, **kwargs):
-    history.stop_keeping(using)
+    quota_values.stop_keeping(using)
     namespaces.stop_refusing(using)
     revision.stop_counting(using)
 
 
 def after_migrate(app_config, using, **kwargs):
     """Leave the database ready for use: its changes counted and kept, its staff able to work."""
-    history.start_keeping(using)
+    quota_values.start_keeping(using)
     namespaces.start_refusing(using)
     revision.start_counting(using)
     access.grant_permissions(app_config, using)

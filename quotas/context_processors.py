@@ -1,8 +1,8 @@
 from django.conf import settings
 from django.utils.functional import SimpleLazyObject
 
+from .history.revision import state_of_data
 from .models import Revision, WeeklyFigures
-from .revision import state_of_data
 
 
 def site(request):

@@ -9,8 +9,8 @@ from django.db import OperationalError, transaction
 from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext as _
 
+from .history.revision import queue_to_write
 from .models import Draft
-from .revision import queue_to_write
 from .texts import MOST_CHARACTERS
 
 log = logging.getLogger(__name__)

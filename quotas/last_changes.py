@@ -3,6 +3,7 @@
 from django.db.models import Max
 from django.utils.timezone import localdate
 
+from .history.versions import SHIPPED
 from .models import (
     Category,
     Country,
@@ -16,7 +17,6 @@ from .models import (
     WeeklyFigures,
 )
 from .pools import Pool
-from .versions import SHIPPED
 
 # Pages that list the texts of a model.
 LISTS = {"categories": Category, "questions": Question, "glossary": Term}

@@ -20,7 +20,7 @@ from django.utils.text import compress_string
 
 from .caching.canonical import canonical, is_public
 from .drafts import publish_due
-from .revision import DUE, state_of_data
+from .history.revision import DUE, state_of_data
 from .unavailable import one_line
 
 log = logging.getLogger(__name__)

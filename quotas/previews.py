@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _, override
 
 from .anonymous import HEADER, public_answer
 from .drafts import applied, draft_behind
+from .history.revision import queue_to_write
 from .i18n.languages import LANGUAGES
-from .revision import queue_to_write
 
 
 def preview(request, language, token):

@@ -8,8 +8,8 @@ from django.http.request import split_domain_port, validate_host
 
 from .api.middleware import HEADERS, is_open
 from .caching.canonical import canonical, is_public
+from .history.revision import state_of_data
 from .middleware import CACHE_CONTROL, page_etag
-from .revision import state_of_data
 from .unavailable import PATIENCE_OF_READERS, wait_for_locks
 
 

@@ -11,8 +11,8 @@ from django.template.base import Template
 from django.utils import translation
 from whitenoise import WhiteNoise
 
+from quotas.history.revision import public_models
 from quotas.models import Revision, Season
-from quotas.revision import public_models
 
 from .pages import parse
 

@@ -14,8 +14,8 @@ from django.urls import URLResolver, reverse
 from django_otp.plugins.otp_totp.models import TOTPDevice
 from django_otp.util import random_hex
 
+from quotas.history.revision import public_models
 from quotas.models import Quota, Season
-from quotas.revision import public_models
 
 from .factories import make_season
 from .pages import parse, text

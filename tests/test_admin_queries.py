@@ -7,8 +7,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from quotas.history.versions import kept_models
 from quotas.models import Draft, FeedImport, QuotaValue, Season
-from quotas.versions import kept_models
 
 LISTED = (*kept_models(), QuotaValue, FeedImport, Draft, get_user_model())
 

@@ -10,8 +10,8 @@ import pytest
 from django.core.management import call_command
 
 from quotas import web
+from quotas.history.versions import entries_of
 from quotas.models import Source
-from quotas.versions import entries_of
 
 from .factories import make_source
 

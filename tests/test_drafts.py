@@ -9,9 +9,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from quotas.drafts import SIGNER, publish_due, token_of
+from quotas.history.revision import state_of_data
+from quotas.history.versions import entries_of
 from quotas.models import Category, Draft, Notice, Quota, QuotaValue, Revision
-from quotas.revision import state_of_data
-from quotas.versions import entries_of
 
 from .factories import make_notice, make_source
 from .pages import parse, text

@@ -9,10 +9,10 @@ import pytest
 from django.apps import apps
 from django.db import transaction
 
+from quotas.history.versions import entries_of
 from quotas.models import Quota, QuotaValue, WeeklyFigures
 from quotas.rounds.feed import read_feed
 from quotas.rounds.importing import Choices, import_feed
-from quotas.versions import entries_of
 
 from .factories import make_figures, make_source
 from .feeds import REAL, in_season, of, with_figure

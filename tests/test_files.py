@@ -16,9 +16,9 @@ from django.utils.formats import number_format
 from openpyxl.worksheet.formula import ArrayFormula
 
 from quotas.admin import files
+from quotas.history.versions import entries_of
 from quotas.models import Eligibility, Quota, QuotaValue, Upload, WeeklyFigures
 from quotas.rounds.feed import read_feed
-from quotas.versions import entries_of
 
 from .factories import make_source
 from .pages import parse, text, ticks

@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from quotas.access import IDENTITY, PLACES
 from quotas.drafts import publish, publish_due
+from quotas.history.versions import entries_of, kept_models
 from quotas.models import (
     ArrangementChange,
     Country,
@@ -17,7 +18,6 @@ from quotas.models import (
     SeasonDay,
     Source,
 )
-from quotas.versions import entries_of, kept_models
 
 from .factories import make_country, make_notice, make_quota, make_season
 from .pages import parse, text

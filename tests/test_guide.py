@@ -14,6 +14,7 @@ from django.utils.translation import override
 
 from quotas.desk.finding import form_behind
 from quotas.drafts import token_of
+from quotas.history.versions import entries_of
 from quotas.models import (
     Category,
     Draft,
@@ -28,7 +29,6 @@ from quotas.models import (
     WeeklyFigures,
 )
 from quotas.questions import LIVE, live_figures
-from quotas.versions import entries_of
 
 from .factories import (
     make_category,

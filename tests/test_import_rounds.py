@@ -21,6 +21,7 @@ from django.core.serializers import serialize
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from quotas.history.revision import public_models
 from quotas.management.commands.import_rounds import LOST
 from quotas.models import (
     Country,
@@ -31,7 +32,6 @@ from quotas.models import (
     Season,
     WeeklyFigures,
 )
-from quotas.revision import public_models
 from quotas.rounds.feed import read_feed
 from quotas.rounds.importing import Choices, import_feed
 

@@ -14,8 +14,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from quotas.files import importing
+from quotas.history.versions import entries_of, kept_models
 from quotas.models import Notice, Quota, QuotaValue, WeeklyFigures
-from quotas.versions import entries_of, kept_models
 
 from .factories import make_notice
 from .pages import parse, text, ticks

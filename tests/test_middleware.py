@@ -67,7 +67,7 @@ def test_a_notice_appears_and_goes_on_its_days(client, shipped, monkeypatch):
     make_notice(title_en="Pools open soon", starts_on=first, ends_on=last)
 
     def shows(on):
-        for module in ("quotas.revision", "quotas.models.remark"):
+        for module in ("quotas.history.revision", "quotas.models.remark"):
             monkeypatch.setattr(f"{module}.timezone.localdate", lambda *moment: on)
         return "Pools open soon" in client.get("/en/").content.decode()
 

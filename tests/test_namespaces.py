@@ -13,8 +13,8 @@ from django.utils.translation import override
 from quotas import namespaces
 from quotas.desk.finding import form_behind
 from quotas.drafts import publish_due
+from quotas.history.versions import entries_of
 from quotas.models import Category, Country, Draft, Question, Requirement, Step, Term
-from quotas.versions import entries_of
 
 from .factories import make_category, make_question, make_source, make_step, make_term
 from .pages import parse, text

@@ -6,6 +6,7 @@ from django.contrib.auth.models import User
 from django.core.management import call_command
 from django.db import connection
 
+from quotas.history.revision import public_models
 from quotas.models import (
     AccountEvent,
     Country,
@@ -16,7 +17,6 @@ from quotas.models import (
     Season,
     Upload,
 )
-from quotas.revision import public_models
 
 from .factories import (
     make_category,

@@ -16,8 +16,8 @@ from django.urls import NoReverseMatch, reverse
 
 from quotas.access import IDENTITY, PAGES, PLACES
 from quotas.drafts import publish_due
+from quotas.history.versions import kept_models
 from quotas.models import Draft, Season
-from quotas.versions import kept_models
 
 from .factories import make_quota, make_season
 from .pages import parse

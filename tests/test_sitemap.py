@@ -10,8 +10,8 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from lxml import etree
 
+from quotas.history.versions import SHIPPED
 from quotas.models import Country, Eligibility, Quota, QuotaValue, Season, WeeklyFigures
-from quotas.versions import SHIPPED
 
 from .factories import make_category, make_country, make_figures, make_quota, make_season
 from .test_pages import ENGLISH, FRENCH

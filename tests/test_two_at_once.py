@@ -8,9 +8,9 @@ from django.test import Client
 from django_otp.oath import TOTP
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
+from quotas.history.revision import queue_to_write
+from quotas.history.versions import entries_of
 from quotas.models import Quota, Upload
-from quotas.revision import queue_to_write
-from quotas.versions import entries_of
 
 from .pages import parse, text
 from .test_files import HEAD, confirm, line, upload

@@ -7,9 +7,9 @@ from django.apps import apps
 from django.core.management import call_command
 from django.urls import reverse
 
-from quotas import versions
+from quotas.history import versions
+from quotas.history.versions import entries_of, kept_models, lately
 from quotas.models import Category, Country, Notice, Quota, QuotaValue, WeeklyFigures
-from quotas.versions import entries_of, kept_models, lately
 
 from .factories import (
     make_category,

@@ -21,11 +21,8 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext, gettext_lazy as _
 
 from ..access import fixed_fields, keep_fixed, refuse_to_move
-from ..i18n.collation import fold
-from ..i18n.fields import translated_fields
-from ..revision import in_turn, queue_to_write
-from ..unseen import unseen_in
-from ..versions import (
+from ..history.revision import in_turn, queue_to_write
+from ..history.versions import (
     DELETED,
     deletions,
     differences,
@@ -40,6 +37,9 @@ from ..versions import (
     told_reason,
     versions,
 )
+from ..i18n.collation import fold
+from ..i18n.fields import translated_fields
+from ..unseen import unseen_in
 from .forgiving import FIELDS, LONGEST_SEARCH, AskedList, ForgivingAutocomplete, RecordsField
 
 VERSIONS_ON_A_PAGE = 25

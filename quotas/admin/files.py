@@ -17,8 +17,8 @@ from django.utils.translation import gettext, gettext_lazy as _
 from ..days import FIRST_YEAR, LAST_YEAR
 from ..files.importing import DataChanged, NotChecked, import_file, preview
 from ..files.sheets import MOST_BYTES, BadFile, read_sheet, write_sheet
+from ..history.revision import queue_to_write
 from ..models import Upload
-from ..revision import queue_to_write
 from ..rounds.document import MAX_BYTES, BadFeed
 from ..rounds.feed import read_feed
 from ..rounds.fetch import OFFICIAL_ADDRESS, fetch

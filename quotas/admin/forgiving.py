@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.db import DataError, NotSupportedError, models
 
 from ..days import check_year
-from ..versions import number
+from ..history.versions import number
 
 LONGEST_SEARCH = 100
 MOST_ASKED = 50  # parameters in the address of a list, which its links never come near to

@@ -16,12 +16,12 @@ from ..desk.finding import form_behind
 from ..desk.numbers import FigureField
 from ..desk.public_rows import public_rows, told_change
 from ..files.resources import QuotaResource
+from ..history.versions import entries_of
 from ..i18n.formats import long_date
 from ..i18n.languages import language
 from ..models import Quota, QuotaValue, Season
 from ..models.quota import QuotaState
 from ..suspicions import in_the_future, jumps, suspicions
-from ..versions import entries_of
 from .base import FoldedSearch, PublicAdmin, PublicForm, ReadOnly
 from .files import FilesAdmin
 

@@ -12,8 +12,8 @@ from django.utils.html import format_html
 from django.utils.translation import gettext, gettext_lazy as _
 
 from ..desk.sheet import new_season_view, sheet_view
+from ..history.season_rows import bring_back_season, delete_season, deleted_with, rows_of
 from ..models import Fee, Season, SeasonDay
-from ..season_rows import bring_back_season, delete_season, deleted_with, rows_of
 from .base import PublicAdmin
 from .drafts import DraftableAdmin
 

@@ -11,11 +11,11 @@ from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _, ngettext
 
+from ..history.versions import foreign_keys, kept_models, lately
 from ..i18n.fields import translated_fields
 from ..i18n.formats import long_date
 from ..models import Draft, Eligibility, Notice, Quota, Season, Source, WeeklyFigures
 from ..models.quota import QuotaState
-from ..versions import foreign_keys, kept_models, lately
 
 SOON = datetime.timedelta(days=7)
 MOST_OF_A_KIND = 20

@@ -6,8 +6,8 @@ import hashlib
 from django.db import models, transaction
 from django.utils.text import capfirst
 
-from ..revision import queue_to_write, revision
-from ..versions import Difference, differences, save_together
+from ..history.revision import queue_to_write, revision
+from ..history.versions import Difference, differences, save_together
 from .sheets import BadFile, read_sheet
 
 REASON_LENGTH = 250

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 class Revision(models.Model):
     """One row: how often public data has changed, and when it last did.
 
-    The database moves it, by the triggers of `quotas.revision`; no Python code does.
+    The database moves it, by the triggers of `quotas.history.revision`; no Python code does.
     """
 
     number = models.PositiveBigIntegerField(default=1, editable=False)

@@ -9,6 +9,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext, override
 from simple_history.utils import bulk_create_with_history, bulk_update_with_history
 
+from ..history.revision import queue_to_write
 from ..i18n.collation import fold
 from ..i18n.formats import after_colon, grouped, long_date
 from ..models import (
@@ -24,7 +25,6 @@ from ..models import (
 )
 from ..models.quota import QuotaState
 from ..models.weekly_figures import Word
-from ..revision import queue_to_write
 from .document import BadFeed
 from .feed import NAMES_IN_FEED, Amount, Feed, LeftOut
 from .fetch import OFFICIAL_ADDRESS

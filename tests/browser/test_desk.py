@@ -6,8 +6,8 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import expect
 
+from quotas.history.versions import kept_models
 from quotas.models import Category, FeedImport, Notice, QuotaValue, Season
-from quotas.versions import kept_models
 from tests.browser.admin import previews_are_there, quota_of
 from tests.browser.axe import findings, in_both_looks
 

@@ -7,8 +7,8 @@ from django.utils import timezone
 from urllib3 import Timeout
 from urllib3.exceptions import HTTPError
 
+from quotas.history.revision import queue_to_write
 from quotas.models import Source
-from quotas.revision import queue_to_write
 from quotas.web import NotPublic, PublicWeb, in_time
 
 GONE = (HTTPStatus.NOT_FOUND, HTTPStatus.GONE)

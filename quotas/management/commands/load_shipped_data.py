@@ -6,7 +6,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.db import transaction
 
-from quotas import versions
+from quotas.history import versions
 from quotas.models import Question, QuotaValue, Requirement, Season, Source, Step, Term
 
 # In the order in which they refer to each other.

@@ -1,7 +1,7 @@
 """Every version of every record: who saved it, when and why, and what was different.
 
 django-simple-history writes them when a record is saved or deleted through the ORM. What the
-figures of a quota were is kept besides, by the database itself, in `quotas.history`.
+figures of a quota were is kept besides, by the database itself, in `quotas.history.quota_values`.
 """
 
 import dataclasses
@@ -17,7 +17,7 @@ from django.utils.formats import number_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext, gettext_lazy as _, gettext_noop
 
-from .i18n.formats import long_date
+from ..i18n.formats import long_date
 from .revision import public_models, queue_to_write
 
 ADDED, CHANGED, DELETED = "+", "~", "-"
