@@ -3,8 +3,9 @@ from django.db.backends.signals import connection_created
 from django.db.models.signals import post_migrate, pre_migrate
 from django.utils.translation import gettext_lazy as _
 
-from . import access, namespaces, unavailable
+from . import access, unavailable
 from .history import quota_values, revision
+from .models import slugs
 
 
 class QuotasConfig(AppConfig):
@@ -19,13 +20,13 @@ class QuotasConfig(AppConfig):
 
 def before_migrate(using, **kwargs):
     quota_values.stop_keeping(using)
-    namespaces.stop_refusing(using)
+    slugs.stop_refusing(using)
     revision.stop_counting(using)
 
 
 def after_migrate(app_config, using, **kwargs):
     """Leave the database ready for use: its changes counted and kept, its staff able to work."""
     quota_values.start_keeping(using)
-    namespaces.start_refusing(using)
+    slugs.start_refusing(using)
     revision.start_counting(using)
     access.grant_permissions(app_config, using)

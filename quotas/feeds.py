@@ -15,7 +15,7 @@ from .filters import ChangesForm
 from .i18n.formats import long_date
 from .i18n.languages import language
 from .models import Revision
-from .unseen import without_unseen
+from .validators import without_unseen
 
 MOST_ENTRIES = 100
 NAMESPACE = UUID("0b7c3f52-6f0e-4a57-9a53-1f8a0f4e2c1d")  # of the ids of our feeds; never changes

@@ -9,9 +9,9 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext, gettext_lazy as _
 
 from .charts import Cell, Line, LineChart, SeasonsChart, Series
-from .days import LAST_YEAR
 from .models import Category, Country, Eligibility, Quota, QuotaValue, Season, WeeklyFigures
 from .models.quota import QuotaState, pool_address
+from .validators import LAST_YEAR
 
 PACE_DAYS = 28
 FEWEST_WEEKS = 3

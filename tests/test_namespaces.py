@@ -10,11 +10,10 @@ from django.db import IntegrityError, connection, transaction
 from django.urls import reverse
 from django.utils.translation import override
 
-from quotas import namespaces
 from quotas.desk.finding import form_behind
 from quotas.drafts import publish_due
 from quotas.history.versions import entries_of
-from quotas.models import Category, Country, Draft, Question, Requirement, Step, Term
+from quotas.models import Category, Country, Draft, Question, Requirement, Step, Term, slugs
 
 from .factories import make_category, make_question, make_source, make_step, make_term
 from .pages import parse, text
@@ -189,9 +188,9 @@ def test_a_fixture_with_such_a_name_is_refused(tmp_path):
 @pytest.fixture
 def unguarded(shipped):
     """A database as an older release left it, which compared no names."""
-    namespaces.stop_refusing("default")
+    slugs.stop_refusing("default")
     yield
-    namespaces.start_refusing("default")
+    slugs.start_refusing("default")
 
 
 def test_names_of_an_older_release_lead_to_the_record_of_the_readers_language(client, unguarded):
@@ -219,7 +218,7 @@ def test_names_of_an_older_release_lead_to_the_record_of_the_readers_language(cl
 
 def test_a_record_of_an_older_release_can_be_changed_without_its_name(client, unguarded, editor):
     Category.objects.filter(slug="international-coop").update(slug_fr="working-holiday")
-    namespaces.start_refusing("default")
+    slugs.start_refusing("default")
     category = Category.objects.get(slug="working-holiday")
     client.force_login(editor)
     address, values = form_on(client, category)
@@ -235,7 +234,7 @@ def test_a_record_of_an_older_release_can_be_changed_without_its_name(client, un
 @pytest.mark.django_db
 def test_the_triggers_are_put_back_as_often_as_one_likes():
     for _n in range(2):
-        namespaces.start_refusing("default")
+        slugs.start_refusing("default")
 
     with connection.cursor() as cursor:
         cursor.execute(

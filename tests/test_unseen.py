@@ -7,7 +7,7 @@ from django.urls import reverse
 from lxml import etree
 
 from quotas.models import Country, Eligibility
-from quotas.unseen import unseen_in
+from quotas.validators import unseen_in
 
 from .pages import parse, text
 

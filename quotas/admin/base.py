@@ -39,7 +39,7 @@ from ..history.versions import (
 )
 from ..i18n.collation import fold
 from ..i18n.fields import translated_fields
-from ..unseen import unseen_in
+from ..validators import unseen_in
 from .forgiving import FIELDS, LONGEST_SEARCH, AskedList, ForgivingAutocomplete, RecordsField
 
 VERSIONS_ON_A_PAGE = 25

@@ -14,13 +14,13 @@ from django.utils.html import format_html
 from django.utils.timezone import localtime
 from django.utils.translation import gettext, gettext_lazy as _
 
-from ..days import check_year
 from ..drafts import problem_of, token_of, typed
 from ..history.revision import in_turn
 from ..history.versions import number
 from ..i18n.languages import language
 from ..models import Draft
 from ..models.draft import new_key
+from ..validators import check_year
 from .base import PublicAdmin, ReadOnly
 from .texts import TextsForm
 

@@ -14,7 +14,6 @@ from django.urls import path
 from django.utils import timezone
 from django.utils.translation import gettext, gettext_lazy as _
 
-from ..days import FIRST_YEAR, LAST_YEAR
 from ..files.importing import DataChanged, NotChecked, import_file, preview
 from ..files.sheets import MOST_BYTES, BadFile, read_sheet, write_sheet
 from ..history.revision import queue_to_write
@@ -23,6 +22,7 @@ from ..rounds.document import MAX_BYTES, BadFeed
 from ..rounds.feed import read_feed
 from ..rounds.fetch import OFFICIAL_ADDRESS, fetch
 from ..rounds.importing import Choices, import_feed
+from ..validators import FIRST_YEAR, LAST_YEAR
 
 CONTENT_TYPES = {
     "csv": "text/csv; charset=utf-8",

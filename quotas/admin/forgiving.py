@@ -9,8 +9,8 @@ from django.contrib.admin.widgets import AutocompleteSelect
 from django.core.exceptions import ValidationError
 from django.db import DataError, NotSupportedError, models
 
-from ..days import check_year
 from ..history.versions import number
+from ..validators import check_year
 
 LONGEST_SEARCH = 100
 MOST_ASKED = 50  # parameters in the address of a list, which its links never come near to

@@ -11,7 +11,6 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.functional import cached_property
 from django.utils.translation import gettext, gettext_lazy as _, ngettext, pgettext_lazy
 
-from ..days import FIRST_YEAR, LAST_YEAR, check_year
 from ..history.revision import in_turn, queue_to_write
 from ..history.versions import number
 from ..i18n.collation import fold
@@ -19,6 +18,7 @@ from ..i18n.formats import long_date
 from ..models import Category, Country, Eligibility, Quota, QuotaValue, Season, Source
 from ..models.quota import LARGEST_FIGURE, QuotaState, quota_label
 from ..suspicions import KnownNumbers, suspicions
+from ..validators import FIRST_YEAR, LAST_YEAR, check_year
 from .numbers import read_number
 
 # The letter that stands for a state on the sheet, in the language of its editor.

@@ -10,11 +10,11 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from import_export import fields, instance_loaders, resources, widgets
 
-from ..days import FIRST_YEAR
 from ..i18n.formats import long_date
 from ..models import Category, Country, Eligibility, Quota, Season, Source, WeeklyFigures
 from ..models.quota import LARGEST_FIGURE
 from ..suspicions import KnownNumbers, in_the_future, suspicions
+from ..validators import FIRST_YEAR
 from .rules import broken_rules
 
 NAMED_BY = {Season: "year", Country: "code", Category: "slug", Source: "slug"}

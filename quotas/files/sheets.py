@@ -22,7 +22,7 @@ from openpyxl.cell.cell import ERROR_CODES, ILLEGAL_CHARACTERS_RE
 from openpyxl.utils.cell import coordinate_to_tuple
 from openpyxl.worksheet.formula import ArrayFormula, DataTableFormula
 
-from ..unseen import unseen_in
+from ..validators import unseen_in
 
 MOST_BYTES = 2_000_000
 MOST_UNPACKED = 12_000_000

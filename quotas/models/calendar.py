@@ -5,8 +5,8 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from ..days import DayField
 from ..i18n.fields import Translated
+from .days import DayField
 
 
 def by_season_and(name, rows, values):

@@ -3,16 +3,16 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from .. import namespaces
 from ..i18n.collation import fold
 from ..i18n.fields import DerivedField, Translated
 from ..i18n.languages import language
+from . import slugs
 
 
 class CategoryQuerySet(models.QuerySet):
     def at(self, slug):
         """The one whose address holds `slug`, in either language."""
-        return namespaces.at(self, slug)
+        return slugs.at(self, slug)
 
     def names_only(self):
         """Without the long texts, for tables that only name the categories."""
@@ -107,4 +107,11 @@ class Category(models.Model):
 
     def clean(self):
         """Refuse a name that its address would share."""
-        namespaces.clean(self)
+        slugs.clean(self)
+
+
+CATEGORIES = {
+    "wh": "working-holiday",
+    "yp": "young-professionals",
+    "coop": "international-coop",
+}

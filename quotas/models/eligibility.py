@@ -4,8 +4,8 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from ..days import DayField
 from ..i18n.fields import Translated
+from .days import DayField
 from .quota import Quota
 
 

@@ -6,8 +6,8 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from .. import namespaces
 from ..i18n.fields import Translated
+from . import slugs
 
 
 class EntryQuerySet(models.QuerySet):
@@ -54,7 +54,7 @@ class Entry(models.Model):
 
     def clean(self):
         """Refuse a name that its address would share."""
-        namespaces.clean(self)
+        slugs.clean(self)
 
 
 class StepQuerySet(EntryQuerySet):

@@ -3,15 +3,15 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from .. import namespaces
 from ..i18n.fields import Translated
 from ..i18n.languages import language
+from . import slugs
 
 
 class QuestionQuerySet(models.QuerySet):
     def at(self, slug):
         """The one whose address holds `slug`, in either language."""
-        return namespaces.at(self, slug)
+        return slugs.at(self, slug)
 
     def get_by_natural_key(self, slug):
         return self.get(slug=slug)
@@ -97,4 +97,4 @@ class Question(models.Model):
 
     def clean(self):
         """Refuse a name that its address would share."""
-        namespaces.clean(self)
+        slugs.clean(self)

@@ -7,8 +7,8 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext, gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from ..days import DayField
 from ..i18n.languages import language
+from .days import DayField
 
 LARGEST_FIGURE = 1_000_000  # of people or places, far above all that were ever published
 

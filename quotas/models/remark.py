@@ -7,8 +7,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from ..days import DayField
 from ..i18n.fields import Translated
+from .days import DayField
 
 
 class RemarkQuerySet(models.QuerySet):

@@ -2,9 +2,9 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _, pgettext_lazy
 from simple_history.models import HistoricalRecords
 
-from ..days import DayField
 from ..i18n.fields import Translated
 from ..i18n.languages import language
+from .days import DayField
 
 
 class SourceQuerySet(models.QuerySet):

@@ -3,10 +3,10 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from .. import namespaces
 from ..i18n.collation import sort_key
 from ..i18n.fields import DerivedField, Translated
 from ..i18n.languages import language
+from . import slugs
 
 
 class TermQuerySet(models.QuerySet):
@@ -93,4 +93,4 @@ class Term(models.Model):
 
     def clean(self):
         """Refuse a name that its address would share."""
-        namespaces.clean(self)
+        slugs.clean(self)

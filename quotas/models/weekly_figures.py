@@ -6,8 +6,8 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext, gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from ..days import DayField
 from ..i18n.formats import long_date
+from .days import DayField
 from .quota import figure_field, within_the_largest
 
 

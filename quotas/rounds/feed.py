@@ -14,6 +14,7 @@ from django.utils.translation import gettext, gettext_lazy as _
 
 from ..i18n.collation import fold
 from ..i18n.formats import after_colon, grouped
+from ..models.category import CATEGORIES
 from ..models.quota import LARGEST_FIGURE
 from ..models.weekly_figures import Rating, RoundDay, Word
 from .document import BadFeed, read_document, shown
@@ -22,11 +23,6 @@ MAX_TEXT = 200
 MAX_NAME = 100  # as long as our columns
 FIRST_YEAR = 2010  # before it there was no feed, nor a season that a round could belong to
 
-CATEGORIES = {
-    "wh": "working-holiday",
-    "yp": "young-professionals",
-    "coop": "international-coop",
-}
 # Its own codes that mean another country in ISO 3166, told apart by the name beside them.
 OWN_CODES = {("AN", "andorra"): "AD", ("LB", "luxembourg"): "LU"}
 # Its names of countries that are not ours, by the code of ISO 3166.

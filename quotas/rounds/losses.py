@@ -6,8 +6,9 @@ from datetime import timedelta
 from django.utils.translation import gettext
 
 from ..models import WeeklyFigures
+from ..models.category import CATEGORIES
 from .document import BadFeed
-from .feed import CATEGORIES, NAMES as NAMES_OF_FEED, Amount, Day
+from .feed import NAMES as NAMES_OF_FEED, Amount, Day
 from .report import FIGURES, ROUND_DAYS, pool_name
 
 LOOKED_BACK = timedelta(weeks=4)  # a loss is told for so long, then it is how the feed is

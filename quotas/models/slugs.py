@@ -13,7 +13,7 @@ from django.db import connections
 from django.db.models import Case, Q, Value, When
 from django.utils.translation import gettext_lazy as _
 
-from .i18n.languages import language
+from ..i18n.languages import language
 
 # Parts of every page, and of the page about how it works, that have an address too.
 OF_PAGES = ("main", "language-switch")
