@@ -10,8 +10,8 @@ from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext as _
 
 from .history.revision import queue_to_write
+from .markdown.checks import MOST_CHARACTERS
 from .models import Draft
-from .texts import MOST_CHARACTERS
 
 log = logging.getLogger(__name__)
 

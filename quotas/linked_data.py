@@ -7,7 +7,7 @@ from django.utils.translation import gettext, gettext_lazy as _
 
 from .i18n.addresses import files_at
 from .i18n.languages import language
-from .markdown import render_markdown
+from .markdown.render import render_markdown
 from .models import QuotaValue, Season
 from .open_data.columns import PLACES, STATE, WEEKLY_FIGURES
 from .open_data.formats import FORMATS, changed_at, plain

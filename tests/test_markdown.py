@@ -1,7 +1,7 @@
 import pytest
 from lxml import html
 
-from quotas.markdown import render_markdown
+from quotas.markdown.render import render_markdown
 
 
 def test_markdown_becomes_html():

@@ -5,8 +5,8 @@ from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 
-from quotas.markdown import render_markdown
-from quotas.texts import check_text, clean_text
+from quotas.markdown.checks import check_text, clean_text
+from quotas.markdown.render import render_markdown
 
 from .pages import parse, text
 

@@ -4,7 +4,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from ..texts import check_text, clean_text
+from ..markdown.checks import check_text, clean_text
 from .base import PublicForm
 
 LACKING = _("Readers of this language would miss it. Save it as a draft until it is written.")

@@ -14,7 +14,7 @@ from iec_site import second_factor
 from ..drafts import publish_due
 from ..history.versions import number
 from ..i18n.languages import language
-from ..texts import MOST_CHARACTERS, check_text, clean_text
+from ..markdown.checks import MOST_CHARACTERS, check_text, clean_text
 from .account_news import account_news, announce
 from .overview import overview
 from .proof import ask_for_proof, proof_form

@@ -6,7 +6,7 @@ from django.test import Client
 from django.urls import reverse
 
 from quotas.history.revision import public_models
-from quotas.markdown import render_markdown
+from quotas.markdown.render import render_markdown
 from tests.browser.admin import previews_are_there
 from tests.browser.pages import PAGES
 from tests.test_access import admin_addresses

@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _, override
 from markdown_it import MarkdownIt
 from markdownify import MarkdownConverter
 
-from .i18n.languages import LANGUAGES
-from .markdown import render_markdown
+from ..i18n.languages import LANGUAGES
+from .render import render_markdown
 
 # Six times what the longest text has; the parser needs a second for the worst of so many.
 MOST_CHARACTERS = 20_000
