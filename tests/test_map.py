@@ -13,7 +13,15 @@ from django.test.utils import CaptureQueriesContext
 from django.utils.translation import override
 
 from quotas.charts.map import MapChart, Territory, look_of
-from quotas.charts.outlines import Atlas, Drawing, Window, clipped, equal_earth, path, simplified
+from quotas.management.commands.draw_outlines import (
+    Atlas,
+    Drawing,
+    Window,
+    clipped,
+    equal_earth,
+    path,
+    simplified,
+)
 from quotas.models import Country, Quota, Season
 
 from .factories import make_category, make_country, make_quota, make_season

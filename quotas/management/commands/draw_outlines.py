@@ -1,7 +1,7 @@
 """Makes the outlines that the map is drawn with. Run it anew only to change the map:
 
     npm pack world-atlas@2.0.2 && tar -xzf world-atlas-2.0.2.tgz package/countries-50m.json
-    python -m quotas.charts.outlines package/countries-50m.json
+    python -m quotas.management.commands.draw_outlines package/countries-50m.json
 
 It writes ``outlines.json`` beside this file and the land of each panel to ``static/img/``. The
 borders and coasts are those of Natural Earth 4.1, 1:50m, which is in the public domain
