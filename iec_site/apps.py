@@ -8,6 +8,6 @@ class DeskConfig(AdminConfig):
 
     def ready(self):
         super().ready()
-        from . import access_log
+        from quotas.accounts import audit_log
 
-        access_log.connect()
+        audit_log.connect()

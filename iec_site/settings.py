@@ -88,11 +88,11 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "iec_site.middleware.cookies_are_for_the_admin",
     "iec_site.middleware.errors_are_not_kept",
-    "quotas.unavailable.DatabaseAway",
+    "quotas.caching.outage.DatabaseAway",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "quotas.api.middleware.OpenToAnyOrigin",
-    "quotas.middleware.PublicPageMiddleware",
+    "quotas.caching.pages.PublicPageMiddleware",
     "iec_site.middleware.cross_origin_resource_policy",
     "django_permissions_policy.PermissionsPolicyMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -154,13 +154,13 @@ FIXTURE_DIRS = [BASE_DIR / "fixtures"]
 CACHES = {
     # Whole pages, some 10 to 40 KB each.
     "default": {
-        "BACKEND": "iec_site.cache.ForgivingRedisCache",
+        "BACKEND": "quotas.caching.redis.ForgivingRedisCache",
         "LOCATION": REDIS_URL,
         "TIMEOUT": 86400,
         "OPTIONS": {
             "socket_connect_timeout": 0.5,
             "socket_timeout": 0.5,
-            "serializer": "iec_site.cache.AsBytes",
+            "serializer": "quotas.caching.redis.AsBytes",
         },
     }
     if REDIS_URL
@@ -227,27 +227,27 @@ SESSION_COOKIE_PATH = CSRF_COOKIE_PATH = "/admin/"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = SERVED_OVER_HTTPS
 CSRF_COOKIE_HTTPONLY = True
-SESSION_ENGINE = "iec_site.sessions"
-# A session ends after two hours without a request, and in iec_site.sessions after twelve in all.
+SESSION_ENGINE = "quotas.accounts.sessions"
+# A session ends after two hours without a request, and in quotas.accounts.sessions after twelve in all.
 SESSION_COOKIE_AGE = 2 * 60 * 60
 SESSION_SAVE_EVERY_REQUEST = True
 
 # Whoever fails to log in five times waits a quarter of an hour: by account and address together, so
 # that nobody can lock out anybody else. Failures while waiting do not make the wait longer. Beyond
-# that, iec_site.login.Lockout slows one address that tries many accounts, and the reverse.
+# that, quotas.accounts.lockout.Lockout slows one address that tries many accounts, and the reverse.
 
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
     "django.contrib.auth.backends.ModelBackend",
 ]
-AXES_HANDLER = "iec_site.login.Lockout"
+AXES_HANDLER = "quotas.accounts.lockout.Lockout"
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = timedelta(minutes=15)
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
-AXES_CLIENT_IP_CALLABLE = "iec_site.login.counted_address"
-AXES_LOCKOUT_CALLABLE = "iec_site.login.locked_out"
+AXES_CLIENT_IP_CALLABLE = "quotas.accounts.lockout.counted_address"
+AXES_LOCKOUT_CALLABLE = "quotas.accounts.lockout.locked_out"
 # What a failure keeps of a form has these as stars: the forms of passwords count failures as well.
 AXES_SENSITIVE_PARAMETERS = ["username", "ip_address", "code", "proof", "csrfmiddlewaretoken"]
 AXES_SENSITIVE_PARAMETERS += ["old_password", "new_password1", "new_password2"]
@@ -326,7 +326,7 @@ LOGGING = {
             "style": "{",
         }
     },
-    "filters": {"away": {"()": "quotas.unavailable.WithoutTraceback"}},
+    "filters": {"away": {"()": "quotas.caching.outage.WithoutTraceback"}},
     "handlers": {
         "stderr": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["away"]}
     },

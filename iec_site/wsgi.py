@@ -6,7 +6,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "iec_site.settings")
 
 django_application = get_wsgi_application()
 
-from quotas.unchanged import answer_unchanged  # noqa: E402 - its models need Django set up
+from quotas.caching.not_modified import answer_unchanged  # noqa: E402 - its models need Django set up
 
 from .front import refuse_prefixes  # noqa: E402
 

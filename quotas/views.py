@@ -12,6 +12,7 @@ from django.views.generic import DetailView, ListView, TemplateView
 from django_filters.views import FilterView
 
 from .caching.canonical import parameters_of
+from .caching.outage import is_away, unavailable
 from .changes import Changes, Wanted, by_day
 from .charts import Stop, Timeline
 from .comparison import countries_side_by_side, seasons_of, side_by_side
@@ -43,7 +44,6 @@ from .pools import Pool, alike, by_season, chart_of_seasons, turns
 from .questions import live_figures, template_of
 from .sentences import explanations
 from .tables import QuotaTable
-from .unavailable import is_away, unavailable
 from .world import MapForm, World
 
 CHANGES_ON_A_PAGE = 100

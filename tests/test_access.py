@@ -480,7 +480,7 @@ def test_a_lockout_is_told(told, client, db):
 def test_a_name_that_was_typed_makes_no_line_of_its_own(told, client, db, name):
     client.post("/admin/login/", {"username": name, "password": "guess"})
     signal_told = told()
-    from iec_site.access_log import failed
+    from quotas.accounts.audit_log import failed
 
     failed({"username": name})
 

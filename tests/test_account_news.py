@@ -10,7 +10,7 @@ from django.urls import reverse
 from django_otp.plugins.otp_totp.models import TOTPDevice
 from django_otp.util import random_hex
 
-from iec_site import second_factor
+from quotas.accounts import second_factor
 from quotas.models import AccountEvent
 
 from .pages import parse, text

@@ -8,9 +8,9 @@ from django.core.cache import cache
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from iec_site.cache import AsBytes
 from quotas.caching.canonical import Canonical, canonical
-from quotas.middleware import PLACES_FOR_QUERIES, HeldPage, place_of
+from quotas.caching.pages import PLACES_FOR_QUERIES, HeldPage, place_of
+from quotas.caching.redis import AsBytes
 from quotas.models import Season
 
 from .pages import rows
@@ -141,7 +141,7 @@ def test_pages_with_a_query_take_a_bounded_number_of_places():
 
 
 def test_two_pages_that_share_a_place_are_not_taken_for_each_other(client, shipped, monkeypatch):
-    monkeypatch.setattr("quotas.middleware.PLACES_FOR_QUERIES", 1)
+    monkeypatch.setattr("quotas.caching.pages.PLACES_FOR_QUERIES", 1)
 
     first = rows(client.get("/en/?availability=unlimited"))
     second = rows(client.get("/en/?availability=to_be_announced"))

@@ -4,7 +4,7 @@ import pytest
 from django.apps import apps
 from django.urls import reverse
 
-from quotas.access import IDENTITY, PLACES
+from quotas.accounts.groups import IDENTITY, PLACES
 from quotas.drafts import publish, publish_due
 from quotas.history.versions import entries_of, kept_models
 from quotas.models import (

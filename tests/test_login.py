@@ -9,8 +9,8 @@ from django.core.management import call_command
 from django.test import Client
 from django.utils import timezone
 
-from iec_site.login import client_address, counted
-from iec_site.sessions import SessionStore
+from quotas.accounts.lockout import client_address, counted
+from quotas.accounts.sessions import SessionStore
 
 from .pages import parse, text
 

@@ -11,7 +11,7 @@ from django.core.management import call_command
 from django.db import DatabaseError
 from django.utils import timezone
 
-from iec_site import old_records
+from quotas.accounts import old_records
 from quotas.models import AccountEvent
 
 LOGIN = "/admin/login/"

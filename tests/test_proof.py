@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
-from quotas.desk.proof import PROVEN_AT
+from quotas.accounts.proof import PROVEN_AT
 
 from .pages import parse, text
 

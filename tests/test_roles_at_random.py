@@ -14,7 +14,7 @@ from django.contrib.auth.models import Group, User
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import NoReverseMatch, reverse
 
-from quotas.access import IDENTITY, PAGES, PLACES
+from quotas.accounts.groups import IDENTITY, PAGES, PLACES
 from quotas.drafts import publish_due
 from quotas.history.versions import kept_models
 from quotas.models import Draft, Season

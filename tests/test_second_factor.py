@@ -13,7 +13,7 @@ from django_otp.oath import TOTP
 from django_otp.plugins.otp_static.models import StaticDevice, StaticToken
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
-from iec_site import second_factor
+from quotas.accounts import second_factor
 
 from .pages import parse, text
 from .test_access import admin_addresses

@@ -7,7 +7,7 @@ from django.contrib.sessions.models import Session
 from django.urls import reverse
 from django.utils import timezone
 
-from iec_site.sessions import LOGGED_IN_AT
+from quotas.accounts.sessions import LOGGED_IN_AT
 
 from .factories import make_notice
 from .test_settings import setting

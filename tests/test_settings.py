@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from iec_site.cache import ForgivingRedisCache
+from quotas.caching.redis import ForgivingRedisCache
 
 PROJECT = Path(__file__).parent.parent
 SECRET = "k3X9-" * 12

@@ -13,7 +13,7 @@ from django.test import Client
 from django.utils import timezone
 
 from iec_site.database import existing_only
-from quotas import unavailable
+from quotas.caching import outage
 from quotas.models import Draft, Notice
 
 from .browser.pages import PAGES
@@ -48,7 +48,7 @@ def away(shipped, tmp_path):
 @pytest.fixture
 def locked(shipped, monkeypatch):
     """Has somebody else hold the locks that writers need, and on PostgreSQL readers too."""
-    monkeypatch.setattr(unavailable, "PATIENCE_OF_STAFF", 1)
+    monkeypatch.setattr(outage, "PATIENCE_OF_STAFF", 1)
 
     @contextmanager
     def locked():
@@ -168,7 +168,7 @@ def test_what_fails_after_the_page_is_made_is_put_off_too(shipped, admin_user, m
     client = Client(raise_request_exception=False)
     client.force_login(admin_user)
     monkeypatch.setattr(
-        "iec_site.sessions.SessionStore.save",
+        "quotas.accounts.sessions.SessionStore.save",
         lambda *args, **kwargs: connection.cursor().execute("SELECT nothing FROM nowhere"),
     )
 
@@ -198,5 +198,5 @@ def test_a_draft_that_is_due_while_another_writes_waits_and_is_published_after(
 
 
 def test_a_fault_of_ours_is_not_blamed_on_the_database():
-    assert not unavailable.is_away(ValueError())
-    assert not unavailable.is_away(ProgrammingError("syntax error"))
+    assert not outage.is_away(ValueError())
+    assert not outage.is_away(ProgrammingError("syntax error"))

@@ -6,8 +6,8 @@ from django.test import RequestFactory
 from django.test.utils import CaptureQueriesContext
 
 from iec_site.wsgi import application
+from quotas.caching.not_modified import answer_unchanged, is_known_host
 from quotas.models import Quota
-from quotas.unchanged import answer_unchanged, is_known_host
 
 
 def passed_on(environ, start_response):
@@ -84,7 +84,7 @@ def test_a_database_that_does_not_answer_is_left_to_django(ask, monkeypatch):
     def refuse():
         raise OperationalError
 
-    monkeypatch.setattr("quotas.unchanged.state_of_data", refuse)
+    monkeypatch.setattr("quotas.caching.not_modified.state_of_data", refuse)
 
     assert ask()[0] == "200 Passed on"
 

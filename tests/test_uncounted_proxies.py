@@ -2,7 +2,7 @@
 
 import pytest
 
-from iec_site.login import warn_of_proxies
+from quotas.accounts.lockout import warn_of_proxies
 
 
 def log_in(client, password, headers):

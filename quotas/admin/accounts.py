@@ -12,9 +12,9 @@ from django.utils.translation import gettext, gettext_lazy as _, ngettext
 from django_otp.plugins.otp_static.models import StaticDevice
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
-from iec_site import second_factor
+from quotas.accounts import second_factor
 
-from ..access import GROUPS
+from ..accounts.groups import GROUPS
 from .base import OurPages
 
 ABOVE_ADMINISTRATORS = ("is_superuser", "user_permissions")

@@ -20,7 +20,7 @@ from django.utils.text import capfirst
 from django.utils.timezone import localtime
 from django.utils.translation import gettext, gettext_lazy as _
 
-from ..access import fixed_fields, keep_fixed, refuse_to_move
+from ..accounts.groups import fixed_fields, keep_fixed, refuse_to_move
 from ..history.revision import in_turn, queue_to_write
 from ..history.versions import (
     DELETED,

@@ -9,17 +9,17 @@ from django.urls import path, reverse
 from django.utils.translation import gettext, gettext_lazy as _
 from django.views.decorators.http import require_POST
 
-from iec_site import second_factor
+from quotas.accounts import second_factor
 
+from ..accounts.news import account_news, announce
+from ..accounts.proof import ask_for_proof, proof_form
+from ..accounts.views import LogInForm, OwnPassword, second_factor_page
 from ..drafts import publish_due
 from ..history.versions import number
 from ..i18n.languages import language
 from ..markdown.checks import MOST_CHARACTERS, check_text, clean_text
-from .account_news import account_news, announce
 from .overview import overview
-from .proof import ask_for_proof, proof_form
 from .reading import reading
-from .second_factor import LogInForm, OwnPassword, second_factor_page
 
 # What opens without a second factor to whoever must have one.
 OPEN = {"second_factor", "password_change", "password_change_done", "logout", "jsi18n"}

@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
-from quotas.access import EDITORS, GROUPS
+from quotas.accounts.groups import EDITORS, GROUPS
 
 
 class Command(BaseCommand):

@@ -1,6 +1,6 @@
 from django.core.management.base import BaseCommand
 
-from iec_site.old_records import clear_all
+from quotas.accounts.old_records import clear_all
 
 
 class Command(BaseCommand):

@@ -1,7 +1,7 @@
 from django.contrib.auth import get_user_model
 from django.core.management.base import BaseCommand, CommandError
 
-from iec_site import second_factor
+from quotas.accounts import second_factor
 
 
 class Command(BaseCommand):

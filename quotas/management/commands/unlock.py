@@ -2,7 +2,7 @@ from axes.models import AccessAttempt
 from django.contrib.auth import get_user_model
 from django.core.management.base import BaseCommand, CommandError
 
-from iec_site.login import counted, total
+from quotas.accounts.lockout import counted, total
 
 
 class Command(BaseCommand):

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from quotas.models import AccountEvent
 
-from .login import KNOWN_FOR
+from .lockout import KNOWN_FOR
 
 log = logging.getLogger(__name__)
 

@@ -18,10 +18,10 @@ from django.http import HttpResponse, HttpResponseNotModified
 from django.utils.cache import get_conditional_response
 from django.utils.text import compress_string
 
-from .caching.canonical import canonical, is_public
-from .drafts import publish_due
-from .history.revision import DUE, state_of_data
-from .unavailable import one_line
+from ..drafts import publish_due
+from ..history.revision import DUE, state_of_data
+from .canonical import canonical, is_public
+from .outage import one_line
 
 log = logging.getLogger(__name__)
 

@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from iec_site import second_factor
+from quotas.accounts import second_factor
 
 PROVEN_FOR = 10 * 60  # seconds
 PROVEN_AT = "proven_at"

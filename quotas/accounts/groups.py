@@ -8,7 +8,7 @@ from django.contrib.auth.management import create_permissions
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from .history.revision import public_models
+from ..history.revision import public_models
 
 EDITORS, PUBLISHERS, ADMINISTRATORS = "Editors", "Publishers", "Administrators"
 GROUPS = (EDITORS, PUBLISHERS, ADMINISTRATORS)

@@ -6,11 +6,11 @@ from django.conf import settings
 from django.db import DatabaseError
 from django.http.request import split_domain_port, validate_host
 
-from .api.middleware import HEADERS, is_open
-from .caching.canonical import canonical, is_public
-from .history.revision import state_of_data
-from .middleware import CACHE_CONTROL, page_etag
-from .unavailable import PATIENCE_OF_READERS, wait_for_locks
+from ..api.middleware import HEADERS, is_open
+from ..history.revision import state_of_data
+from .canonical import canonical, is_public
+from .outage import PATIENCE_OF_READERS, wait_for_locks
+from .pages import CACHE_CONTROL, page_etag
 
 
 def answer_unchanged(application):

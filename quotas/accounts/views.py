@@ -17,7 +17,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django_otp.plugins.otp_totp.models import TOTPDevice
 from django_otp.util import random_hex
 
-from iec_site import second_factor
+from quotas.accounts import second_factor
 
 from .proof import CODE, count_failure, is_right_code
 

@@ -14,7 +14,7 @@ from simple_history.models import HistoricalRecords
 
 from quotas.models import AccountEvent
 
-from .login import check_proxies, client_address
+from .lockout import check_proxies, client_address
 from .old_records import clear_some_once_a_day
 
 log = logging.getLogger("iec_site.access")

@@ -10,8 +10,8 @@ from django.utils.crypto import get_random_string
 from django_otp.plugins.otp_static.models import StaticDevice, StaticToken
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
-from . import access_log
-from .access_log import Kind
+from . import audit_log
+from .audit_log import Kind
 
 APP_DIGITS, PAPER_DIGITS = 6, 12
 RECOVERY_CODES = 10
@@ -47,7 +47,7 @@ def verify(user, code):
     if not device or not device.verify_token(code):
         return None
     if model is StaticDevice:
-        access_log.recovery_code_used(user)
+        audit_log.recovery_code_used(user)
     return device
 
 
@@ -63,7 +63,7 @@ def set_up(user, key, code):
         if not device.verify_token(digits(code)):
             transaction.set_rollback(True)
             return None
-    access_log.second_factor(user, "set up", Kind.FACTOR_SET_UP)
+    audit_log.second_factor(user, "set up", Kind.FACTOR_SET_UP)
     return device
 
 
@@ -76,7 +76,7 @@ def renew_codes(user):
     paper.throttle_reset()
     codes = [get_random_string(PAPER_DIGITS, string.digits) for _ in range(RECOVERY_CODES)]
     StaticToken.objects.bulk_create(StaticToken(device=paper, token=code) for code in codes)
-    access_log.second_factor(user, "wrote new recovery codes for", Kind.CODES_RENEWED)
+    audit_log.second_factor(user, "wrote new recovery codes for", Kind.CODES_RENEWED)
     return codes
 
 
@@ -91,7 +91,7 @@ def remove(user):
     removed, _ = TOTPDevice.objects.filter(user=user).delete()
     StaticDevice.objects.filter(user=user).delete()
     if removed:
-        access_log.second_factor(user, "removed", Kind.FACTOR_REMOVED)
+        audit_log.second_factor(user, "removed", Kind.FACTOR_REMOVED)
     return bool(removed)
 
 
