@@ -1,6 +1,5 @@
 """The address of the data, and the refusal if nothing is there."""
 
-from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import dj_database_url
@@ -8,10 +7,11 @@ import psycopg
 from environs import ValidationError
 from psycopg.conninfo import make_conninfo
 
+from quotas.management.database_file import missing_file
+
 SQLITE = "django.db.backends.sqlite3"
 POSTGRESQL = "django.db.backends.postgresql"
 IN_MEMORY = "sqlite://:memory:"
-EXISTING_ONLY = "?mode=rw"  # https://www.sqlite.org/uri.html
 
 EXPECTED = "must be like sqlite:////srv/iec/db.sqlite3 or postgres://user:password@host/name"
 OF_DJANGO = {"assume_role", "isolation_level", "server_side_binding"}
@@ -65,20 +65,6 @@ def check_file(file):
 def sqlite_file(url, folder):
     """The file that an address of SQLite leads to; a short path begins in `folder`."""
     return folder / unquote(urlsplit(url).path[1:])
-
-
-def existing_only(file):
-    """The name under which SQLite opens `file`, and never makes it."""
-    return f"{file.as_uri()}{EXISTING_ONLY}"
-
-
-def missing_file(database):
-    """The file of SQLite that the settings of a `database` lead to and that is not there, if so."""
-    name = str(database["NAME"])
-    if not (name.startswith("file:") and name.endswith(EXISTING_ONLY)):
-        return None
-    file = Path(unquote(urlsplit(name).path))
-    return None if file.exists() else file
 
 
 def failure(database, error):

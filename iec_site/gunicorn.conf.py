@@ -3,9 +3,10 @@
 import socket
 import sys
 
-from iec_site.database import failure, missing_file
+from iec_site.database import failure
 from iec_site.environment import TOO_WEAK, is_strong
 from iec_site.settings import DATABASE, HOST, PORT, SECRET_KEY, WEB_CONCURRENCY
+from quotas.management.database_file import missing_file
 
 if not is_strong(SECRET_KEY):
     sys.exit(f"Settings: SECRET_KEY {TOO_WEAK}")

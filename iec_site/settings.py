@@ -9,7 +9,9 @@ from csp.constants import NONE, SELF
 from django.http.request import validate_host
 from django.utils.translation import gettext_lazy as _
 
-from .database import PATIENCE, SQLITE, check_database, existing_only, sqlite_file
+from quotas.management.database_file import existing_only
+
+from .database import PATIENCE, SQLITE, check_database, sqlite_file
 from .environment import (
     Environment,
     check_allowed_host,
@@ -103,7 +105,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django_otp.middleware.OTPMiddleware",
-    "iec_site.uploads.limit_bodies",
+    "quotas.files.upload_limit.limit_bodies",
     "iec_site.middleware.public_pages_are_read_only",
     "django.contrib.messages.middleware.MessageMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",

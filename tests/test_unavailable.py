@@ -12,8 +12,8 @@ from django.db import ProgrammingError, connection
 from django.test import Client
 from django.utils import timezone
 
-from iec_site.database import existing_only
 from quotas.caching import outage
+from quotas.management.database_file import existing_only
 from quotas.models import Draft, Notice
 
 from .browser.pages import PAGES

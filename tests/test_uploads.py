@@ -50,7 +50,7 @@ def test_the_api_says_it_as_a_problem(client, db):
 
 
 def test_up_to_the_limit_a_body_is_read_and_nobody_is_asked_who_it_is(client, db, monkeypatch):
-    monkeypatch.delattr("iec_site.uploads.most_bytes")
+    monkeypatch.delattr("quotas.files.upload_limit.most_bytes")
 
     response = client.post("/admin/login/", {"username": "x" * (LIMIT - 1000)})
 

@@ -12,8 +12,8 @@ from django.core.management.commands import migrate
 from django.db import connection
 from django.http.request import validate_host
 
-from iec_site.database import existing_only
 from iec_site.environment import Environment
+from quotas.management.database_file import existing_only
 
 from .test_settings import PROJECT, SECRET
 

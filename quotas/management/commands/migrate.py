@@ -3,7 +3,7 @@ from django.core.management import CommandError
 from django.core.management.commands import migrate
 from django.db import connections
 
-from iec_site.database import missing_file
+from quotas.management.database_file import missing_file
 
 
 class Command(migrate.Command):
