@@ -419,7 +419,7 @@ def test_the_list_of_accounts_costs_the_same_queries_however_many(
 
 
 def test_a_migration_gives_back_what_a_group_lacks_and_tells_the_log_nothing(db, caplog):
-    caplog.set_level(logging.INFO, "iec_site.access")
+    caplog.set_level(logging.INFO, "quotas.accounts")
     publishers = Group.objects.get(name="Publishers")
     Group.permissions.through.objects.filter(group=publishers).delete()
 
@@ -435,10 +435,10 @@ def test_a_migration_gives_back_what_a_group_lacks_and_tells_the_log_nothing(db,
 @pytest.fixture
 def told(caplog):
     """What the log has been told since."""
-    caplog.set_level(logging.INFO, "iec_site.access")
+    caplog.set_level(logging.INFO, "quotas.accounts")
 
     def told():
-        records = [record for record in caplog.records if record.name == "iec_site.access"]
+        records = [record for record in caplog.records if record.name == "quotas.accounts"]
         lines = [record.getMessage() for record in records]
         caplog.clear()
         return lines
@@ -471,7 +471,7 @@ def test_a_lockout_is_told(told, client, db):
 @pytest.mark.parametrize(
     "name",
     [
-        "edith\n2026-11-23 INFO iec_site.access: ada logged in from 127.0.0.1",
+        "edith\n2026-11-23 INFO quotas.accounts: ada logged in from 127.0.0.1",
         "edith\r\x1b[31m\x00",
         "edith\u2028\u202e\x85",
         "e" * 140 + "\n" * 300,

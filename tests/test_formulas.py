@@ -9,7 +9,9 @@ import pytest
 from django.urls import reverse
 from hypothesis import example, given, strategies as st
 
-from quotas.files.sheets import SEPARATORS, csv_text, given_out, read_sheet, taken_in
+from quotas.files.formulas import given_out, taken_in
+from quotas.files.reading import SEPARATORS, read_sheet
+from quotas.files.writing import csv_text
 from quotas.models import Country, Eligibility, Quota, Source, WeeklyFigures
 from quotas.open_data.tables import TABLES
 

@@ -11,7 +11,7 @@ import zlib
 import pytest
 from django.conf import settings
 
-from quotas.files.sheets import MOST_BYTES, BadFile, read_sheet
+from quotas.files.reading import MOST_BYTES, BadFile, read_sheet
 
 from .test_files import HEADINGS, ROW, in_sheet, repacked, workbook
 

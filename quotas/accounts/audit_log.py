@@ -17,7 +17,7 @@ from quotas.models import AccountEvent
 from .lockout import check_proxies, client_address
 from .old_records import clear_some_once_a_day
 
-log = logging.getLogger("iec_site.access")
+log = logging.getLogger("quotas.accounts")
 NEW = {"is_active": True, "is_staff": False, "is_superuser": False}
 FACTS = ("username", "email", "first_name", "last_name")
 Kind = AccountEvent.Kind

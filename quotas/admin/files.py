@@ -15,7 +15,8 @@ from django.utils import timezone
 from django.utils.translation import gettext, gettext_lazy as _
 
 from ..files.importing import DataChanged, NotChecked, import_file, preview
-from ..files.sheets import MOST_BYTES, BadFile, read_sheet, write_sheet
+from ..files.reading import MOST_BYTES, BadFile, read_sheet
+from ..files.writing import write_sheet
 from ..history.revision import queue_to_write
 from ..models import Upload
 from ..rounds.document import MAX_BYTES, BadFeed

@@ -8,7 +8,7 @@ from django.utils.text import capfirst
 
 from ..history.revision import queue_to_write, revision
 from ..history.versions import Difference, differences, save_together
-from .sheets import BadFile, read_sheet
+from .reading import BadFile, read_sheet
 
 REASON_LENGTH = 250
 MOST_ATTEMPTS = 5  # at finding the data as it was looked at, while others write

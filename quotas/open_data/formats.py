@@ -10,7 +10,8 @@ import xlsxwriter
 from django.utils.timezone import localtime
 from django.utils.translation import gettext
 
-from ..files.sheets import csv_text, given_out
+from ..files.formulas import given_out
+from ..files.writing import csv_text
 from ..models import Revision
 from .licence import LICENCE
 

@@ -18,11 +18,12 @@ import openpyxl
 import tablib
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
-from openpyxl.cell.cell import ERROR_CODES, ILLEGAL_CHARACTERS_RE
+from openpyxl.cell.cell import ERROR_CODES
 from openpyxl.utils.cell import coordinate_to_tuple
 from openpyxl.worksheet.formula import ArrayFormula, DataTableFormula
 
 from ..validators import unseen_in
+from .formulas import taken_in
 
 MOST_BYTES = 2_000_000
 MOST_UNPACKED = 12_000_000
@@ -35,15 +36,6 @@ MOST_TAGS = 400_000  # in the sheets and their shared texts, which a full file o
 MOST_OTHER_TAGS = 10_000
 LONGEST_TAG = 100_000  # with the text after it: no cell has more, nor any tag’s attributes
 
-# What a spreadsheet takes for a formula, also in full width, and what may stand before its sign.
-SIGNS = "=+\\-@\uff1d\uff0b\uff0d\uff20"
-BEFORE = "(?:[\"']|[^\\S\t\r\n])*"
-BEGINS_FORMULA = f"(?={BEFORE}[{SIGNS}\t\r\n])"
-# Where a cell can begin within a text. If that ends there, its quotation mark begins the cell.
-BREAK = "[;\t\r\n]"
-GOES_ON_AS_FORMULA = f"(?={BEFORE}(?:[{SIGNS}\t]|\\Z))"
-FORMULA = re.compile(f"\\A{BEGINS_FORMULA}|{BREAK}{GOES_ON_AS_FORMULA}")
-NEUTRALISED = re.compile(f"(\\A)'{BEGINS_FORMULA}|({BREAK})'{GOES_ON_AS_FORMULA}")
 TAG = re.compile(rb"[^<]+")
 KNOWN_PACKING = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 SEPARATORS = ",;\t"
@@ -308,38 +300,3 @@ def cell_text(value):
     if isinstance(value, DataTableFormula) or len(text) > LONGEST_CELL:
         raise BadFile(_("A cell is too long."))
     return text
-
-
-def taken_in(cell):
-    """A cell without the apostrophes that kept it from being a formula."""
-    return NEUTRALISED.sub(r"\1\2", cell)
-
-
-def given_out(cell):
-    """A cell that no spreadsheet takes for a formula, nor a part of it."""
-    return FORMULA.sub(r"\g<0>'", str(cell))
-
-
-def csv_text(rows):
-    """RFC 4180: every text in quotation marks, numbers and empty cells without."""
-    return "".join(",".join(map(csv_cell, row)) + "\r\n" for row in rows)
-
-
-def csv_cell(value):
-    if isinstance(value, int | float):
-        return str(value)
-    return '"{}"'.format(value.replace('"', '""')) if value else ""
-
-
-def write_sheet(dataset, kind):
-    """The bytes of `dataset` as a file of `kind`, ``"csv"`` or ``"xlsx"``."""
-    rows = [dataset.headers, *([given_out(cell) for cell in row] for row in dataset)]
-    if kind == "csv":
-        return csv_text(rows).encode("utf-8-sig")
-    book = openpyxl.Workbook(write_only=True)
-    sheet = book.create_sheet()
-    for row in rows:
-        sheet.append([ILLEGAL_CHARACTERS_RE.sub("", cell) for cell in row])
-    content = io.BytesIO()
-    book.save(content)
-    return content.getvalue()
