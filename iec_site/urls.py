@@ -6,8 +6,8 @@ from django.views.i18n import set_language
 from quotas import machines, views
 from quotas.api.v1 import api
 from quotas.api.views import index as api_index, openapi
+from quotas.drafts.preview import preview
 from quotas.embed.oembed import oembed
-from quotas.previews import preview
 
 urlpatterns = [
     path("", views.front_door),

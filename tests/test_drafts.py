@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from quotas.drafts import SIGNER, publish_due, token_of
+from quotas.drafts.publishing import SIGNER, publish_due, token_of
 from quotas.history.revision import state_of_data
 from quotas.history.versions import entries_of
 from quotas.models import Category, Draft, Notice, Quota, QuotaValue, Revision
@@ -258,7 +258,7 @@ def test_a_forged_address_shows_nothing(desk, token):
 def test_the_address_works_for_a_day_and_until_the_draft_is_gone(desk, monkeypatch):
     draft = keep(desk)
     token = token_of(draft)
-    monkeypatch.setattr("quotas.drafts.SHOWN_FOR", -1)
+    monkeypatch.setattr("quotas.drafts.publishing.SHOWN_FOR", -1)
     expired = desk.get(f"/preview/fr/{token}/")
     monkeypatch.undo()
     draft.delete()

@@ -5,7 +5,7 @@ from django.apps import apps
 from django.urls import reverse
 
 from quotas.accounts.groups import IDENTITY, PLACES
-from quotas.drafts import publish, publish_due
+from quotas.drafts.publishing import publish, publish_due
 from quotas.history.versions import entries_of, kept_models
 from quotas.models import (
     ArrangementChange,

@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils.translation import override
 
 from quotas.desk.finding import form_behind
-from quotas.drafts import token_of
+from quotas.drafts.publishing import token_of
 from quotas.history.versions import entries_of
 from quotas.models import (
     Category,

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import override
 
 from quotas.desk.finding import form_behind
-from quotas.drafts import publish_due
+from quotas.drafts.publishing import publish_due
 from quotas.history.versions import entries_of
 from quotas.models import Category, Country, Draft, Question, Requirement, Step, Term, slugs
 

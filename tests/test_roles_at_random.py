@@ -15,7 +15,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import NoReverseMatch, reverse
 
 from quotas.accounts.groups import IDENTITY, PAGES, PLACES
-from quotas.drafts import publish_due
+from quotas.drafts.publishing import publish_due
 from quotas.history.versions import kept_models
 from quotas.models import Draft, Season
 

@@ -14,7 +14,7 @@ from django.utils.html import format_html
 from django.utils.timezone import localtime
 from django.utils.translation import gettext, gettext_lazy as _
 
-from ..drafts import problem_of, token_of, typed
+from ..drafts.publishing import problem_of, token_of, typed
 from ..history.revision import in_turn
 from ..history.versions import number
 from ..i18n.languages import language

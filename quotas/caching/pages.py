@@ -18,7 +18,7 @@ from django.http import HttpResponse, HttpResponseNotModified
 from django.utils.cache import get_conditional_response
 from django.utils.text import compress_string
 
-from ..drafts import publish_due
+from ..drafts.publishing import publish_due
 from ..history.revision import DUE, state_of_data
 from .canonical import canonical, is_public
 from .outage import one_line

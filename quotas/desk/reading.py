@@ -7,7 +7,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import override
 
-from ..anonymous import HEADER, public_answer
+from ..drafts.public_page import HEADER, public_answer
 from ..i18n.languages import LANGUAGES
 
 PUBLIC_LINK = re.compile(r'(\b(?:href|action|data-hx-get)=")/(en|fr)/')

@@ -14,7 +14,7 @@ from quotas.accounts import second_factor
 from ..accounts.news import account_news, announce
 from ..accounts.proof import ask_for_proof, proof_form
 from ..accounts.views import LogInForm, OwnPassword, second_factor_page
-from ..drafts import publish_due
+from ..drafts.publishing import publish_due
 from ..history.versions import number
 from ..i18n.languages import language
 from ..markdown.checks import MOST_CHARACTERS, check_text, clean_text

@@ -9,9 +9,9 @@ from django.db import OperationalError, transaction
 from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext as _
 
-from .history.revision import queue_to_write
-from .markdown.checks import MOST_CHARACTERS
-from .models import Draft
+from ..history.revision import queue_to_write
+from ..markdown.checks import MOST_CHARACTERS
+from ..models import Draft
 
 log = logging.getLogger(__name__)
 

@@ -9,10 +9,10 @@ from django.template.loader import render_to_string
 from django.urls import NoReverseMatch
 from django.utils.translation import gettext as _, override
 
-from .anonymous import HEADER, public_answer
-from .drafts import applied, draft_behind
-from .history.revision import queue_to_write
-from .i18n.languages import LANGUAGES
+from ..history.revision import queue_to_write
+from ..i18n.languages import LANGUAGES
+from .public_page import HEADER, public_answer
+from .publishing import applied, draft_behind
 
 
 def preview(request, language, token):
