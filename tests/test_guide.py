@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils.translation import override
 
-from quotas.desk.finding import form_behind
+from quotas.desk.form_behind import form_behind
 from quotas.drafts.publishing import token_of
 from quotas.history.versions import entries_of
 from quotas.models import (

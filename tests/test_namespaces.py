@@ -10,7 +10,7 @@ from django.db import IntegrityError, connection, transaction
 from django.urls import reverse
 from django.utils.translation import override
 
-from quotas.desk.finding import form_behind
+from quotas.desk.form_behind import form_behind
 from quotas.drafts.publishing import publish_due
 from quotas.history.versions import entries_of
 from quotas.models import Category, Country, Draft, Question, Requirement, Step, Term, slugs

@@ -12,10 +12,10 @@ from django.utils.decorators import method_decorator
 from django.utils.translation import gettext, gettext_lazy as _
 from django.views.decorators.http import require_POST
 
-from ..desk.finding import form_behind
-from ..desk.numbers import FigureField
+from ..desk.form_behind import form_behind
 from ..desk.public_rows import public_rows, told_change
 from ..files.resources import QuotaResource
+from ..forms import FigureField
 from ..history.versions import entries_of
 from ..i18n.formats import long_date
 from ..i18n.languages import language

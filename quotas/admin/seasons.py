@@ -11,7 +11,8 @@ from django.urls import path, reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext, gettext_lazy as _
 
-from ..desk.sheet import new_season_view, sheet_view
+from ..desk.new_season import new_season_view
+from ..desk.sheet import sheet_view
 from ..history.season_rows import bring_back_season, delete_season, deleted_with, rows_of
 from ..models import Fee, Season, SeasonDay
 from .base import PublicAdmin

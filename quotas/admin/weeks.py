@@ -4,8 +4,8 @@ from django.contrib import admin
 from django.db.models import PositiveIntegerField
 from django.utils.translation import gettext_lazy as _
 
-from ..desk.numbers import FigureField
 from ..files.resources import WeeklyFiguresResource
+from ..forms import FigureField
 from ..models import FeedImport, WeeklyFigures
 from .base import FoldedSearch, PublicAdmin, ReadOnly
 from .files import FeedFilesAdmin, FilesAdmin

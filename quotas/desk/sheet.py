@@ -6,20 +6,19 @@ from django import forms
 from django.contrib import messages
 from django.core import signing
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.functional import cached_property
 from django.utils.translation import gettext, gettext_lazy as _, ngettext, pgettext_lazy
 
-from ..history.revision import in_turn, queue_to_write
+from ..forms import read_number
+from ..history.revision import in_turn
 from ..history.versions import number
 from ..i18n.collation import fold
 from ..i18n.formats import long_date
 from ..models import Category, Country, Eligibility, Quota, QuotaValue, Season, Source
 from ..models.quota import LARGEST_FIGURE, QuotaState, quota_label
 from ..suspicions import KnownNumbers, suspicions
-from ..validators import FIRST_YEAR, LAST_YEAR, check_year
-from .numbers import read_number
+from ..validators import check_year
 
 # The letter that stands for a state on the sheet, in the language of its editor.
 LETTERS = {
@@ -324,77 +323,3 @@ def saved(request, sheet):
     message = ngettext("%(count)s figure was changed.", "%(count)s figures were changed.", count)
     messages.success(request, message % {"count": count})
     return redirect("admin:quotas_season_sheet", sheet.season.pk)
-
-
-class NewSeasonForm(forms.Form):
-    """What has to be known of a new season; its arrangements are those of the last one."""
-
-    year = forms.IntegerField(label=_("Year"), min_value=FIRST_YEAR, max_value=LAST_YEAR)
-    as_of = SheetForm.base_fields["as_of"]
-    source = SheetForm.base_fields["source"]
-
-    def clean_year(self):
-        year = self.cleaned_data["year"]
-        if Season.objects.filter(year=year).exists():
-            raise forms.ValidationError(
-                _("There is a %(year)s season already."), params={"year": year}
-            )
-        return year
-
-
-def new_season_view(request, admin):
-    """Make a season with the arrangements of the last one, its figures to be announced."""
-    if not request.user.has_perms(("quotas.add_season", "quotas.add_quota")):
-        raise PermissionDenied
-    last = Season.objects.with_table().filter(quotas__isnull=False).first()
-    form = NewSeasonForm(request.POST or None, initial={"year": last.year + 1 if last else None})
-    if form.is_valid():
-        season, count = make_season(last, **form.cleaned_data)
-        message = gettext(
-            "The %(year)s season is made, with %(count)s pools. Nothing of it is public yet."
-        )
-        messages.success(request, message % {"year": season.year, "count": count})
-        return redirect("admin:quotas_season_sheet", season.pk)
-    return admin.admin_site.page(
-        request,
-        "admin/new_season.html",
-        title=gettext("New season from the last one"),
-        opts=Season._meta,
-        last=last,
-        form=form,
-    )
-
-
-@transaction.atomic
-def make_season(last, *, year, as_of, source):
-    """The season of `year`, unpublished, and how many pools it has: those of the season `last`.
-
-    What was not offered stays so; everything else is to be announced. Where `last` is partial,
-    the pools of the arrangements count too.
-    """
-    queue_to_write()
-    season = Season(year=year, is_published=False, source=source)
-    reason = gettext("Made from the %(year)s season.") % {"year": last.year} if last else ""
-    season._change_reason = reason
-    season.save()
-    pools = {}
-    if last is None or last.is_partial:
-        for arranged in Eligibility.objects.all():
-            pools[arranged.country_id, arranged.category_id] = QuotaState.TO_BE_ANNOUNCED
-    for quota in Quota.objects.filter(season=last):
-        not_offered = quota.state == QuotaState.NOT_OFFERED
-        pools[quota.country_id, quota.category_id] = (
-            QuotaState.NOT_OFFERED if not_offered else QuotaState.TO_BE_ANNOUNCED
-        )
-    for (country, category), state in pools.items():
-        quota = Quota(
-            season=season,
-            country_id=country,
-            category_id=category,
-            state=state,
-            as_of=as_of,
-            source=source,
-        )
-        quota._change_reason = reason
-        quota.save()
-    return season, len(pools)

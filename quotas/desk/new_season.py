@@ -1,0 +1,88 @@
+"""A new season, begun with the quotas of another."""
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.shortcuts import redirect
+from django.utils.translation import gettext, gettext_lazy as _
+
+from ..history.revision import queue_to_write
+from ..models import Eligibility, Quota, Season
+from ..models.quota import QuotaState
+from ..validators import FIRST_YEAR, LAST_YEAR
+from .sheet import SheetForm
+
+
+class NewSeasonForm(forms.Form):
+    """What has to be known of a new season; its arrangements are those of the last one."""
+
+    year = forms.IntegerField(label=_("Year"), min_value=FIRST_YEAR, max_value=LAST_YEAR)
+    as_of = SheetForm.base_fields["as_of"]
+    source = SheetForm.base_fields["source"]
+
+    def clean_year(self):
+        year = self.cleaned_data["year"]
+        if Season.objects.filter(year=year).exists():
+            raise forms.ValidationError(
+                _("There is a %(year)s season already."), params={"year": year}
+            )
+        return year
+
+
+def new_season_view(request, admin):
+    """Make a season with the arrangements of the last one, its figures to be announced."""
+    if not request.user.has_perms(("quotas.add_season", "quotas.add_quota")):
+        raise PermissionDenied
+    last = Season.objects.with_table().filter(quotas__isnull=False).first()
+    form = NewSeasonForm(request.POST or None, initial={"year": last.year + 1 if last else None})
+    if form.is_valid():
+        season, count = make_season(last, **form.cleaned_data)
+        message = gettext(
+            "The %(year)s season is made, with %(count)s pools. Nothing of it is public yet."
+        )
+        messages.success(request, message % {"year": season.year, "count": count})
+        return redirect("admin:quotas_season_sheet", season.pk)
+    return admin.admin_site.page(
+        request,
+        "admin/new_season.html",
+        title=gettext("New season from the last one"),
+        opts=Season._meta,
+        last=last,
+        form=form,
+    )
+
+
+@transaction.atomic
+def make_season(last, *, year, as_of, source):
+    """The season of `year`, unpublished, and how many pools it has: those of the season `last`.
+
+    What was not offered stays so; everything else is to be announced. Where `last` is partial,
+    the pools of the arrangements count too.
+    """
+    queue_to_write()
+    season = Season(year=year, is_published=False, source=source)
+    reason = gettext("Made from the %(year)s season.") % {"year": last.year} if last else ""
+    season._change_reason = reason
+    season.save()
+    pools = {}
+    if last is None or last.is_partial:
+        for arranged in Eligibility.objects.all():
+            pools[arranged.country_id, arranged.category_id] = QuotaState.TO_BE_ANNOUNCED
+    for quota in Quota.objects.filter(season=last):
+        not_offered = quota.state == QuotaState.NOT_OFFERED
+        pools[quota.country_id, quota.category_id] = (
+            QuotaState.NOT_OFFERED if not_offered else QuotaState.TO_BE_ANNOUNCED
+        )
+    for (country, category), state in pools.items():
+        quota = Quota(
+            season=season,
+            country_id=country,
+            category_id=category,
+            state=state,
+            as_of=as_of,
+            source=source,
+        )
+        quota._change_reason = reason
+        quota.save()
+    return season, len(pools)
