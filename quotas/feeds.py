@@ -10,7 +10,7 @@ from django.utils.html import escape
 from django.utils.translation import gettext
 
 from .caching.canonical import parameters_of
-from .changes import Changes
+from .figures.changes import Changes
 from .filters import ChangesForm
 from .i18n.formats import long_date
 from .i18n.languages import language

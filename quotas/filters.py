@@ -11,7 +11,7 @@ from django.utils.functional import cached_property
 from django.utils.text import Truncator
 from django.utils.translation import gettext, gettext_lazy as _
 
-from .changes import KINDS, Wanted
+from .figures.changes import KINDS, Wanted
 from .models import Category, Country, Quota, Season
 from .models.quota import LARGEST_FIGURE, QuotaState
 

@@ -1,4 +1,4 @@
-"""Fields that several forms share."""
+"""Form fields that several forms share: whole numbers, and known choices from an address."""
 
 import re
 

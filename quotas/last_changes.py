@@ -3,6 +3,7 @@
 from django.db.models import Max
 from django.utils.timezone import localdate
 
+from .figures.pools import Pool
 from .history.versions import SHIPPED
 from .models import (
     Category,
@@ -16,7 +17,6 @@ from .models import (
     Term,
     WeeklyFigures,
 )
-from .pools import Pool
 
 # Pages that list the texts of a model.
 LISTS = {"categories": Category, "questions": Question, "glossary": Term}

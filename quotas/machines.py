@@ -15,9 +15,9 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.views.decorators.cache import cache_control, never_cache
 
+from .figures.pools import Pool
 from .last_changes import LastChanges
 from .models import Category, Country, Eligibility, Question, Quota, Season, WeeklyFigures
-from .pools import Pool
 
 SITE_PAGES = (
     "home",

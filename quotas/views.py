@@ -13,11 +13,16 @@ from django_filters.views import FilterView
 
 from .caching.canonical import parameters_of
 from .caching.outage import is_away, unavailable
-from .changes import Changes, Wanted, by_day
 from .charts import Stop, Timeline
-from .comparison import countries_side_by_side, seasons_of, side_by_side
+from .figures.changes import Changes, Wanted, by_day
+from .figures.comparison import countries_side_by_side, seasons_of, side_by_side
+from .figures.countries import alike, by_season, chart_of_seasons, turns
+from .figures.eligibility import FindForm, best_of, find
+from .figures.explanations import explanations
+from .figures.live import live_figures, template_of
+from .figures.pools import Pool
+from .figures.world import MapForm, World
 from .filters import ChangesForm, CompareForm, ComparisonForm, CountryFilter
-from .finding import FindForm, best_of, find
 from .i18n.addresses import files_at, is_prefixed, mended
 from .i18n.languages import language
 from .linked_data import data_of_season, questions_and_answers, website
@@ -40,11 +45,7 @@ from .models import (
 from .models.calendar import by_season_and
 from .models.quota import QuotaState
 from .open_data.tables import CATEGORIES, FEES, SEASON_DAYS, TERMS
-from .pools import Pool, alike, by_season, chart_of_seasons, turns
-from .questions import live_figures, template_of
-from .sentences import explanations
 from .tables import QuotaTable
-from .world import MapForm, World
 
 CHANGES_ON_A_PAGE = 100
 

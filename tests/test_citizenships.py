@@ -4,7 +4,7 @@ import itertools
 
 import pytest
 
-from quotas.finding import Person, best_of, find
+from quotas.figures.eligibility import Person, best_of, find
 from quotas.i18n.territories import STATES, STATES_OF_SOME, UNINHABITED, territories
 from quotas.models import Country, Eligibility, Quota
 

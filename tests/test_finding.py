@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 from jsonschema import Draft202012Validator
 
-from quotas.finding import Person, Verdict, find
+from quotas.figures.eligibility import Person, Verdict, find
 from quotas.models import Category, Country, Eligibility, Quota
 
 from .factories import make_figures, make_quota, make_season

@@ -14,6 +14,7 @@ from django.utils.translation import override
 
 from quotas.desk.form_behind import form_behind
 from quotas.drafts.publishing import token_of
+from quotas.figures.live import LIVE, live_figures
 from quotas.history.versions import entries_of
 from quotas.models import (
     Category,
@@ -28,7 +29,6 @@ from quotas.models import (
     Term,
     WeeklyFigures,
 )
-from quotas.questions import LIVE, live_figures
 
 from .factories import (
     make_category,

@@ -6,10 +6,10 @@ from itertools import groupby
 import pytest
 from django.utils import translation
 
+from quotas.figures.explanations import explanations
+from quotas.figures.weeks import Course
 from quotas.i18n.formats import long_date
 from quotas.models import Quota, QuotaValue, Season, WeeklyFigures
-from quotas.pools import Course
-from quotas.sentences import explanations
 
 from .factories import make_category, make_country, make_figures, make_quota, make_season
 from .figures import grouped, read

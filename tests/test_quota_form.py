@@ -5,8 +5,8 @@ import datetime
 import pytest
 from django.urls import reverse
 
+from quotas.figures.plausibility import suspicions
 from quotas.models import Country, Quota, Season
-from quotas.suspicions import suspicions
 
 from .pages import parse, text
 from .test_admin import change, form_data

@@ -10,10 +10,10 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, transaction
 from django.urls import reverse
 
+from quotas.figures.plausibility import KnownNumbers, suspicions
 from quotas.history.versions import entries_of
 from quotas.models import Quota, QuotaValue, WeeklyFigures
 from quotas.models.quota import LARGEST_FIGURE
-from quotas.suspicions import KnownNumbers, suspicions
 
 from .factories import make_country, make_figures, make_quota, make_season
 from .pages import parse, text, ticks

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 
 from ..desk.form_behind import form_behind
 from ..desk.public_rows import public_rows, told_change
+from ..figures.plausibility import in_the_future, jumps, suspicions
 from ..files.resources import QuotaResource
 from ..forms import FigureField
 from ..history.versions import entries_of
@@ -21,7 +22,6 @@ from ..i18n.formats import long_date
 from ..i18n.languages import language
 from ..models import Quota, QuotaValue, Season
 from ..models.quota import QuotaState
-from ..suspicions import in_the_future, jumps, suspicions
 from .base import FoldedSearch, PublicAdmin, PublicForm, ReadOnly
 from .files import FilesAdmin
 

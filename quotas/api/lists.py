@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from django.utils.translation import gettext_lazy as _
 
-from ..changes import Changes, Wanted
+from ..figures.changes import Changes, Wanted
 from ..models import Category, Country, Quota, Season
 from ..open_data import tables
 from . import parameters

@@ -8,9 +8,9 @@ from django import forms
 from django.core.validators import MaxLengthValidator, ProhibitNullCharactersValidator
 from django.utils.translation import gettext_lazy as _
 
-from ..changes import KINDS
+from ..figures.changes import KINDS
+from ..figures.eligibility import OLDEST_AGE, YES_OR_NO, FindForm
 from ..filters import WholeNumberField
-from ..finding import OLDEST_AGE, YES_OR_NO, FindForm
 from ..i18n.languages import LANGUAGES
 from ..models import Category, Country, Season
 from ..models.quota import LARGEST_FIGURE, QuotaState

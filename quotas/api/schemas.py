@@ -9,7 +9,7 @@ from django.utils.translation import override
 from ninja import Schema
 from pydantic import Field, WithJsonSchema, create_model
 
-from ..finding import Verdict
+from ..figures.eligibility import Verdict
 from ..open_data.formats import plain
 from ..open_data.tables import ELIGIBILITY, QUOTAS, WEEKLY_FIGURES
 

@@ -7,7 +7,7 @@ from django.utils.translation import override
 from ninja import NinjaAPI
 from ninja.openapi.schema import OpenAPISchema
 
-from ..finding import FindForm, best_of, find
+from ..figures.eligibility import FindForm, best_of, find
 from ..open_data.formats import changed_at, plain
 from ..open_data.licence import LICENCE
 from ..open_data.tables import ELIGIBILITY, QUOTAS, WEEKLY_FIGURES

@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.functional import cached_property
 from django.utils.translation import gettext, gettext_lazy as _, ngettext, pgettext_lazy
 
+from ..figures.plausibility import KnownNumbers, suspicions
 from ..forms import read_number
 from ..history.revision import in_turn
 from ..history.versions import number
@@ -17,7 +18,6 @@ from ..i18n.collation import fold
 from ..i18n.formats import long_date
 from ..models import Category, Country, Eligibility, Quota, QuotaValue, Season, Source
 from ..models.quota import LARGEST_FIGURE, QuotaState, quota_label
-from ..suspicions import KnownNumbers, suspicions
 from ..validators import check_year
 
 # The letter that stands for a state on the sheet, in the language of its editor.

@@ -10,10 +10,10 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from import_export import fields, instance_loaders, resources, widgets
 
+from ..figures.plausibility import KnownNumbers, in_the_future, suspicions
 from ..i18n.formats import long_date
 from ..models import Category, Country, Eligibility, Quota, Season, Source, WeeklyFigures
 from ..models.quota import LARGEST_FIGURE
-from ..suspicions import KnownNumbers, in_the_future, suspicions
 from ..validators import FIRST_YEAR
 from .rules import broken_rules
 

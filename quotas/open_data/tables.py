@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 
 from django.utils.translation import gettext_lazy as _
 
-from ..changes import Changes
+from ..figures.changes import Changes
 from ..i18n.languages import language
 from ..models import (
     Category,

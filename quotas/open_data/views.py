@@ -8,8 +8,8 @@ from django.utils.translation import gettext, pgettext
 from django.views.generic import DetailView, TemplateView, View
 
 from ..caching.canonical import parameters_of
-from ..changes import Changes
-from ..comparison import ComparedQuota
+from ..figures.changes import Changes
+from ..figures.comparison import ComparedQuota
 from ..filters import ChangesForm
 from ..i18n.languages import language
 from ..linked_data import all_our_data

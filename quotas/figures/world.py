@@ -6,10 +6,10 @@ from urllib.parse import urlencode
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from .charts.map import MapChart, Territory, look_of
-from .filters import KnownChoicesField, TableForm
-from .models import Category, Country, Eligibility, Quota, Season
-from .models.quota import pool_address
+from ..charts.map import MapChart, Territory, look_of
+from ..filters import KnownChoicesField, TableForm
+from ..models import Category, Country, Eligibility, Quota, Season
+from ..models.quota import pool_address
 
 
 class MapForm(TableForm):

@@ -4,8 +4,8 @@ from django.utils import timezone
 from django.utils.formats import number_format
 from django.utils.translation import gettext, ngettext
 
-from .i18n.formats import long_date
-from .models.weekly_figures import Rating, Word
+from ..i18n.formats import long_date
+from ..models.weekly_figures import Rating, Word
 
 
 def number(value, decimals=0):

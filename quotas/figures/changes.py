@@ -10,11 +10,11 @@ from django.utils.text import slugify
 from django.utils.timezone import localdate
 from django.utils.translation import gettext, gettext_lazy as _, pgettext
 
-from .i18n.languages import language
-from .models import Category, Country, QuotaValue, Season, Source, WeeklyFigures
-from .models.quota import QuotaState, pool_address, quota_label
-from .models.quota_value import WITHDRAWN
-from .models.weekly_figures import Rating
+from ..i18n.languages import language
+from ..models import Category, Country, QuotaValue, Season, Source, WeeklyFigures
+from ..models.quota import QuotaState, pool_address, quota_label
+from ..models.quota_value import WITHDRAWN
+from ..models.weekly_figures import Rating
 
 KINDS = {
     "first": _("First figure"),

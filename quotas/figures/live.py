@@ -5,9 +5,8 @@ from itertools import groupby
 
 from django.db.models import F
 
-from .comparison import ComparedQuota, side_by_side
-from .i18n.languages import language
-from .models import (
+from ..i18n.languages import language
+from ..models import (
     Category,
     Country,
     Eligibility,
@@ -19,9 +18,10 @@ from .models import (
     Step,
     WeeklyFigures,
 )
-from .models.calendar import by_season_and
-from .models.weekly_figures import Rating
-from .pools import Course
+from ..models.calendar import by_season_and
+from ..models.weekly_figures import Rating
+from .comparison import ComparedQuota, side_by_side
+from .weeks import Course
 
 LAST_SEASONS = 3
 LAST_WEEKS = 6

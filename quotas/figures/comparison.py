@@ -5,8 +5,8 @@ import dataclasses
 from django.utils.formats import number_format
 from django.utils.translation import gettext, pgettext
 
-from .models import Category, Country, Eligibility, Quota, Season, WeeklyFigures
-from .models.quota import QuotaState
+from ..models import Category, Country, Eligibility, Quota, Season, WeeklyFigures
+from ..models.quota import QuotaState
 
 
 @dataclasses.dataclass(frozen=True)

@@ -3,9 +3,9 @@
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from .i18n.formats import grouped, long_date
-from .models import QuotaValue
-from .models.quota import QuotaState, quota_label
+from ..i18n.formats import grouped, long_date
+from ..models import QuotaValue
+from ..models.quota import QuotaState, quota_label
 
 
 class KnownNumbers:

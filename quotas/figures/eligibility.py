@@ -8,11 +8,11 @@ from django.db import models
 from django.utils.functional import cached_property
 from django.utils.translation import gettext, gettext_lazy as _, ngettext
 
-from .filters import KnownChoicesField, TableForm, WholeNumberField
-from .i18n.territories import STATES_OF_SOME, name_of, others, state_of
-from .models import Category, Country, Eligibility, Quota, WeeklyFigures
-from .models.category import CATEGORIES
-from .models.quota import QuotaState
+from ..filters import KnownChoicesField, TableForm, WholeNumberField
+from ..i18n.territories import STATES_OF_SOME, name_of, others, state_of
+from ..models import Category, Country, Eligibility, Quota, WeeklyFigures
+from ..models.category import CATEGORIES
+from ..models.quota import QuotaState
 
 OFFICIAL_CATEGORIES = {slug: code for code, slug in CATEGORIES.items()}
 YES_OR_NO = {"yes": True, "true": True, "1": True, "no": False, "false": False, "0": False}

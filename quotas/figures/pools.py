@@ -1,0 +1,101 @@
+"""One pool and what we hold of it: its quota, its weeks, and the pools inside it."""
+
+import dataclasses
+from itertools import groupby
+
+from django.utils.functional import cached_property
+
+from ..models import Category, Country, Eligibility, Quota, QuotaValue, Season, WeeklyFigures
+from ..models.quota import pool_address
+from .weeks import Course
+
+
+@dataclasses.dataclass(frozen=True)
+class Pool:
+    """A country, a category and a season, with all that we hold of them."""
+
+    season: Season
+    country: Country
+    category: Category
+
+    def __str__(self):
+        return f"{self.name}, {self.season.year}"
+
+    @property
+    def name(self):
+        return f"{self.country.name}, {self.category.name}"
+
+    @property
+    def parent(self):
+        """What the page above its own is about."""
+        return self.country
+
+    def get_absolute_url(self):
+        return pool_address(self.season, self.country, self.category)
+
+    @property
+    def exists(self):
+        """Whether anything tells of it: a figure, now or once, or its country's arrangement."""
+        return bool(
+            self.quota
+            or self.eligibility
+            or self.figures
+            or QuotaValue.objects.of_pool(self.season, self.country, self.category).exists()
+        )
+
+    @cached_property
+    def quota(self):
+        """Its quota, or None if no figure is held."""
+        quotas = Quota.objects.filter(
+            season=self.season, country=self.country, category=self.category
+        )
+        return quotas.with_source().first()
+
+    @cached_property
+    def eligibility(self):
+        """Who can apply, or None if its country's arrangement does not list it."""
+        eligibility = Eligibility.objects.filter(country=self.country, category=self.category)
+        return eligibility.with_source().first()
+
+    @cached_property
+    def figures(self):
+        """Its weekly figures, each with what it belongs to, which is known already."""
+        pool = (self.season, self.country, self.category)
+        figures = WeeklyFigures.objects.of_pool(*pool)
+        held = list(figures.with_source().order_by("subpool", "as_of"))
+        for each in held:
+            each.season, each.country, each.category = pool
+        return held
+
+    @cached_property
+    def courses(self):
+        """Its own weeks first, then those of the pools inside it."""
+        by_pool = groupby(self.figures, key=lambda figures: figures.subpool)
+        return [Course(name, list(figures)) for name, figures in by_pool]
+
+    @property
+    def course(self):
+        """Its own weeks, or None if there are none."""
+        return next((course for course in self.courses if not course.name), None)
+
+    @property
+    def inner_courses(self):
+        return [course for course in self.courses if course.name]
+
+    @cached_property
+    def latest_before(self):
+        """Its quota in the latest earlier season of which one is held, or None."""
+        quotas = Quota.objects.public().filter(country=self.country, category=self.category)
+        return quotas.before(self.season).with_names().with_source().last()
+
+    @cached_property
+    def in_other_seasons(self):
+        quotas = Quota.objects.public().filter(country=self.country, category=self.category)
+        others = quotas.exclude(season=self.season)
+        return list(others.with_names().with_source().newest_first())
+
+    @cached_property
+    def in_other_categories(self):
+        quotas = Quota.objects.filter(country=self.country, season=self.season)
+        others = quotas.exclude(category=self.category)
+        return list(others.with_names().order_by("category__position"))
