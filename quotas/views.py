@@ -25,7 +25,6 @@ from .figures.world import MapForm, World
 from .filters import ChangesForm, CompareForm, ComparisonForm, CountryFilter
 from .i18n.addresses import files_at, is_prefixed, mended
 from .i18n.languages import language
-from .linked_data import data_of_season, questions_and_answers, website
 from .models import (
     Category,
     Country,
@@ -44,6 +43,7 @@ from .models import (
 )
 from .models.calendar import by_season_and
 from .models.quota import QuotaState
+from .open_data.schema_org import data_of_season, questions_and_answers, website
 from .open_data.tables import CATEGORIES, FEES, SEASON_DAYS, TERMS
 from .tables import QuotaTable
 

@@ -8,8 +8,8 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 from lxml import etree
 
-from quotas.linked_data import questions_and_answers
 from quotas.models import Category, Country, Question, Quota, Season
+from quotas.open_data.schema_org import questions_and_answers
 
 from .factories import make_country, make_quota, make_season
 from .pages import parse, text

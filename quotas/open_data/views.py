@@ -12,12 +12,12 @@ from ..figures.changes import Changes
 from ..figures.comparison import ComparedQuota
 from ..filters import ChangesForm
 from ..i18n.languages import language
-from ..linked_data import all_our_data
 from ..models import Season
 from ..views import CategoryView, CompareView, CountryView, PoolView, SeasonsView, SeasonView
 from . import package, tables
 from .formats import FORMATS, Sheet
 from .licence import LICENCE
+from .schema_org import all_our_data
 
 
 def download(content, content_type, name, *, is_attached=True):

@@ -12,8 +12,8 @@ from django.utils.safestring import mark_safe
 
 from ..i18n.addresses import addresses_by_language, files_at
 from ..i18n.formats import age, dollars, long_date
-from ..linked_data import breadcrumbs, trail
 from ..markdown.render import render_markdown
+from ..open_data.schema_org import breadcrumbs, trail
 
 # So that no text can end the element that the JSON stands in.
 JSON_IN_HTML = {ord(character): f"\\u{ord(character):04X}" for character in "<>&"}

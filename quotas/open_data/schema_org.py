@@ -5,15 +5,15 @@ from django.db.models import Max, Min
 from django.urls import reverse
 from django.utils.translation import gettext, gettext_lazy as _
 
-from .i18n.addresses import files_at
-from .i18n.languages import language
-from .markdown.render import render_markdown
-from .models import QuotaValue, Season
-from .open_data.columns import PLACES, STATE, WEEKLY_FIGURES
-from .open_data.formats import FORMATS, changed_at, plain
-from .open_data.licence import LICENCE
-from .open_data.package import description
-from .open_data.tables import QUOTAS
+from ..i18n.addresses import files_at
+from ..i18n.languages import language
+from ..markdown.render import render_markdown
+from ..models import QuotaValue, Season
+from .columns import PLACES, STATE, WEEKLY_FIGURES
+from .formats import FORMATS, changed_at, plain
+from .licence import LICENCE
+from .package import description
+from .tables import QUOTAS
 
 # Pages that have others below them.
 SECTIONS = {
