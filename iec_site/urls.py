@@ -3,14 +3,17 @@ from django.contrib import admin
 from django.urls import include, path
 from django.views.i18n import set_language
 
-from quotas import machines, views
 from quotas.api.v1 import api
 from quotas.api.views import index as api_index, openapi
 from quotas.drafts.preview import preview
 from quotas.embed.oembed import oembed
+from quotas.views import site
+from quotas.views.sitemap import sitemap
+
+from . import health, well_known
 
 urlpatterns = [
-    path("", views.front_door),
+    path("", site.front_door),
     *i18n_patterns(path("", include("quotas.urls"))),
     path("admin/language/", set_language, name="set_language"),
     path("admin/", admin.site.urls),
@@ -20,14 +23,14 @@ urlpatterns = [
     path("api/v1/", api_index),
     path("api/v1/openapi.json", openapi, name="openapi"),
     path("api/v1/", api.urls),
-    path("healthz", machines.healthz),
-    path("readyz", machines.readyz),
-    path("robots.txt", machines.robots),
-    path("sitemap.xml", machines.sitemap, name="sitemap"),
-    path(".well-known/security.txt", machines.security),
-    path("favicon.ico", machines.favicon),
+    path("healthz", health.healthz),
+    path("readyz", health.readyz),
+    path("robots.txt", well_known.robots),
+    path("sitemap.xml", sitemap, name="sitemap"),
+    path(".well-known/security.txt", well_known.security),
+    path("favicon.ico", well_known.favicon),
 ]
 
-handler400 = "quotas.views.bad_request"
-handler404 = "quotas.views.page_not_found"
-handler500 = "quotas.views.server_error"
+handler400 = "quotas.views.site.bad_request"
+handler404 = "quotas.views.site.page_not_found"
+handler500 = "quotas.views.site.server_error"

@@ -1,7 +1,6 @@
 """The filters of the quota table: plain GET, checked by a form, and told in words."""
 
 from dataclasses import dataclass
-from urllib.parse import urlencode
 
 import django_filters
 from django import forms
@@ -11,8 +10,7 @@ from django.utils.functional import cached_property
 from django.utils.text import Truncator
 from django.utils.translation import gettext, gettext_lazy as _
 
-from .figures.changes import KINDS, Wanted
-from .models import Category, Country, Quota, Season
+from .models import Country, Quota
 from .models.quota import LARGEST_FIGURE, QuotaState
 
 
@@ -314,181 +312,6 @@ class CountryFilter(django_filters.FilterSet):
         return str(names[value] if value in names else field.names[value])
 
 
-class ChangesForm(TableForm):
-    """Which changes to list, from the address."""
-
-    season = KnownChoicesField(
-        label=_("Seasons"),
-        required=False,
-        unknown=_("“%(value)s” is not a season that we hold, so it was left out."),
-    )
-    country = KnownChoicesField(
-        label=_("Countries and territories"),
-        required=False,
-        normalize=str.upper,
-        unknown=_("“%(value)s” is not a country or territory here, so it was left out."),
-    )
-    category = KnownChoicesField(
-        label=_("Categories"),
-        required=False,
-        unknown=_("“%(value)s” is not a category, so it was left out."),
-    )
-    kind = KnownChoicesField(
-        label=_("Kinds of change"),
-        required=False,
-        choices=list(KINDS.items()),
-        unknown=_("“%(value)s” is not a kind of change, so it was left out."),
-    )
-
-    def __init__(self, data):
-        super().__init__(data)
-        years = Season.objects.published().filter(quotas__isnull=False).distinct()
-        self.fields["season"].choices = [(str(season.year), str(season.year)) for season in years]
-        self.fields["country"].choices = [
-            (country.code, country.name) for country in Country.objects.by_name()
-        ]
-        self.fields["category"].choices = [
-            (category.slug, category.name) for category in Category.objects.names_only()
-        ]
-
-    @cached_property
-    def wanted(self):
-        """The changes that the valid values ask for."""
-        self.errors  # noqa: B018 - checks the form, which fills cleaned_data
-        return Wanted(
-            seasons=tuple(self.cleaned_data.get("season", ())),
-            countries=tuple(self.cleaned_data.get("country", ())),
-            categories=tuple(self.cleaned_data.get("category", ())),
-            kinds=tuple(self.cleaned_data.get("kind", ())),
-        )
-
-    @property
-    def is_narrowed(self):
-        return self.wanted != Wanted()
-
-
-class ComparisonForm(forms.Form):
-    """Which two seasons to put side by side; the oldest and the newest if none is chosen."""
-
-    error = _("“%(value)s” is not a season with a table, so another one was taken.")
-
-    def __init__(self, data, seasons):
-        """`seasons` are those that have a table, the newest first."""
-        super().__init__(data)
-        self.seasons = {str(season.year): season for season in seasons}
-        choices = [(year, year) for year in self.seasons]
-        for name, label, year in (
-            ("from", _("From the season"), choices[-1][0]),
-            ("to", _("To the season"), choices[0][0]),
-        ):
-            self.fields[name] = forms.ChoiceField(
-                label=label,
-                choices=choices,
-                initial=year,
-                required=False,
-                error_messages={"invalid_choice": self.error},
-            )
-
-    @property
-    def pair(self):
-        """The two seasons, as the address asks for them as far as it can be done."""
-        self.errors  # noqa: B018 - checks the form, which fills cleaned_data
-        return [
-            self.seasons[self.cleaned_data.get(name) or field.initial]
-            for name, field in self.fields.items()
-        ]
-
-    def shown(self):
-        """Each field with the year that it shows as chosen."""
-        return [
-            (self[name], str(season.year))
-            for name, season in zip(self.fields, self.pair, strict=True)
-        ]
-
-
-class CompareForm(TableForm):
-    """Which countries to put side by side, or which two seasons of one country."""
-
-    MOST = 4
-
-    country = KnownChoicesField(
-        label=_("Countries and territories"),
-        required=False,
-        normalize=str.upper,
-        unknown=_("“%(value)s” is not a country or territory here, so it was left out."),
-    )
-    season = KnownChoicesField(
-        label=_("Seasons"),
-        required=False,
-        unknown=_("“%(value)s” is not a season that we hold, so it was left out."),
-    )
-
-    def __init__(self, data):
-        super().__init__(data)
-        self.all_countries = {country.code: country for country in Country.objects.by_name()}
-        self.all_seasons = {
-            str(season.year): season for season in Season.objects.published().order_by("-year")
-        }
-        self.fields["country"].choices = [
-            (code, country.name) for code, country in self.all_countries.items()
-        ]
-        self.fields["season"].choices = [(year, year) for year in self.all_seasons]
-
-    def clean(self):
-        cleaned = super().clean()
-        countries, seasons = (set(cleaned.get(name, ())) for name in ("country", "season"))
-        is_asked = any(name in self.data for name in self.fields)
-        if is_asked and not countries and "country" not in self.errors:
-            self.add_error("country", _("Choose a country or territory."))
-        if len(countries) > self.MOST:
-            self.add_error("country", _("Four fit side by side, so the first four are shown."))
-        if len(countries) == 1 and len(seasons) > 2:
-            self.add_error(
-                "season", _("Two seasons fit side by side, so the newest two are shown.")
-            )
-        return cleaned
-
-    def add_error(self, field, error):
-        """Say what is wrong, and keep the values that can be shown nevertheless."""
-        kept = self.cleaned_data.get(field)
-        super().add_error(field, error)
-        if field and kept is not None:
-            self.cleaned_data[field] = kept
-
-    def _wanted(self, name):
-        self.errors  # noqa: B018 - checks the form, which fills cleaned_data
-        return list(dict.fromkeys(self.cleaned_data.get(name, ())))
-
-    @cached_property
-    def countries(self):
-        return [self.all_countries[code] for code in self._wanted("country")[: self.MOST]]
-
-    @cached_property
-    def seasons(self):
-        """Those asked for, or all, the newest first."""
-        asked = self._wanted("season")
-        return [season for year, season in self.all_seasons.items() if not asked or year in asked]
-
-    @property
-    def asks_for_seasons(self):
-        return bool(self._wanted("season"))
-
-    @property
-    def query(self):
-        """The query string that asks for the same."""
-        asked = [("country", country.code.lower()) for country in self.countries]
-        if self.asks_for_seasons:
-            asked += [("season", season.year) for season in self.seasons]
-        return urlencode(asked)
-
-    @property
-    def chosen_countries(self):
-        """What the fields for countries show as chosen."""
-        codes = [country.code for country in self.countries]
-        return [*codes, *[""] * (self.MOST - len(codes))]
-
-    @property
-    def chosen_seasons(self):
-        """What the two fields for seasons show as chosen."""
-        years = self._wanted("season")[:2]
-        return [*years, *[""] * (2 - len(years))]
+def sentences(form):
+    """What `form` says of the values that are wrong, in one list."""
+    return [sentence for errors in form.errors.values() for sentence in errors]

@@ -3,30 +3,41 @@
 from django.urls import path, register_converter
 from django.utils.translation import gettext_lazy as _
 
-from . import share_pictures, views
 from .api.views import ApiView
 from .embed.views import embed_page
-from .feeds import ChangesFeed
 from .i18n.addresses import EndingConverter, YearConverter
-from .open_data import views as files
+from .views import (
+    changes,
+    compare,
+    countries,
+    files,
+    find,
+    guide,
+    pictures,
+    pools,
+    seasons,
+    site,
+)
+from .views.feeds import ChangesFeed
+from .views.map import MapView
 
 register_converter(EndingConverter, "ending")
 register_converter(YearConverter, "year")
 
 urlpatterns = [
-    path("", views.HomeView.as_view(), name="home"),
-    path(_("seasons/"), views.SeasonsView.as_view(), name="seasons"),
-    path(_("seasons/<year:year>/"), views.SeasonView.as_view(), name="season"),
-    path(_("countries/"), views.CountriesView.as_view(), name="countries"),
-    path(_("countries/<slug:code>/"), views.CountryView.as_view(), name="country"),
-    path(_("categories/"), views.CategoriesView.as_view(), name="categories"),
-    path(_("categories/<slug:slug>/"), views.CategoryView.as_view(), name="category"),
+    path("", seasons.HomeView.as_view(), name="home"),
+    path(_("seasons/"), seasons.SeasonsView.as_view(), name="seasons"),
+    path(_("seasons/<year:year>/"), seasons.SeasonView.as_view(), name="season"),
+    path(_("countries/"), countries.CountriesView.as_view(), name="countries"),
+    path(_("countries/<slug:code>/"), countries.CountryView.as_view(), name="country"),
+    path(_("categories/"), guide.CategoriesView.as_view(), name="categories"),
+    path(_("categories/<slug:slug>/"), guide.CategoryView.as_view(), name="category"),
     path(
         _("pools/<int:year>/<slug:code>/<slug:slug>/"),
-        views.PoolView.as_view(),
+        pools.PoolView.as_view(),
         name="pool",
     ),
-    path(_("changes/"), views.ChangesView.as_view(), name="changes"),
+    path(_("changes/"), changes.ChangesView.as_view(), name="changes"),
     path(_("changes/feed.atom"), ChangesFeed(), name="changes_feed"),
     path(_("data/"), files.DataView.as_view(), name="data"),
     path(_("quotas.<ending:ending>"), files.HomeFile.as_view(), name="home_file"),
@@ -56,35 +67,35 @@ urlpatterns = [
     path(_("data/embed/"), embed_page, name="embed_page"),
     path(_("data/iec-quotas.zip"), files.everything, name="everything"),
     path(_("data/<slug:name>.<ending:ending>"), files.whole_table, name="whole_table"),
-    path(_("find/"), views.FindView.as_view(), name="find"),
-    path(_("compare/"), views.CompareView.as_view(), name="compare"),
+    path(_("find/"), find.FindView.as_view(), name="find"),
+    path(_("compare/"), compare.CompareView.as_view(), name="compare"),
     path(_("compare/quotas.<ending:ending>"), files.CompareFile.as_view(), name="compare_file"),
-    path(_("map/"), views.MapView.as_view(), name="map"),
-    path(_("picture.png"), share_pictures.SitePicture.as_view(), name="site_picture"),
+    path(_("map/"), MapView.as_view(), name="map"),
+    path(_("picture.png"), pictures.SitePicture.as_view(), name="site_picture"),
     path(
         _("seasons/<year:year>/picture.png"),
-        share_pictures.SeasonPicture.as_view(),
+        pictures.SeasonPicture.as_view(),
         name="season_picture",
     ),
     path(
         _("countries/<slug:code>/picture.png"),
-        share_pictures.CountryPicture.as_view(),
+        pictures.CountryPicture.as_view(),
         name="country_picture",
     ),
     path(
         _("pools/<year:year>/<slug:code>/<slug:slug>/picture.png"),
-        share_pictures.PoolPicture.as_view(),
+        pictures.PoolPicture.as_view(),
         name="pool_picture",
     ),
-    path(_("how-it-works/"), views.HowItWorksView.as_view(), name="how_it_works"),
-    path(_("questions/"), views.QuestionsView.as_view(), name="questions"),
-    path(_("questions/<slug:slug>/"), views.QuestionView.as_view(), name="question"),
-    path(_("glossary/"), views.GlossaryView.as_view(), name="glossary"),
-    path(_("about/"), views.PageView.as_view(page="about"), name="about"),
+    path(_("how-it-works/"), guide.HowItWorksView.as_view(), name="how_it_works"),
+    path(_("questions/"), guide.QuestionsView.as_view(), name="questions"),
+    path(_("questions/<slug:slug>/"), guide.QuestionView.as_view(), name="question"),
+    path(_("glossary/"), guide.GlossaryView.as_view(), name="glossary"),
+    path(_("about/"), site.PageView.as_view(page="about"), name="about"),
     path(
         _("accessibility/"),
-        views.PageView.as_view(page="accessibility"),
+        site.PageView.as_view(page="accessibility"),
         name="accessibility",
     ),
-    path(_("privacy/"), views.PageView.as_view(page="privacy"), name="privacy"),
+    path(_("privacy/"), site.PageView.as_view(page="privacy"), name="privacy"),
 ]

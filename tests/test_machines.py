@@ -25,14 +25,14 @@ def test_the_site_is_not_ready_without_a_database(client, db, monkeypatch):
     def refuse(*args, **kwargs):
         raise DatabaseError
 
-    monkeypatch.setattr("quotas.machines.MigrationExecutor", refuse)
+    monkeypatch.setattr("iec_site.health.MigrationExecutor", refuse)
 
     assert client.get("/readyz").status_code == 503
 
 
 def test_the_site_is_not_ready_while_migrations_wait(client, db, monkeypatch):
     monkeypatch.setattr(
-        "quotas.machines.MigrationExecutor.migration_plan", lambda *args: ["one", "two"]
+        "iec_site.health.MigrationExecutor.migration_plan", lambda *args: ["one", "two"]
     )
 
     response = client.get("/readyz")

@@ -467,7 +467,7 @@ def test_the_500_page_needs_no_database(client, db, monkeypatch):
         raise RuntimeError
 
     client.raise_request_exception = False
-    monkeypatch.setattr("quotas.views.SeasonsView.get", broken)
+    monkeypatch.setattr("quotas.views.seasons.SeasonsView.get", broken)
     with CaptureQueriesContext(connection) as queries:
         english, french = client.get("/en/seasons/"), client.get("/fr/saisons/")
 

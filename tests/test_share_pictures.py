@@ -9,9 +9,9 @@ from django.test.utils import CaptureQueriesContext
 from font_source_sans_pro import font_files_ttf
 from PIL import Image, ImageFont
 
-from quotas import share_pictures
 from quotas.models import Category, Country, Quota, Season
-from quotas.share_pictures import BOLD, REGULAR, Row, drawn
+from quotas.views import pictures
+from quotas.views.pictures import BOLD, REGULAR, Row, drawn
 
 from .factories import make_category, make_country, make_figures, make_quota, make_season
 from .pages import SPACES, parse
@@ -36,9 +36,9 @@ def words(client, monkeypatch):
 
     def told(title, subtitle, rows, dated):
         lines = [title, subtitle, *(f"{row.name}: {row.value}" for row in rows)]
-        return "\n".join(map(str, [*lines, share_pictures.foot(dated)])).encode()
+        return "\n".join(map(str, [*lines, pictures.foot(dated)])).encode()
 
-    monkeypatch.setattr("quotas.share_pictures.drawn", told)
+    monkeypatch.setattr("quotas.views.pictures.drawn", told)
     return lambda address: client.get(address).content.decode().translate(SPACES).split("\n")
 
 
@@ -69,7 +69,7 @@ def test_the_same_data_gives_the_same_bytes(db):
 
 def test_a_picture_is_drawn_once_while_the_data_stays(client, shipped, monkeypatch):
     etag = client.get("/en/picture.png").headers["ETag"]
-    monkeypatch.setattr("quotas.share_pictures.drawn", None)
+    monkeypatch.setattr("quotas.views.pictures.drawn", None)
 
     held = client.get("/en/picture.png")
     unchanged = client.get("/en/picture.png", headers={"if-none-match": etag})

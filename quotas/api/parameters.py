@@ -9,11 +9,11 @@ from django.core.validators import MaxLengthValidator, ProhibitNullCharactersVal
 from django.utils.translation import gettext_lazy as _
 
 from ..figures.changes import KINDS
-from ..figures.eligibility import OLDEST_AGE, YES_OR_NO, FindForm
 from ..filters import WholeNumberField
 from ..i18n.languages import LANGUAGES
 from ..models import Category, Country, Season
 from ..models.quota import LARGEST_FIGURE, QuotaState
+from ..views.find import OLDEST_AGE, YES_OR_NO, FindForm
 
 # The description names no season, country or category of today, except as an example: a client
 # made from it can ask for those that come.

@@ -7,10 +7,11 @@ from django.utils.translation import override
 from ninja import NinjaAPI
 from ninja.openapi.schema import OpenAPISchema
 
-from ..figures.eligibility import FindForm, best_of, find
+from ..figures.eligibility import best_of, find
 from ..open_data.formats import changed_at, plain
 from ..open_data.licence import LICENCE
 from ..open_data.tables import ELIGIBILITY, QUOTAS, WEEKLY_FIGURES
+from ..views.find import FindForm
 from .lists import LISTS
 from .parameters import FindQuery, described
 from .problems import CONTENT_TYPE, refused

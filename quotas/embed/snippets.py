@@ -10,10 +10,9 @@ from django.urls import Resolver404, resolve, reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext, gettext_lazy as _, override
 
-from ..filters import CountryFilter
+from ..filters import CountryFilter, sentences
 from ..i18n.languages import LANGUAGES, language
 from ..models import Category, Country, Quota, Season
-from ..open_data.views import sentences
 from . import PREFIX
 from .heights import CardContent, Content, TableContent
 

@@ -16,10 +16,9 @@ from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.generic import DetailView, TemplateView
 
 from ..caching.canonical import parameters_of
-from ..filters import KnownChoicesField, TableForm
+from ..filters import KnownChoicesField, TableForm, sentences
 from ..models import Category, Country, Season
-from ..open_data.views import sentences
-from ..views import SeasonView
+from ..views.seasons import SeasonView
 from .snippets import Theme, country_frame, query_of, rows_of_card, season_frame
 
 

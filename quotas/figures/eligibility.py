@@ -3,20 +3,16 @@
 import dataclasses
 import math
 
-from django import forms
 from django.db import models
 from django.utils.functional import cached_property
 from django.utils.translation import gettext, gettext_lazy as _, ngettext
 
-from ..filters import KnownChoicesField, TableForm, WholeNumberField
-from ..i18n.territories import STATES_OF_SOME, name_of, others, state_of
+from ..i18n.territories import STATES_OF_SOME, name_of, state_of
 from ..models import Category, Country, Eligibility, Quota, WeeklyFigures
 from ..models.category import CATEGORIES
 from ..models.quota import QuotaState
 
 OFFICIAL_CATEGORIES = {slug: code for code, slug in CATEGORIES.items()}
-YES_OR_NO = {"yes": True, "true": True, "1": True, "no": False, "false": False, "0": False}
-OLDEST_AGE = 120
 CANADA = "CA"
 
 
@@ -292,94 +288,3 @@ def best_of(citizenships):
             if held is None or answer.rank < held.rank:
                 best[answer.category.pk] = answer
     return list(best.values())
-
-
-def to_yes_or_no(value):
-    """True, False, or None where nothing is said; for a form field."""
-    return YES_OR_NO.get(value)
-
-
-class FindForm(TableForm):
-    """What somebody says of themselves, from the address."""
-
-    citizenship = KnownChoicesField(
-        label=_("Citizenship"),
-        required=False,
-        normalize=str.upper,
-        unknown=_("“%(value)s” is not a country or territory of this list, so it was left out."),
-    )
-    age = WholeNumberField(
-        label=_("Age, in years"),
-        required=False,
-        min_value=0,
-        max_value=OLDEST_AGE,
-        error_messages={
-            "invalid": _("An age is a whole number of years, such as 27, so this was left out."),
-            "min_value": _("An age is 0 or more, so this was left out."),
-            "max_value": _("An age is at most 120, so this was left out."),
-        },
-    )
-    student = forms.TypedChoiceField(
-        label=_("Are you registered at a post-secondary school?"),
-        required=False,
-        coerce=to_yes_or_no,
-        empty_value=None,
-        choices=[(value, value) for value in YES_OR_NO],
-        error_messages={"invalid_choice": _("The answer is yes or no, so this was left out.")},
-    )
-    job_offer = forms.TypedChoiceField(
-        label=_("Do you have an offer of a job or internship in Canada?"),
-        required=False,
-        coerce=to_yes_or_no,
-        empty_value=None,
-        choices=[(value, value) for value in YES_OR_NO],
-        error_messages={"invalid_choice": _("The answer is yes or no, so this was left out.")},
-    )
-
-    def __init__(self, data):
-        super().__init__(data)
-        ours = {country.code: country.name for country in Country.objects.by_name()}
-        self.groups = [
-            (gettext("In the programme, now or once"), list(ours.items())),
-            (gettext("All others"), others(ours)),
-        ]
-        self.fields["citizenship"].choices = [
-            choice for _group, choices in self.groups for choice in choices
-        ]
-
-    def clean(self):
-        cleaned = super().clean()
-        is_asked = any(name in self.data for name in self.fields)
-        if is_asked and not cleaned.get("citizenship") and "citizenship" not in self.errors:
-            self.add_error("citizenship", _("Choose a citizenship: the answer depends on it."))
-        return cleaned
-
-    @cached_property
-    def said(self):
-        """The valid values by name."""
-        self.errors  # noqa: B018 - checks the form, which fills cleaned_data
-        return self.cleaned_data
-
-    @property
-    def person(self):
-        return Person(
-            age=self.said.get("age"),
-            is_student=self.said.get("student"),
-            has_job_offer=self.said.get("job_offer"),
-        )
-
-    @property
-    def codes(self):
-        """The citizenships, each once."""
-        return list(dict.fromkeys(self.said.get("citizenship", ())))
-
-    @property
-    def selected(self):
-        """What the fields for the first and the second citizenship show as chosen."""
-        return [*self.codes[:2], "", ""][:2]
-
-    @property
-    def yes_or_no(self):
-        """The two questions, each with its answer: yes, no or an empty text."""
-        words = {True: "yes", False: "no", None: ""}
-        return [(self[name], words[self.said.get(name)]) for name in ("student", "job_offer")]

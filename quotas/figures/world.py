@@ -7,56 +7,8 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from ..charts.map import MapChart, Territory, look_of
-from ..filters import KnownChoicesField, TableForm
 from ..models import Category, Country, Eligibility, Quota, Season
 from ..models.quota import pool_address
-
-
-class MapForm(TableForm):
-    """Which season and which category to show; the current one and the first if none is asked."""
-
-    season = KnownChoicesField(
-        label=_("Season"),
-        required=False,
-        unknown=_("“%(value)s” is not a season with a table, so another one was taken."),
-    )
-    category = KnownChoicesField(
-        label=_("Category"),
-        required=False,
-        unknown=_("“%(value)s” is not a category, so another one was taken."),
-    )
-
-    def __init__(self, data):
-        super().__init__(data)
-        self.seasons = {str(season.year): season for season in Season.objects.with_table()}
-        self.categories = {each.slug: each for each in Category.objects.names_only()}
-        self.fields["season"].choices = [(year, year) for year in self.seasons]
-        self.fields["category"].choices = [
-            (slug, each.name) for slug, each in self.categories.items()
-        ]
-
-    def clean(self):
-        cleaned = super().clean()
-        for name in self.fields:
-            if len(set(cleaned.get(name, ()))) > 1:
-                self.add_error(name, _("The map shows one at a time, so the first was taken."))
-        return cleaned
-
-    def _first(self, name):
-        self.errors  # noqa: B018 - checks the form, which fills cleaned_data
-        return next(iter(self.cleaned_data.get(name, ())), None)
-
-    @cached_property
-    def chosen_season(self):
-        """The one asked for, or the current one, or the newest; None if there is none."""
-        seasons = list(self.seasons.values())
-        current = [season for season in seasons if season.is_current] or seasons
-        return self.seasons.get(self._first("season")) or next(iter(current), None)
-
-    @cached_property
-    def chosen_category(self):
-        first = next(iter(self.categories.values()), None)
-        return self.categories.get(self._first("category"), first)
 
 
 @dataclasses.dataclass(frozen=True)

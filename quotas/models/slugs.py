@@ -2,7 +2,8 @@
 
 `clean` says so in the words of the forms, and triggers refuse it wherever else it comes from: a
 fixture, a shell, plain SQL. A unique constraint cannot, because it compares no two columns. The
-triggers are dropped before migrations and put back after them, as those of `quotas.history.revision` are.
+triggers are dropped before migrations and put back after them, as those of
+`quotas.history.revision` are.
 """
 
 import dataclasses

@@ -9,13 +9,13 @@ from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import escape
 from django.utils.translation import gettext
 
-from .caching.canonical import parameters_of
-from .figures.changes import Changes
-from .filters import ChangesForm
-from .i18n.formats import long_date
-from .i18n.languages import language
-from .models import Revision
-from .validators import without_unseen
+from ..caching.canonical import parameters_of
+from ..figures.changes import Changes
+from ..i18n.formats import long_date
+from ..i18n.languages import language
+from ..models import Revision
+from ..validators import without_unseen
+from .changes import ChangesForm
 
 MOST_ENTRIES = 100
 NAMESPACE = UUID("0b7c3f52-6f0e-4a57-9a53-1f8a0f4e2c1d")  # of the ids of our feeds; never changes

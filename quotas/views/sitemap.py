@@ -1,11 +1,16 @@
 """On which day each page last changed, as far as the data tells."""
 
+from django.conf import settings
+from django.contrib.sitemaps import Sitemap
+from django.contrib.sitemaps.views import sitemap as sitemap_view
 from django.db.models import Max
+from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.timezone import localdate
 
-from .figures.pools import Pool
-from .history.versions import SHIPPED
-from .models import (
+from ..figures.pools import Pool
+from ..history.versions import SHIPPED
+from ..models import (
     Category,
     Country,
     Eligibility,
@@ -94,3 +99,85 @@ def newest(rows, **facts):
 def later(first, second):
     """The later of two days, of which either may be None."""
     return max(filter(None, (first, second)), default=None)
+
+
+SITE_PAGES = (
+    "home",
+    "find",
+    "compare",
+    "map",
+    "how_it_works",
+    "questions",
+    "glossary",
+    "seasons",
+    "countries",
+    "categories",
+    "changes",
+    "data",
+    "api_page",
+    "embed_page",
+    "about",
+    "accessibility",
+    "privacy",
+)
+
+
+def pools_without_figure():
+    """The pools that partial seasons list although no figure of them is held."""
+    seasons = list(Season.objects.with_table().filter(is_partial=True))
+    held = set(
+        Quota.objects.filter(season__in=seasons).values_list("season", "country", "category")
+    )
+    arrangements = list(Eligibility.objects.with_names())
+    return [
+        Pool(season, arranged.country, arranged.category)
+        for season in seasons
+        for arranged in arrangements
+        if (season.pk, arranged.country_id, arranged.category_id) not in held
+    ]
+
+
+class PagesSitemap(Sitemap):
+    """Every public page, in both languages."""
+
+    i18n = True
+    alternates = True
+
+    def items(self):
+        return [
+            *SITE_PAGES,
+            *Season.objects.with_table(),
+            *Category.objects.all(),
+            *Country.objects.all(),
+            *Question.objects.all(),
+            *Quota.objects.public().with_names(),
+            *pools_without_figure(),
+        ]
+
+    def get_urls(self, **kwargs):
+        """As Django makes them, and for readers of any other language what the pages say too."""
+        urls = super().get_urls(**kwargs)
+        for url in urls:
+            english = next(each for each in url["alternates"] if each["lang_code"] == "en")
+            url["alternates"].append(english | {"lang_code": "x-default"})
+        return urls
+
+    @cached_property
+    def last_changes(self):
+        return LastChanges()
+
+    def lastmod(self, item):
+        return self.last_changes.of(item)
+
+    def location(self, item):
+        return reverse(item) if isinstance(item, str) else item.get_absolute_url()
+
+    def get_protocol(self, protocol=None):
+        return settings.SITE_URL.partition("://")[0]
+
+    def get_domain(self, site=None):
+        return settings.SITE_URL.partition("://")[2]
+
+
+def sitemap(request):
+    return sitemap_view(request, sitemaps={"pages": PagesSitemap})

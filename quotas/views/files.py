@@ -10,14 +10,19 @@ from django.views.generic import DetailView, TemplateView, View
 from ..caching.canonical import parameters_of
 from ..figures.changes import Changes
 from ..figures.comparison import ComparedQuota
-from ..filters import ChangesForm
+from ..filters import sentences
 from ..i18n.languages import language
 from ..models import Season
-from ..views import CategoryView, CompareView, CountryView, PoolView, SeasonsView, SeasonView
-from . import package, tables
-from .formats import FORMATS, Sheet
-from .licence import LICENCE
-from .schema_org import all_our_data
+from ..open_data import package, tables
+from ..open_data.formats import FORMATS, Sheet
+from ..open_data.licence import LICENCE
+from ..open_data.schema_org import all_our_data
+from .changes import ChangesForm
+from .compare import CompareView
+from .countries import CountryView
+from .guide import CategoryView
+from .pools import PoolView
+from .seasons import SeasonsView, SeasonView
 
 
 def download(content, content_type, name, *, is_attached=True):
@@ -275,8 +280,3 @@ class DataView(TemplateView):
 def filtered(filters):
     """The part of a file’s name that says that it is not the whole table."""
     return [pgettext("in a file name", "filtered")] if filters.is_narrowed else []
-
-
-def sentences(form):
-    """What `form` says of the values that are wrong, in one list."""
-    return [sentence for errors in form.errors.values() for sentence in errors]

@@ -11,11 +11,13 @@ from django.views.generic import View
 from font_source_sans_pro import font_files_ttf as fonts
 from PIL import Image, ImageDraw, ImageFont
 
-from .caching.canonical import AS_SENT
-from .i18n.formats import long_date
-from .models import Category, Quota
-from .models.quota import QuotaState
-from .views import CountryView, PoolView, SeasonView
+from ..caching.canonical import AS_SENT
+from ..i18n.formats import long_date
+from ..models import Category, Quota
+from ..models.quota import QuotaState
+from .countries import CountryView
+from .pools import PoolView
+from .seasons import SeasonView
 
 WIDTH, HEIGHT = SIZE = (1200, 630)
 LEFT, RIGHT = 72, WIDTH - 72

@@ -1,0 +1,48 @@
+"""Addresses for machines: health, crawlers, and people who found a hole."""
+
+from django.conf import settings
+from django.db import DatabaseError, connection
+from django.db.migrations.executor import MigrationExecutor
+from django.http import HttpResponse
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+
+from quotas.models import WeeklyFigures
+
+PLAIN_TEXT = {"content_type": "text/plain; charset=utf-8"}
+
+
+@never_cache
+def healthz(request):
+    """Whether this process answers at all."""
+    return HttpResponse("ok\n", **PLAIN_TEXT)
+
+
+@never_cache
+def readyz(request):
+    """Whether it can serve pages: the database answers and has every migration.
+
+    Old figures are a warning and no failure: the site can serve them, and says how old they are.
+    """
+    try:
+        executor = MigrationExecutor(connection)
+        waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    except DatabaseError:
+        return HttpResponse("the database does not answer\n", status=503, **PLAIN_TEXT)
+    if waiting:
+        return HttpResponse(f"{len(waiting)} migrations to apply\n", status=503, **PLAIN_TEXT)
+    return HttpResponse(f"ok\n{warning_of_old_figures()}", **PLAIN_TEXT)
+
+
+def warning_of_old_figures():
+    """A line if the newest weekly figures are older than the operator wants them, or nothing."""
+    limit = settings.FIGURES_STALE_AFTER_DAYS
+    if not limit:
+        return ""
+    newest = WeeklyFigures.objects.newest_day()
+    if newest is None:
+        return "warning: no weekly figures are held\n"
+    days = (timezone.localdate() - newest).days
+    if days <= limit:
+        return ""
+    return f"warning: the newest weekly figures are of {newest.isoformat()}, {days} days ago\n"

@@ -1,0 +1,47 @@
+"""Addresses that crawlers and browsers know without being told."""
+
+import datetime
+
+from django.conf import settings
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.cache import cache_control
+
+from .health import PLAIN_TEXT
+
+FOR_A_DAY = cache_control(public=True, max_age=86400)
+
+
+@FOR_A_DAY
+def robots(request):
+    lines = [
+        "User-agent: *",
+        "Disallow: /admin/",
+        "Disallow: /preview/",
+        f"Sitemap: {settings.SITE_URL}/sitemap.xml",
+    ]
+    return HttpResponse("\n".join(lines) + "\n", **PLAIN_TEXT)
+
+
+@FOR_A_DAY
+def security(request):
+    """Where to report a vulnerability: https://www.rfc-editor.org/rfc/rfc9116."""
+    about = settings.SITE_URL + reverse("about") + "#contact"
+    contact = f"mailto:{settings.CONTACT_EMAIL}" if settings.CONTACT_EMAIL else about
+    midnight = datetime.datetime.combine(timezone.localdate(), datetime.time.min, datetime.UTC)
+    lines = [
+        f"Contact: {contact}",
+        f"Expires: {midnight + datetime.timedelta(days=180):%Y-%m-%dT%H:%M:%SZ}",
+        "Preferred-Languages: en, fr",
+        f"Canonical: {settings.SITE_URL}/.well-known/security.txt",
+    ]
+    return HttpResponse("\n".join(lines) + "\n", **PLAIN_TEXT)
+
+
+@FOR_A_DAY
+def favicon(request):
+    """For what asks at this old address without reading the page."""
+    return redirect(static("img/icon.svg"))

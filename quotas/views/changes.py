@@ -1,0 +1,84 @@
+"""The page of changes."""
+
+from django.core.paginator import Paginator
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from django.views.generic import TemplateView
+
+from ..caching.canonical import parameters_of
+from ..figures.changes import KINDS, Changes, Wanted, by_day
+from ..filters import KnownChoicesField, TableForm
+from ..models import Category, Country, Season
+
+
+class ChangesForm(TableForm):
+    """Which changes to list, from the address."""
+
+    season = KnownChoicesField(
+        label=_("Seasons"),
+        required=False,
+        unknown=_("“%(value)s” is not a season that we hold, so it was left out."),
+    )
+    country = KnownChoicesField(
+        label=_("Countries and territories"),
+        required=False,
+        normalize=str.upper,
+        unknown=_("“%(value)s” is not a country or territory here, so it was left out."),
+    )
+    category = KnownChoicesField(
+        label=_("Categories"),
+        required=False,
+        unknown=_("“%(value)s” is not a category, so it was left out."),
+    )
+    kind = KnownChoicesField(
+        label=_("Kinds of change"),
+        required=False,
+        choices=list(KINDS.items()),
+        unknown=_("“%(value)s” is not a kind of change, so it was left out."),
+    )
+
+    def __init__(self, data):
+        super().__init__(data)
+        years = Season.objects.published().filter(quotas__isnull=False).distinct()
+        self.fields["season"].choices = [(str(season.year), str(season.year)) for season in years]
+        self.fields["country"].choices = [
+            (country.code, country.name) for country in Country.objects.by_name()
+        ]
+        self.fields["category"].choices = [
+            (category.slug, category.name) for category in Category.objects.names_only()
+        ]
+
+    @cached_property
+    def wanted(self):
+        """The changes that the valid values ask for."""
+        self.errors  # noqa: B018 - checks the form, which fills cleaned_data
+        return Wanted(
+            seasons=tuple(self.cleaned_data.get("season", ())),
+            countries=tuple(self.cleaned_data.get("country", ())),
+            categories=tuple(self.cleaned_data.get("category", ())),
+            kinds=tuple(self.cleaned_data.get("kind", ())),
+        )
+
+    @property
+    def is_narrowed(self):
+        return self.wanted != Wanted()
+
+
+CHANGES_ON_A_PAGE = 100
+
+
+class ChangesView(TemplateView):
+    """Every change of a published figure, newest first, a hundred at a time."""
+
+    parameters = parameters_of(ChangesForm) | {"page": False}
+    template_name = "quotas/changes.html"
+
+    def get_context_data(self, **kwargs):
+        form = ChangesForm(self.request.GET)
+        pages = Paginator(Changes(form.wanted), CHANGES_ON_A_PAGE)
+        page = pages.get_page(self.request.GET.get("page"))
+        return super().get_context_data(**kwargs) | {
+            "form": form,
+            "page": page,
+            "days": by_day(page.object_list, apart=form.wanted.kinds != ("first",)),
+        }

@@ -1,0 +1,77 @@
+"""The page of the map."""
+
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from django.views.generic import TemplateView
+
+from ..caching.canonical import parameters_of
+from ..figures.world import World
+from ..filters import KnownChoicesField, TableForm
+from ..models import Category, Season, Source
+
+
+class MapForm(TableForm):
+    """Which season and which category to show; the current one and the first if none is asked."""
+
+    season = KnownChoicesField(
+        label=_("Season"),
+        required=False,
+        unknown=_("“%(value)s” is not a season with a table, so another one was taken."),
+    )
+    category = KnownChoicesField(
+        label=_("Category"),
+        required=False,
+        unknown=_("“%(value)s” is not a category, so another one was taken."),
+    )
+
+    def __init__(self, data):
+        super().__init__(data)
+        self.seasons = {str(season.year): season for season in Season.objects.with_table()}
+        self.categories = {each.slug: each for each in Category.objects.names_only()}
+        self.fields["season"].choices = [(year, year) for year in self.seasons]
+        self.fields["category"].choices = [
+            (slug, each.name) for slug, each in self.categories.items()
+        ]
+
+    def clean(self):
+        cleaned = super().clean()
+        for name in self.fields:
+            if len(set(cleaned.get(name, ()))) > 1:
+                self.add_error(name, _("The map shows one at a time, so the first was taken."))
+        return cleaned
+
+    def _first(self, name):
+        self.errors  # noqa: B018 - checks the form, which fills cleaned_data
+        return next(iter(self.cleaned_data.get(name, ())), None)
+
+    @cached_property
+    def chosen_season(self):
+        """The one asked for, or the current one, or the newest; None if there is none."""
+        seasons = list(self.seasons.values())
+        current = [season for season in seasons if season.is_current] or seasons
+        return self.seasons.get(self._first("season")) or next(iter(current), None)
+
+    @cached_property
+    def chosen_category(self):
+        first = next(iter(self.categories.values()), None)
+        return self.categories.get(self._first("category"), first)
+
+
+class MapView(TemplateView):
+    """The world coloured by the quotas of one category and season, and the same as a list."""
+
+    parameters = parameters_of(MapForm)
+    template_name = "quotas/map.html"
+
+    def get_context_data(self, **kwargs):
+        form = MapForm(self.request.GET)
+        season, category = form.chosen_season, form.chosen_category
+        context = super().get_context_data(**kwargs) | {"form": form}
+        if not (season and category):
+            return context
+        return context | {
+            "season": season,
+            "category": category,
+            "world": World(season, category),
+            "sources": Source.objects.of_figures(season=season, category=category),
+        }
