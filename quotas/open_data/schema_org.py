@@ -9,7 +9,8 @@ from ..i18n.addresses import files_at
 from ..i18n.languages import language
 from ..markdown.render import render_markdown
 from ..models import QuotaValue, Season
-from .columns import PLACES, STATE, WEEKLY_FIGURES
+from .columns.shared import PLACES, STATE
+from .columns.weekly_figures import WEEKLY_FIGURES
 from .formats import FORMATS, changed_at, plain
 from .licence import LICENCE
 from .package import description

@@ -1,0 +1,144 @@
+"""The columns of countries, categories and who can apply."""
+
+from django.utils.translation import gettext_lazy as _
+
+from ...models import Category
+from .shared import (
+    AS_OF,
+    CATEGORY,
+    CATEGORY_NAME,
+    COUNTRY,
+    COUNTRY_NAME,
+    PAGE,
+    SOURCE,
+    Column,
+    absolute,
+    changed,
+    field,
+)
+
+ELIGIBILITY = (
+    COUNTRY,
+    COUNTRY_NAME,
+    CATEGORY,
+    CATEGORY_NAME,
+    Column("youngest", "age_minimal", int, _("The youngest age."), 18, field("youngest")),
+    Column(
+        "oldest", "age_maximal", int, _("The oldest age, in years, included."), 35, field("oldest")
+    ),
+    Column(
+        "longest_stay",
+        "sejour_maximal",
+        int,
+        _("The longest stay, in months."),
+        24,
+        field("longest_stay"),
+    ),
+    Column(
+        "participations",
+        "participations",
+        int,
+        _("How many times one person may take part, in all categories together."),
+        2,
+        field("participations"),
+    ),
+    Column(
+        "must_live_there",
+        "doit_y_habiter",
+        bool,
+        _("Whether applicants must live in the country or territory."),
+        False,
+        field("must_live_there"),
+    ),
+    Column(
+        "conditions",
+        "autres_conditions",
+        str,
+        _("Other conditions, in the language of the file."),
+        None,
+        field("conditions"),
+        may_be_empty=True,
+    ),
+    AS_OF,
+    *SOURCE,
+)
+COUNTRIES = (
+    changed(COUNTRY, value=field("code")),
+    changed(COUNTRY_NAME, value=field("name")),
+    changed(
+        PAGE,
+        example="https://quotas.example/en/countries/jp/",
+        value=lambda country: absolute(country.get_absolute_url()),
+    ),
+)
+
+
+def said_of_category(name, name_fr, description, example):
+    """A column of the table that has the categories side by side."""
+    return Column(name, name_fr, str, description, example, field(name))
+
+
+CATEGORIES = (
+    changed(CATEGORY, value=field("slug")),
+    changed(CATEGORY_NAME, value=field("name")),
+    Column(
+        "permit",
+        "permis",
+        str,
+        _("Which work permit it leads to."),
+        "open",
+        field("permit"),
+        codes=tuple(Category.Permit.values),
+    ),
+    Column(
+        "is_for_students",
+        "pour_etudiants",
+        bool,
+        _("Whether one has to be registered at a post-secondary school."),
+        False,
+        field("is_for_students"),
+    ),
+    Column(
+        "summary",
+        "resume",
+        str,
+        _("What it is, in the language of the file."),
+        "Work for almost any employer, anywhere in Canada.",
+        field("summary"),
+    ),
+    said_of_category(
+        "audience",
+        "pour_qui",
+        _("Who it is for, in the language of the file."),
+        "People who want to travel in Canada and work to pay for it.",
+    ),
+    said_of_category(
+        "job_offer",
+        "offre_d_emploi",
+        _("Whether it takes a job offer, in the language of the file."),
+        "Needed before applying.",
+    ),
+    said_of_category(
+        "studies",
+        "etudes",
+        _("Whether one has to study, in the language of the file."),
+        "No condition.",
+    ),
+    said_of_category(
+        "pay",
+        "remuneration",
+        _("Whether the work is paid, in the language of the file."),
+        "The job must be paid.",
+    ),
+    said_of_category(
+        "selection",
+        "selection",
+        _("How candidates are chosen, in the language of the file."),
+        "Random draw: equal chances, no ranking, no seniority.",
+    ),
+    changed(
+        PAGE,
+        example="https://quotas.example/en/categories/working-holiday/",
+        value=lambda category: absolute(category.get_absolute_url()),
+    ),
+)

@@ -1,0 +1,139 @@
+"""The columns of quotas: now, over time, changed and side by side."""
+
+import datetime
+
+from django.utils.translation import gettext_lazy as _
+
+from ...models.quota import QuotaState
+from ...models.quota_value import WITHDRAWN
+from .shared import (
+    AS_OF,
+    CATEGORY,
+    CATEGORY_NAME,
+    COUNTRY,
+    COUNTRY_NAME,
+    IS_CORRECTION,
+    PAGE,
+    PLACES,
+    POOL,
+    RECORDED_AT,
+    SEASON,
+    SOURCE,
+    STATE,
+    SUBPOOL,
+    Column,
+    absolute,
+    changed,
+    field,
+    words,
+)
+
+QUOTAS = (*POOL, STATE, PLACES, AS_OF, *SOURCE, PAGE)
+QUOTA_VALUES = (
+    *POOL,
+    changed(STATE, codes=(*QuotaState.values, WITHDRAWN)),
+    PLACES,
+    AS_OF,
+    IS_CORRECTION,
+    RECORDED_AT,
+    *SOURCE,
+)
+CHANGES = (
+    Column(
+        "id",
+        "id",
+        str,
+        _(
+            "What tells the change from every other. It may become another, as when the change is "
+            "marked as a correction."
+        ),
+        "2026/gb/working-holiday/change-2026-07-17-quota",
+        field("key"),
+    ),
+    Column(
+        "day",
+        "jour",
+        datetime.date,
+        _("The day of the news, or of our correction."),
+        datetime.date(2026, 7, 17),
+        field("day"),
+    ),
+    Column(
+        "kind",
+        "genre",
+        str,
+        _("What kind of change it is."),
+        "quota",
+        field("kind"),
+        codes=("first", "quota", "state", "pool", "rating"),
+    ),
+    *POOL,
+    SUBPOOL,
+    Column(
+        "before",
+        "avant",
+        str,
+        _("What stood there before, as the site words it; empty for a first figure."),
+        "9,330",
+        words("before"),
+        may_be_empty=True,
+    ),
+    Column(
+        "after",
+        "apres",
+        str,
+        _("What stands there since, as the site words it."),
+        "9,285",
+        words("after"),
+    ),
+    AS_OF,
+    IS_CORRECTION,
+    RECORDED_AT,
+    *SOURCE,
+    changed(PAGE, value=lambda change: absolute(change.get_absolute_url())),
+)
+
+
+def of_season(name, name_fr, season, quota):
+    """The columns of one of two seasons side by side."""
+    return (
+        changed(
+            SEASON,
+            name=f"{name}_season",
+            name_fr=f"saison_{name_fr}",
+            value=lambda row: getattr(row, season).year,
+        ),
+        changed(
+            STATE,
+            name=f"{name}_state",
+            name_fr=f"etat_{name_fr}",
+            description=_("What the quota of that season says; empty if no figure is held."),
+            value=lambda row: getattr(getattr(row.pair, quota), "state", None),
+            may_be_empty=True,
+        ),
+        changed(
+            PLACES,
+            name=f"{name}_places",
+            name_fr=f"places_{name_fr}",
+            value=lambda row: getattr(getattr(row.pair, quota), "places", None),
+        ),
+    )
+
+
+COMPARISON = (
+    COUNTRY,
+    COUNTRY_NAME,
+    CATEGORY,
+    CATEGORY_NAME,
+    *of_season("first", "avant", "first", "before"),
+    *of_season("second", "apres", "second", "after"),
+    Column(
+        "difference",
+        "difference",
+        int,
+        _("By how many places the quota rose; empty unless both are numbers."),
+        -45,
+        lambda row: row.pair.difference,
+        may_be_empty=True,
+    ),
+)

@@ -1,0 +1,205 @@
+"""The columns that several tables have, and what a column is."""
+
+import dataclasses
+import datetime
+from collections.abc import Callable
+from decimal import Decimal
+from typing import Any
+
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+
+from ...i18n.languages import language
+from ...models.quota import QuotaState, pool_address
+from ...models.source import Source
+
+KINDS = {
+    int: _("whole number"),
+    str: _("text"),
+    bool: _("true or false"),
+    Decimal: _("number"),
+    datetime.date: _("day"),
+    datetime.datetime: _("time (UTC)"),
+}
+
+
+@dataclasses.dataclass(frozen=True)
+class Column:
+    """One column, under the same two names for good: `name` also in JSON and the API.
+
+    `value` reads it from a record. Files in French are headed by `name_fr`; codes stay the same.
+    """
+
+    name: str
+    name_fr: str
+    kind: type
+    description: str
+    example: Any
+    value: Callable[[Any], Any]
+    may_be_empty: bool = False
+    codes: tuple[str, ...] = ()
+
+    @property
+    def kind_label(self):
+        return KINDS[self.kind]
+
+    @property
+    def header(self):
+        return self.name_fr if language() == "fr" else self.name
+
+
+def absolute(path):
+    """The whole address of a page of ours."""
+    return f"{settings.SITE_URL}{path}"
+
+
+def page_of_pool(row):
+    return absolute(pool_address(row.season, row.country, row.category))
+
+
+def field(name):
+    """What reads the attribute `name` of a record; texts that are empty are not there."""
+    return lambda row: None if (value := getattr(row, name)) == "" else value
+
+
+def words(name):
+    """What reads the words of the attribute `name`, in the reader’s language."""
+    return lambda row: str(getattr(row, name) or "") or None
+
+
+def changed(column, **facts):
+    return dataclasses.replace(column, **facts)
+
+
+SEASON = Column(
+    "season", "saison", int, _("The season, by its year."), 2026, lambda row: row.season.year
+)
+COUNTRY = Column(
+    "country",
+    "pays",
+    str,
+    _("The country or territory, by its code of ISO 3166-1 alpha-2."),
+    "JP",
+    lambda row: row.country.code if row.country else None,
+)
+COUNTRY_NAME = Column(
+    "country_name",
+    "nom_du_pays",
+    str,
+    _("Its name, in the language of the file."),
+    "Japan",
+    lambda row: row.country.name if row.country else None,
+)
+CATEGORY = Column(
+    "category",
+    "categorie",
+    str,
+    _("The category, as addresses in English spell it."),
+    "working-holiday",
+    lambda row: row.category.slug if row.category else None,
+)
+CATEGORY_NAME = Column(
+    "category_name",
+    "nom_de_la_categorie",
+    str,
+    _("Its name, in the language of the file."),
+    "Working Holiday",
+    lambda row: row.category.name if row.category else None,
+)
+POOL = (SEASON, COUNTRY, COUNTRY_NAME, CATEGORY, CATEGORY_NAME)
+SUBPOOL = Column(
+    "subpool",
+    "sous_bassin",
+    str,
+    _("A pool inside the pool, such as that of the VIE; empty for the pool itself."),
+    None,
+    field("subpool"),
+    may_be_empty=True,
+)
+STATE = Column(
+    "state",
+    "etat",
+    str,
+    _("What the quota says; it has places if, and only if, it is limited."),
+    "limited",
+    field("state"),
+    codes=tuple(QuotaState.values),
+)
+PLACES = Column(
+    "places",
+    "places",
+    int,
+    _("The most permits for the season."),
+    6500,
+    field("places"),
+    may_be_empty=True,
+)
+AS_OF = Column(
+    "as_of",
+    "en_date_du",
+    datetime.date,
+    _("The last day on which the source said so."),
+    datetime.date(2026, 1, 23),
+    field("as_of"),
+)
+CONFIDENCE = Column(
+    "confidence",
+    "confiance",
+    str,
+    _("Official: a page or data file of the Government of Canada. Reported: anyone else."),
+    "official",
+    lambda row: row.source.confidence if row.source else None,
+    codes=tuple(Source.Confidence.values),
+)
+SOURCE = (
+    CONFIDENCE,
+    Column(
+        "source",
+        "source",
+        str,
+        _("What says so: the title of a page or document."),
+        "Rounds of invitations: data feed of January 23, 2026",
+        lambda row: row.source.title if row.source else None,
+    ),
+    Column(
+        "publisher",
+        "editeur",
+        str,
+        _("Who publishes the source."),
+        "IRCC",
+        lambda row: row.source.publisher if row.source else None,
+    ),
+    Column(
+        "source_url",
+        "adresse_de_la_source",
+        str,
+        _("The address of the source, if it has one."),
+        "https://www.canada.ca/",
+        lambda row: (row.source.url or None) if row.source else None,
+        may_be_empty=True,
+    ),
+)
+PAGE = Column(
+    "page",
+    "page",
+    str,
+    _("The page of this site that says more."),
+    "https://quotas.example/en/pools/2026/jp/working-holiday/",
+    page_of_pool,
+)
+RECORDED_AT = Column(
+    "recorded_at",
+    "inscrit_le",
+    datetime.datetime,
+    _("When this site recorded it."),
+    datetime.datetime(2026, 1, 24, 15, 0, tzinfo=datetime.UTC),
+    field("recorded_at"),
+)
+IS_CORRECTION = Column(
+    "is_correction",
+    "est_une_correction",
+    bool,
+    _("Whether the value before it was our mistake, rather than out of date."),
+    False,
+    field("is_correction"),
+)
