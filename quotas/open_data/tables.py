@@ -20,7 +20,8 @@ from ..models import (
     Term,
     WeeklyFigures,
 )
-from . import columns as c
+from .columns import arrangements, glossary, quotas, seasons, weekly_figures
+from .columns.shared import Column
 
 
 @dataclasses.dataclass(frozen=True)
@@ -31,7 +32,7 @@ class Table:
     name_fr: str
     title: str
     description: str
-    columns: tuple[c.Column, ...]
+    columns: tuple[Column, ...]
     key: tuple[str, ...]
     everything: Callable[[], Iterable]
 
@@ -81,7 +82,7 @@ QUOTAS = Table(
         "The most permits for each season, country and category. A pool of which we hold no figure "
         "has no row."
     ),
-    c.QUOTAS,
+    quotas.QUOTAS,
     POOL,
     all_quotas,
 )
@@ -93,7 +94,7 @@ QUOTA_VALUES = Table(
         "Every value that a quota had, by day; the last one is that of today. A withdrawn one says "
         "that we took the figure back."
     ),
-    c.QUOTA_VALUES,
+    quotas.QUOTA_VALUES,
     (),
     all_quota_values,
 )
@@ -105,7 +106,7 @@ WEEKLY_FIGURES = Table(
         "What a source said of each pool on one day. Country and category are empty in the row of "
         "all recognized organizations together. Pools inside pools are not added to theirs."
     ),
-    c.WEEKLY_FIGURES,
+    weekly_figures.WEEKLY_FIGURES,
     (*POOL, "subpool", "as_of"),
     all_weekly_figures,
 )
@@ -117,7 +118,7 @@ ELIGIBILITY = Table(
         "The conditions of each category of each arrangement. A category that an arrangement "
         "leaves out has no row."
     ),
-    c.ELIGIBILITY,
+    arrangements.ELIGIBILITY,
     ("country", "category"),
     all_eligibility,
 )
@@ -126,7 +127,7 @@ CHANGES = Table(
     "changements",
     _("What changed"),
     _("Every change of a published figure, the newest first."),
-    c.CHANGES,
+    quotas.CHANGES,
     ("id",),
     lambda: Changes()[:],
 )
@@ -135,7 +136,7 @@ SEASONS = Table(
     "saisons",
     _("Seasons"),
     _("The seasons that we hold figures of, the newest first."),
-    c.SEASONS,
+    seasons.SEASONS,
     ("season",),
     lambda: Season.objects.published().with_counts(),
 )
@@ -144,7 +145,7 @@ COUNTRIES = Table(
     "pays",
     _("Countries and territories"),
     _("Those that have or had a part in the programme."),
-    c.COUNTRIES,
+    arrangements.COUNTRIES,
     ("country",),
     lambda: Country.objects.by_name(),
 )
@@ -153,7 +154,7 @@ CATEGORIES = Table(
     "categories",
     _("Categories"),
     _("The three ways to take part."),
-    c.CATEGORIES,
+    arrangements.CATEGORIES,
     ("category",),
     lambda: Category.objects.all(),
 )
@@ -162,7 +163,7 @@ SEASON_DAYS = Table(
     "calendrier",
     _("Season calendar"),
     _("When each season opened, had its first round and closed, by source."),
-    c.SEASON_DAYS,
+    seasons.SEASON_DAYS,
     ("season", "event", "on", "source"),
     lambda: SeasonDay.objects.public().with_source(),
 )
@@ -171,7 +172,7 @@ FEES = Table(
     "frais",
     _("Fees"),
     _("What taking part cost in each season, by source."),
-    c.FEES,
+    seasons.FEES,
     ("season", "fee", "dollars", "source"),
     lambda: Fee.objects.public().with_source(),
 )
@@ -183,7 +184,7 @@ NOTES = Table(
         "What we know about published figures that their sources do not say. What is empty, a note "
         "does not narrow."
     ),
-    c.NOTES,
+    seasons.NOTES,
     (),
     lambda: Note.objects.public().in_order(),
 )
@@ -193,7 +194,7 @@ TERMS = Table(
     "termes",
     _("Glossary"),
     _("What officials call things in English and in French, and what people call them."),
-    c.TERMS,
+    glossary.TERMS,
     ("term",),
     lambda: Term.objects.by_name().with_source(),
 )
@@ -203,7 +204,7 @@ COMPARISON = Table(
     "comparaison",
     _("Two seasons side by side"),
     _("The quotas of two seasons, by category and country."),
-    c.COMPARISON,
+    quotas.COMPARISON,
     ("country", "category"),
     tuple,
 )
