@@ -10,15 +10,8 @@ from hypothesis import example, given, settings, strategies as st
 
 from quotas.rounds import feed as reading
 from quotas.rounds.document import MAX_BYTES, MAX_PARTS, MAX_ROWS, BadFeed
-from quotas.rounds.feed import (
-    NAMES_IN_FEED,
-    Amount,
-    Day,
-    Feed,
-    LeftOut,
-    PoolFigures,
-    read_feed,
-)
+from quotas.rounds.feed import NAMES_IN_FEED, Feed, LeftOut, PoolFigures, read_feed
+from quotas.rounds.spelling import Amount, Day
 
 TODAY = date(2026, 11, 22)
 REAL = Path(__file__).with_name("selections-2023-02-10.xml").read_bytes()

@@ -18,10 +18,21 @@ from ..models.category import CATEGORIES
 from ..models.quota import LARGEST_FIGURE
 from ..models.weekly_figures import Rating, RoundDay, Word
 from .document import BadFeed, read_document, shown
+from .spelling import (
+    BELOW_ZERO,
+    DAY,
+    DAY_WORDS,
+    FIRST_YEAR,
+    NUMBER,
+    WORDS,
+    WORDS_FOR,
+    Amount,
+    Day,
+    _day,
+)
 
 MAX_TEXT = 200
 MAX_NAME = 100  # as long as our columns
-FIRST_YEAR = 2010  # before it there was no feed, nor a season that a round could belong to
 
 # Its own codes that mean another country in ISO 3166, told apart by the name beside them.
 OWN_CODES = {("AN", "andorra"): "AD", ("LB", "luxembourg"): "LU"}
@@ -35,23 +46,6 @@ NAMES_IN_FEED = {
     "SK": ("Slovak Republic",),
 }
 
-WORDS = {
-    "unlimited": Word.UNLIMITED.value,
-    "to be announced": Word.TO_BE_ANNOUNCED.value,
-    "not applicable": Word.NOT_APPLICABLE.value,
-    "not accepting applicants": Word.NOT_ACCEPTING.value,
-}
-# The words that may stand for each number, as our database has them.
-WORDS_FOR = {
-    "quota": ("unlimited", "to_be_announced", "not_applicable"),
-    "invitations": ("to_be_announced", "not_applicable"),
-    "candidates": ("to_be_announced", "not_applicable", "not_accepting"),
-    "spots": ("unlimited", "to_be_announced", "not_applicable"),
-}
-DAY_WORDS = {
-    "to be announced": RoundDay.TO_BE_ANNOUNCED.value,
-    "not applicable": RoundDay.NOT_APPLICABLE.value,
-}
 DAYS = ("first", "second")
 FIGURES = (*WORDS_FOR, *DAYS, "chances")
 NAMES = {
@@ -63,35 +57,11 @@ NAMES = {
     "second": _("the final round"),
     "chances": _("the rating"),
 }
-# fmt: off
-MONTHS = (
-    "january", "february", "march", "april", "may", "june",
-    "july", "august", "september", "october", "november", "december",
-)
 # fmt: on
 
-NUMBER = re.compile(r"\d+|[1-9]\d{0,2}(?:(?:,\d{3})+|(?: \d{3})+)", re.ASCII)
 NUMBERS_APART = re.compile(r"(?<=\d)\s*[\t\n\v\f\r\x85\u2028\u2029]\s*(?=\d)")
-BELOW_ZERO = re.compile(r"[-\u2212\u2013] ?\d")
-DAY = re.compile(r"(week of )?([a-z]+) (\d{1,2})(?: ?, ?| )(\d{4})", re.ASCII | re.IGNORECASE)
 UNKNOWN_ELEMENT = _("an element that is not known")
 UNKNOWN_ATTRIBUTE = _("an attribute that is not known")
-
-
-@dataclass(frozen=True)
-class Amount:
-    """A number, or a word in its place, or neither where the feed does not say."""
-
-    number: int | None = None
-    word: str = ""
-
-
-@dataclass(frozen=True)
-class Day:
-    """When a round is: a day with its kind, or a word, or neither where the feed does not say."""
-
-    on: date | None = None
-    word: str = ""
 
 
 @dataclass(frozen=True)
@@ -415,14 +385,3 @@ class _Reading:
                     after_colon(where, f"“{shown(text.strip())}”"),
                     gettext("text outside of the elements"),
                 )
-
-
-def _day(found):
-    """The day that DAY found, or None if the calendar has no such day."""
-    _, month, day, year = found.groups()
-    if month.lower() not in MONTHS:
-        return None
-    try:
-        return date(int(year), MONTHS.index(month.lower()) + 1, int(day))
-    except ValueError:
-        return None

@@ -26,11 +26,12 @@ from ..models import (
 from ..models.quota import QuotaState
 from ..models.weekly_figures import Word
 from .document import BadFeed
-from .feed import NAMES_IN_FEED, Amount, Feed, LeftOut
+from .feed import NAMES_IN_FEED, Feed, LeftOut
 from .fetch import OFFICIAL_ADDRESS
 from .losses import COLUMNS as SAID, Held
 from .report import FIGURES, ROUND_DAYS, Entry, Report, in_a_line, parts_of, pool_name, said
 from .slips import Slips
+from .spelling import Amount
 from .values import SOURCE_OF_DAY, WITHDRAWN, Values
 
 COLUMNS = (*SAID, "is_open")

@@ -8,8 +8,9 @@ from django.utils.translation import gettext
 from ..models import WeeklyFigures
 from ..models.category import CATEGORIES
 from .document import BadFeed
-from .feed import NAMES as NAMES_OF_FEED, Amount, Day
+from .feed import NAMES as NAMES_OF_FEED
 from .report import FIGURES, ROUND_DAYS, pool_name
+from .spelling import Amount, Day
 
 LOOKED_BACK = timedelta(weeks=4)  # a loss is told for so long, then it is how the feed is
 MANY = 4  # a quarter of the pools, where some may well not have been there

@@ -1,12 +1,10 @@
 """Numbers, words and days as the feed spells them."""
 
-from ..models.weekly_figures import RoundDay
-from ..models.weekly_figures import Word
-from django.utils.translation import gettext_lazy as _
+import re
 from dataclasses import dataclass
 from datetime import date
-import re
 
+from ..models.weekly_figures import RoundDay, Word
 
 FIRST_YEAR = 2010  # before it there was no feed, nor a season that a round could belong to
 WORDS = {
