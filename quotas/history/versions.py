@@ -6,6 +6,7 @@ figures of a quota were is kept besides, by the database itself, in `quotas.hist
 
 import dataclasses
 import datetime
+import hashlib
 
 from django.apps import apps
 from django.core.exceptions import ObjectDoesNotExist
@@ -381,3 +382,14 @@ def _kept_in(model, field):
     """The name under which a version of `model` has the rows of its many-to-many `field`."""
     rows = getattr(model.history.model, field.name).model
     return rows._meta.get_field("history").remote_field.get_accessor_name()
+
+
+def fingerprint(record):
+    """What tells what `record` says from anything else that it has said or may say."""
+    says = [
+        (field.name, sorted(row.pk for row in getattr(record, field.name).all()))
+        if field.many_to_many
+        else (field.name, str(getattr(record, field.attname)))
+        for field in shown_fields(record)
+    ]
+    return hashlib.blake2b(repr(says).encode(), digest_size=12).hexdigest()
