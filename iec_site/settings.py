@@ -230,7 +230,8 @@ MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = SERVED_OVER_HTTPS
 CSRF_COOKIE_HTTPONLY = True
 SESSION_ENGINE = "quotas.accounts.sessions"
-# A session ends after two hours without a request, and in quotas.accounts.sessions after twelve in all.
+# A session ends after two hours without a request, and by quotas.accounts.sessions after twelve in
+# all.
 SESSION_COOKIE_AGE = 2 * 60 * 60
 SESSION_SAVE_EVERY_REQUEST = True
 

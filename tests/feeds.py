@@ -2,13 +2,14 @@
 
 import io
 import re
-from pathlib import Path
 
 from django.core.management import CommandError, call_command
 
 from quotas.management.commands.import_rounds import LOST
 
-REAL = (Path(__file__).parent / "selections-2023-02-10.xml").read_bytes().decode()
+from . import PROJECT
+
+REAL = (PROJECT / "tests/expected/selections-2023-02-10.xml").read_bytes().decode()
 
 
 def of(month, day, year=2023):

@@ -22,7 +22,7 @@ from django.urls import NoReverseMatch, URLPattern, resolve, reverse
 from django.utils.translation import override
 
 from .pages import parse
-from .test_import_rounds import REAL
+from .rounds.test_importing import REAL
 
 NUMBERS = (
     *("0", "-1", "1", "32767", "32768", "2147483647", "2147483648", "9223372036854775807"),

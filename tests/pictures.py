@@ -5,11 +5,12 @@ The account is that of the environment's NAME and PASSWORD; nothing is saved.
 
 import os
 import sys
-from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-PLACE = Path(__file__).parent.parent / "static" / "img" / "help"
+from . import PROJECT
+
+PLACE = PROJECT / "static" / "img" / "help"
 
 
 def log_in(page, site):

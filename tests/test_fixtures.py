@@ -2,7 +2,6 @@
 
 import csv
 import json
-from pathlib import Path
 
 import pytest
 from django.core.management import call_command
@@ -29,12 +28,14 @@ from quotas.models import (
     WeeklyFigures,
 )
 
-from .figures import CATEGORIES, STATES, grouped, read, said
+from . import PROJECT
+from .expected import CATEGORIES, STATES, grouped, read, said
 from .pages import days, parse, rows, section, text
 
-PROJECT = Path(__file__).parent.parent
 ARTICLE = list(
-    csv.reader((PROJECT / "tests/article_2021.tsv").read_text().splitlines()[1:], delimiter="\t")
+    csv.reader(
+        (PROJECT / "tests/expected/article_2021.tsv").read_text().splitlines()[1:], delimiter="\t"
+    )
 )
 FRENCH = {"Unlimited": "Illimité", "x": "Non offert", "TBA": "À déterminer"}
 ENGLISH = {"x": "Not offered", "TBA": "To be announced"}

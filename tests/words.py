@@ -3,13 +3,14 @@
 import contextlib
 import os
 import sys
-from pathlib import Path
 
 import django
 from babel.messages.pofile import read_po
 from django.core.management import call_command
 
-WORDS = Path(__file__).parent.parent / "quotas/locale/fr/LC_MESSAGES/django.po"
+from . import PROJECT
+
+WORDS = PROJECT / "quotas/locale/fr/LC_MESSAGES/django.po"
 
 
 @contextlib.contextmanager

@@ -60,8 +60,8 @@ class QuotaValue(models.Model):
     """A quota as it was on one day: the history of `Quota`, and today's value too.
 
     The database writes a row whenever a quota is made, changed or deleted, by the triggers of
-    `quotas.history.quota_values`; an import adds what an older day said. Rows that correct another stand after
-    it on the same day. A withdrawn one says that we took the figure back.
+    `quotas.history.quota_values`; an import adds what an older day said. Rows that correct another
+    stand after it on the same day. A withdrawn one says that we took the figure back.
     """
 
     season = models.ForeignKey("Season", on_delete=models.CASCADE, verbose_name=_("season"))

@@ -7,9 +7,9 @@ from django.urls import reverse
 
 from quotas.history.revision import public_models
 from quotas.markdown.render import render_markdown
+from tests.accounts.test_groups import admin_addresses
 from tests.browser.admin import previews_are_there
 from tests.browser.pages import PAGES
-from tests.test_access import admin_addresses
 
 SCRIPT = (
     '"><img src=x onerror=alert("xss")><script>alert("xss")</script>'

@@ -9,8 +9,8 @@ from django_otp.oath import TOTP
 
 from tests.browser.admin import quota_of
 from tests.browser.axe import findings, in_both_looks
-from tests.test_files import HEAD, SOURCE, line
-from tests.test_import_rounds import REAL
+from tests.files.test_importing import HEAD, SOURCE, line
+from tests.rounds.test_importing import REAL
 
 LOGIN = "/admin/login/?next=/admin/second-factor/"
 

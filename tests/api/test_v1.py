@@ -1,0 +1,387 @@
+import itertools
+import json
+
+import pytest
+from django.test import Client
+from openapi_spec_validator import validate
+
+from quotas.api.lists import LISTS
+from quotas.models import Country, Quota, Season
+
+from ..open_data.test_tables import QUERIES
+from ..pages import parse, text
+
+ROOT = "/api/v1/"
+
+
+def ask(client, path, status=200, **headers):
+    response = client.get(ROOT + path, headers=headers)
+    assert response.status_code == status, response.content
+    return response.json()
+
+
+def all_rows(client, path):
+    """The rows of every page."""
+    rows = []
+    address = f"{ROOT}{path}"
+    while address:
+        said = client.get(address).json()
+        rows += said["rows"]
+        address = said["next"] and said["next"].partition("//")[2].partition("/")[2]
+        address = address and f"/{address}"
+    assert said["count"] == len(rows)
+    return rows
+
+
+STRICT = [query for query in QUERIES if "nonsense" not in query]
+
+
+@pytest.mark.parametrize("query", STRICT)
+@pytest.mark.parametrize("year", [2021, 2026])
+def test_the_api_has_the_rows_of_the_file_in_the_same_order(client, shipped, year, query):
+    file = json.loads(client.get(f"/en/seasons/{year}/quotas.json?{query}").content)
+    there = {country.code for country in Country.objects.in_season(Season.objects.get(year=year))}
+
+    rows = all_rows(client, f"quotas?season={year}&page_size=50&{query}")
+
+    if "country=ie" in query:
+        assert "IE" in there
+    assert rows == file["rows"]
+
+
+def test_quotas_of_all_seasons_come_newest_first(client, shipped):
+    rows = all_rows(client, "quotas?page_size=500")
+
+    years = [row["season"] for row in rows]
+    assert years == sorted(years, reverse=True)
+    assert len(rows) == Quota.objects.count()
+
+
+def test_a_country_that_a_season_lacks_brings_no_row_of_it(client, shipped):
+    rows = all_rows(client, "quotas?country=nz&country=fi")
+
+    assert {row["country"] for row in rows} == {"NZ", "FI"}
+    assert "FI" not in {row["country"] for row in rows if row["season"] == 2021}
+
+
+@pytest.mark.parametrize(
+    ("path", "file"),
+    [
+        ("weekly-figures?page_size=500", "weekly-figures"),
+        ("eligibility?page_size=500", "eligibility"),
+        ("changes?page_size=500", "changes"),
+        ("seasons", "seasons"),
+        ("countries", "countries"),
+        ("categories", "categories"),
+    ],
+)
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_a_list_has_the_rows_of_the_whole_table(client, shipped, path, file, language):
+    table = next(each.table for each in LISTS if each.table.name == file)
+    address = {"en": f"/en/data/{table.name}.json", "fr": f"/fr/donnees/{table.name_fr}.json"}
+    mark = "&" if "?" in path else "?"
+
+    rows = all_rows(client, f"{path}{mark}lang={language}")
+
+    assert rows == json.loads(client.get(address[language]).content)["rows"]
+
+
+def test_weekly_figures_are_narrowed_by_day_pool_and_season(client, shipped):
+    rows = all_rows(
+        client,
+        "weekly-figures?country=gb&category=working-holiday&since=2026-07-24&until=2026-08-07",
+    )
+
+    assert [row["as_of"] for row in rows] == ["2026-07-24", "2026-07-31", "2026-08-07"]
+    assert len(all_rows(client, "weekly-figures?season=2026&country=gb")) > len(rows)
+
+
+def test_changes_are_narrowed_as_on_their_page(client, shipped):
+    query = "season=2026&kind=quota&country=gb"
+    file = json.loads(client.get(f"/en/changes/changes.json?{query}").content)
+
+    assert all_rows(client, f"changes?{query}") == file["rows"] != []
+
+
+def test_codes_may_be_small_letters(client, shipped):
+    assert all_rows(client, "eligibility?country=jp") == all_rows(client, "eligibility?country=JP")
+
+
+def test_pages_lead_to_each_other(client, shipped):
+    first = ask(client, "countries?page_size=10&lang=fr")
+    second = ask(client, first["next"].rpartition(ROOT)[2])
+
+    assert first["previous"] is None
+    assert second["previous"].endswith("?page_size=10&lang=fr&page=1")
+    assert first["rows"] != second["rows"]
+    assert ask(client, "countries?page=99")["rows"] == []
+    assert ask(client, "countries?page=99")["previous"] is None
+
+
+FAULTS = [
+    ("quotas?page=0", "page"),
+    ("quotas?page=x", "page"),
+    ("quotas?page_size=501", "page_size"),
+    ("quotas?page_size=99999999999999999999", "page_size"),
+    ("quotas?page=-1", "page"),
+    ("quotas?page=1e9", "page"),
+    ("quotas?page=1_0", "page"),
+    ("quotas?lang=de", "lang"),
+    ("quotas?season=1850", "season"),
+    ("quotas?season=abc", "season"),
+    ("quotas?country=XX", "country"),
+    ("quotas?country=JP&country=%00", "country"),
+    ("quotas?category=tourism", "category"),
+    ("quotas?availability=full", "availability"),
+    ("quotas?min_places=-1", "min_places"),
+    ("quotas?min_places=1.5", "min_places"),
+    ("quotas?sort=size", "sort"),
+    ("quotas?q=%00", "q"),
+    ("quotas?q=" + "a" * 101, "q"),
+    ("quotas?contry=JP", "contry"),
+    ("quotas?country=", "country"),
+    ("quotas?country=JP&country=", "country"),
+    ("quotas?q=", "q"),
+    ("quotas?page=1&page=2", "page"),
+    ("quotas?limit=1", "limit"),
+    ("weekly-figures?since=yesterday", "since"),
+    ("weekly-figures?since=2026-02-30", "since"),
+    ("weekly-figures?until=01/02/2026", "until"),
+    ("changes?kind=gossip", "kind"),
+    ("eligibility?season=2021", "season"),
+    ("seasons?year=2021", "year"),
+    ("countries?%3Cscript%3E=1", "<script>"),
+]
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize(("path", "name"), FAULTS)
+def test_what_is_wrong_is_refused_with_a_sentence_for_each_parameter(
+    client, shipped, path, name, language
+):
+    mark = "&" if "lang=" not in path else "&and="
+    response = client.get(f"{ROOT}{path}{mark}lang={language}")
+    problem = json.loads(response.content)
+
+    assert response.status_code == problem["status"] == 422
+    assert response.headers["Content-Type"] == "application/problem+json"
+    assert name in [error["parameter"] for error in problem["errors"]]
+    assert all(error["detail"].endswith((".", "!")) for error in problem["errors"])
+    if language == "fr" and "lang=de" not in path:
+        assert problem["detail"].startswith("La requête")
+
+
+@pytest.mark.parametrize("path", ["nothing", "quotas/", "quotas/1", "../v2/quotas", "docs"])
+def test_an_address_that_is_not_there_is_a_problem_too(client, shipped, path):
+    response = client.get(ROOT + path)
+
+    assert response.status_code == 404
+    assert response.headers["Content-Type"] == "application/problem+json"
+    assert json.loads(response.content)["detail"] == "There is nothing at this address."
+
+
+@pytest.mark.parametrize("method", ["post", "put", "patch", "delete"])
+@pytest.mark.parametrize("path", ["quotas", "seasons"])
+def test_nothing_can_be_written(shipped, method, path):
+    response = getattr(Client(enforce_csrf_checks=True), method)(ROOT + path)
+
+    assert response.status_code == 405
+    assert "GET" in response.headers["Allow"]
+    assert response.headers["Content-Type"] == "application/problem+json"
+    assert json.loads(response.content)["detail"].startswith("The API can be read")
+
+
+@pytest.mark.parametrize("method", ["post", "put", "delete", "options", "trace"])
+@pytest.mark.parametrize("path", ["", "openapi.json", "quotas", "find"])
+def test_every_address_of_the_api_takes_get_and_head_alone(shipped, method, path):
+    response = getattr(Client(enforce_csrf_checks=True), method)(ROOT + path)
+
+    assert response.status_code == 405
+    assert set(response.headers["Allow"].split(", ")) == {"GET", "HEAD"}
+    assert response.headers["Content-Type"] == "application/problem+json"
+
+
+@pytest.mark.parametrize("path", ["nothing", "quotas?page=0", "", "quotas"])
+def test_problems_have_the_headers_that_other_answers_have(client, shipped, path):
+    headers = client.get(ROOT + path).headers
+
+    assert headers["X-Frame-Options"] == "DENY"
+    assert "default-src 'none'" in headers["Content-Security-Policy"]
+    assert "Permissions-Policy" in headers
+
+
+def test_more_parameters_than_django_counts_by_default_are_a_problem_too(client, shipped):
+    response = client.get(ROOT + "quotas?" + "&".join(["a=1"] * 2000))
+
+    assert response.status_code == 422
+    assert response.headers["Content-Type"] == "application/problem+json"
+
+
+def test_a_failure_is_a_problem_without_its_reason(client, shipped, monkeypatch):
+    client.raise_request_exception = False
+    monkeypatch.setattr("quotas.api.v1.page", lambda *args: 1 / 0)
+
+    response = client.get(ROOT + "quotas?lang=fr")
+
+    assert response.status_code == 500
+    assert json.loads(response.content)["detail"].startswith("Nous avons échoué")
+    assert b"Zero" not in response.content
+
+
+def test_head_answers_like_get_without_the_rows(client, shipped):
+    response = client.head(ROOT + "seasons")
+
+    assert response.status_code == 200
+    assert response.content == b""
+    assert "ETag" in response.headers
+
+
+@pytest.mark.parametrize(
+    "address", [ROOT + "quotas", ROOT + "nothing", ROOT + "quotas?page=0", "/en/quotas.csv"]
+)
+def test_any_origin_may_read_it_errors_too(client, shipped, address):
+    assert client.get(address).headers["Access-Control-Allow-Origin"] == "*"
+
+
+def test_a_browser_may_ask_first(client, shipped):
+    response = client.options(
+        ROOT + "quotas",
+        headers={
+            "origin": "https://blog.example",
+            "access-control-request-method": "GET",
+            "access-control-request-headers": "if-none-match",
+        },
+    )
+
+    assert response.status_code == 204
+    assert response.headers["Access-Control-Allow-Headers"] == "If-None-Match"
+
+
+def test_pages_stay_closed_to_other_origins(client, shipped):
+    assert "Access-Control-Allow-Origin" not in client.get("/en/").headers
+
+
+def test_an_answer_is_held_until_a_figure_changes_and_says_nothing_of_who_asks(shipped):
+    client = Client()
+    first = client.get(ROOT + "quotas?season=2021")
+    held = client.get(ROOT + "quotas?season=2021", headers={"if-none-match": first.headers["ETag"]})
+    quota = Quota.objects.filter(season__year=2021, places__gt=0).first()
+    quota.places = 4321
+    quota.save()
+    changed = client.get(
+        ROOT + "quotas?season=2021", headers={"if-none-match": first.headers["ETag"]}
+    )
+
+    assert held.status_code == 304
+    assert held.headers["Access-Control-Allow-Origin"] == "*"
+    assert 4321 in [row["places"] for row in changed.json()["rows"]]
+    assert "s-maxage" in first.headers["Cache-Control"]
+    assert first.headers["Vary"] == "Accept-Encoding"
+    assert not first.cookies
+
+
+def test_the_language_of_the_browser_changes_nothing(shipped):
+    client = Client()
+
+    answers = {
+        client.get(ROOT + "countries?page_size=3", headers={"accept-language": code}).content
+        for code in ("en", "fr", "de")
+    }
+
+    assert len(answers) == 1
+
+
+def test_seasons_that_are_not_published_are_in_no_list(client, shipped):
+    Season.objects.filter(year=2023).update(is_published=False)
+
+    assert ask(client, "quotas?season=2023", 422)
+    for each in LISTS:
+        for row in all_rows(client, each.path[1:] + "?page_size=500"):
+            assert row.get("season") != 2023, each.path
+
+
+def test_the_description_is_valid_and_tells_of_every_list(client, shipped):
+    said = ask(client, "openapi.json")
+
+    validate(said)
+    assert said["openapi"].startswith("3.1")
+    assert set(said["paths"]) == {each.path for each in LISTS} | {"/find"}
+    for each in LISTS:
+        operation = said["paths"][each.path]["get"]
+        assert [p["name"] for p in operation["parameters"]] == list(each.query({}).fields)
+        assert set(operation["responses"]) == {"200", "304", "422"}
+
+
+def test_answers_are_what_the_description_says(client, shipped):
+    from jsonschema import Draft202012Validator
+
+    said = ask(client, "openapi.json")
+    for each in LISTS:
+        schema = said["paths"][each.path]["get"]["responses"]["200"]["content"]
+        checker = Draft202012Validator(
+            {"components": said["components"], **schema["application/json"]["schema"]},
+            format_checker=Draft202012Validator.FORMAT_CHECKER,
+        )
+        for language in ("en", "fr"):
+            checker.validate(ask(client, f"{each.path[1:]}?page_size=500&lang={language}"))
+
+
+def test_the_description_stands_without_any_data(client, db):
+    assert ask(client, "openapi.json")["paths"]
+    assert client.get("/en/data/api/").status_code == 200
+
+
+def test_seasons_are_numbers_in_parameters_as_in_rows(client, shipped):
+    parameters = ask(client, "openapi.json")["paths"]["/quotas"]["get"]["parameters"]
+
+    season = next(parameter for parameter in parameters if parameter["name"] == "season")
+    assert season["schema"]["items"]["type"] == "integer"
+
+
+def test_every_value_that_the_description_offers_is_taken(client, shipped):
+    said = ask(client, "openapi.json")
+    for path, methods in said["paths"].items():
+        for parameter in methods["get"]["parameters"]:
+            schema = parameter["schema"]
+            values = schema.get("enum") or schema.get("items", {}).get("enum") or []
+            example = parameter["example"]
+            values = [*values[:3], *values[-1:], *(example if "items" in schema else [example])]
+            bounds = [schema[name] for name in ("minimum", "maximum") if name in schema]
+            required = "citizenship=JP&" if path == "/find" else ""
+            for value in itertools.chain(values, bounds):
+                ask(client, f"{path[1:]}?{required}{parameter['name']}={value}")
+
+
+@pytest.mark.parametrize("each", LISTS, ids=lambda each: each.table.name)
+def test_a_page_costs_the_same_queries_however_large_it_is(
+    client, shipped, django_assert_max_num_queries, each
+):
+    with django_assert_max_num_queries(12):
+        client.get(f"{ROOT}{each.path[1:]}?page_size=500")
+
+
+def test_the_index_leads_everywhere(client, shipped):
+    said = ask(client, "")
+
+    documentation = said["documentation"].values()
+    for address in (said["openapi"], said["find"], *documentation, *said["lists"].values()):
+        path = "/" + address.partition("//")[2].partition("/")[2]
+        assert client.get(path).status_code == 200, path
+
+
+@pytest.mark.parametrize("address", ["/en/data/api/", "/fr/donnees/api/"])
+def test_the_page_about_it_has_examples_that_work(client, shipped, address):
+    page = parse(client.get(address))
+
+    examples = page.xpath("//section[@class='dictionary']/p/a/@href")
+    assert len(examples) == len(LISTS) + 1
+    for example in examples:
+        path = "/" + example.partition("//")[2].partition("/")[2]
+        said = json.loads(client.get(path).content)
+        assert said.get("rows") or said["citizenships"], example
+    for each in LISTS:
+        told = page.xpath(f"//section[@id='{each.table.name}']//tbody/tr/th/code/text()")
+        assert told == list(each.query({}).fields)
+    assert "404" not in text(page)
+    regions = page.xpath("//*[@role='region']/@aria-label")
+    assert len(regions) == len(set(regions)) > len(LISTS)

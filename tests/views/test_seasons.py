@@ -1,0 +1,448 @@
+"""Four seasons: switching between them, what a partial one shows, two side by side, their dates."""
+
+import re
+
+import pytest
+
+from quotas.models import Country, Fee, Season, SeasonDay
+
+from ..expected import CATEGORIES, grouped, read, said
+from ..factories import make_quota, make_season
+from ..pages import days, parse, rows, section, text
+
+WITH_TABLE = ["2026", "2025", "2023", "2021"]
+WITHOUT_TABLE = ["2015", "2016", "2018", "2019", "2020", "2022", "2024"]
+# New Zealand's of 2021 is a note on the article's table, which does not have it.
+QUOTAS = [row for row in read("quotas") if (row["season"], row["country_code"]) != ("2021", "NZ")]
+HELD = {(row["season"], row["country_code"], row["category"]): row for row in QUOTAS}
+POOLS = {(row["country_code"], row["category"]) for row in read("eligibility")}
+
+
+def codes_in(season):
+    return {code for year, code, _ in HELD if year == season}
+
+
+def switch(page):
+    """Where the switch of seasons leads, by year, from left to right."""
+    links = page.get_element_by_id("season-switch").xpath(".//a")
+    return {text(link): link.get("href") for link in links}
+
+
+# The switch
+
+
+@pytest.mark.parametrize(
+    ("address", "query"),
+    [
+        ("/en/seasons/2026/", ""),
+        ("/en/seasons/2023/", "?q=an"),
+        ("/en/", "?q=an&category=working-holiday&availability=limited&sort=-working-holiday"),
+        ("/en/seasons/2021/", "?country=jp&country=FR&min_places=5"),
+        ("/en/", "?q=zzz"),
+    ],
+)
+def test_the_switch_leads_to_every_season_with_a_table_and_keeps_the_filters(
+    client, shipped, address, query
+):
+    page = parse(client.get(address + query))
+
+    assert switch(page) == {year: f"/en/seasons/{year}/{query}" for year in WITH_TABLE}
+
+
+def test_the_switch_is_in_the_language_of_the_page(client, shipped):
+    page = parse(client.get("/fr/saisons/2023/?q=an"))
+
+    assert switch(page) == {year: f"/fr/saisons/{year}/?q=an" for year in WITH_TABLE}
+
+
+def test_the_switch_passes_on_nothing_that_is_not_a_filter(client, shipped):
+    page = parse(client.get("/en/?q=an&utm_source=x&page=3&next=//evil.example"))
+
+    assert set(switch(page).values()) == {f"/en/seasons/{year}/?q=an" for year in WITH_TABLE}
+
+
+@pytest.mark.parametrize("year", WITH_TABLE)
+def test_the_switch_marks_the_season_that_is_shown(client, shipped, year):
+    nav = parse(client.get(f"/en/seasons/{year}/")).get_element_by_id("season-switch")
+
+    assert [text(link) for link in nav.xpath(".//a[@aria-current='page']")] == [year]
+
+
+@pytest.mark.parametrize(
+    ("address", "words"),
+    [
+        ("/en/", "Figures of newer seasons are held too:"),
+        ("/en/seasons/2021/", "Season:"),
+    ],
+)
+def test_home_says_that_newer_seasons_are_held(client, shipped, address, words):
+    nav = parse(client.get(address)).get_element_by_id("season-switch")
+
+    assert text(nav.xpath("./p")[0]) == words
+
+
+def test_home_with_the_newest_season_says_nothing_of_newer_ones(client, shipped):
+    Season.objects.make_current(Season.objects.get(year=2026))
+
+    page = parse(client.get("/en/"))
+
+    assert "2026 season" in text(page.xpath("//h1")[0])
+    assert text(page.get_element_by_id("season-switch").xpath("./p")[0]) == "Season:"
+
+
+@pytest.mark.parametrize("year", WITHOUT_TABLE)
+def test_a_season_of_single_figures_has_no_page_of_its_own(client, shipped, year):
+    assert Season.objects.filter(year=year, has_table=False).exists()
+    assert client.get(f"/en/seasons/{year}/").status_code == 404
+    assert client.get(f"/fr/saisons/{year}/").status_code == 404
+
+
+def test_a_season_of_single_figures_is_in_no_list_of_tables(client, shipped):
+    page = parse(client.get("/en/seasons/"))
+
+    assert [text(head) for head in page.xpath("//ul[@class='cards']//h2")] == [
+        f"The {year} season" for year in WITH_TABLE
+    ]
+    assert page.xpath("//select[@name='from']/option/text()") == WITH_TABLE
+
+
+def test_each_season_says_how_many_countries_it_holds(client, shipped):
+    cards = parse(client.get("/en/seasons/")).xpath("//ul[@class='cards']/li")
+
+    for card, year in zip(cards, WITH_TABLE, strict=True):
+        assert f"{len(codes_in(year))} countries and territories" in text(card)
+        assert ("shown on the home page" in text(card)) == (year == "2021")
+
+
+# The tables
+
+
+@pytest.mark.parametrize("year", ["2021", "2023"])
+def test_a_whole_season_has_a_row_for_each_country_of_its_figures_and_no_other(
+    client, shipped, year
+):
+    names = dict(Country.objects.values_list("name_en", "code"))
+
+    table = rows(client.get(f"/en/seasons/{year}/"))
+
+    assert {names[row[0]] for row in table} == codes_in(year)
+    assert len(table) == {"2021": 23, "2023": 36}[year]
+    for name, *cells in table:
+        assert cells == [said(HELD[year, names[name], category]) for category in CATEGORIES]
+
+
+def latest_before(year, code, category):
+    years = [y for y, c, k in HELD if (c, k) == (code, category) and y < year]
+    return (max(years), said(HELD[max(years), code, category])) if years else None
+
+
+@pytest.mark.parametrize("year", ["2025", "2026"])
+def test_a_partial_season_has_every_known_pool_with_the_latest_earlier_figure_marked(
+    client, shipped, year
+):
+    names = dict(Country.objects.values_list("name_en", "code"))
+
+    mixed = len({row["confidence"] for row in QUOTAS if row["season"] == year}) > 1
+
+    page = parse(client.get(f"/en/seasons/{year}/"))
+
+    table = page.xpath("//table[@id='quota-table']/tbody/tr")
+    assert {names[text(row.xpath("./th/a[1]")[0])] for row in table} == (
+        codes_in(year) | {code for code, _ in POOLS}
+    )
+    assert len(table) == 36
+    for row in table:
+        code = names[text(row.xpath("./th/a[1]")[0])]
+        for category, cell in zip(CATEGORIES, row.xpath("./td"), strict=True):
+            quota = HELD.get((year, code, category))
+            if quota:
+                (link,) = cell.xpath("./a[not(@class)]")
+                assert text(link) == said(quota)
+                assert link.get("href") == f"/en/pools/{year}/{code.lower()}/{category}/"
+                told = [text(small) for small in cell.xpath("./small")]
+                assert told == ([quota["confidence"]] if mixed else [])
+                continue
+            before = latest_before(year, code, category)
+            earlier = f" in {before[0]}: {before[1]}" if before else ""
+            pool = f"/en/pools/{year}/{code.lower()}/{category}/"
+            assert cell.get("data-state") == "absent"
+            assert text(cell) == f"No figure held{earlier}"
+            assert cell.xpath("./a/@href") == ([pool] if (code, category) in POOLS else [])
+
+
+@pytest.mark.parametrize(
+    ("year", "words"),
+    [
+        ("2021", "Blank Slate Partners (reported)"),
+        ("2023", "IRCC (official)"),
+        ("2025", "none of them official"),
+        ("2026", "some official and some reported"),
+    ],
+)
+def test_each_season_says_whether_its_figures_are_official(client, shipped, year, words):
+    standing = text(parse(client.get(f"/en/seasons/{year}/")).xpath("//p[@class='standing']")[0])
+
+    assert words in standing
+
+
+@pytest.mark.parametrize(
+    ("year", "missing"), [("2025", "4 other pools"), ("2026", "76 other pools")]
+)
+def test_a_partial_season_says_how_many_pools_it_has_no_figure_of(client, shipped, year, missing):
+    count = sum((year, *pool) not in HELD for pool in POOLS)
+
+    standing = text(parse(client.get(f"/en/seasons/{year}/")).xpath("//p[@class='standing']")[0])
+
+    assert missing.startswith(f"{count} ")
+    assert f"{missing} are known to exist, but we hold no figure of them" in standing
+
+
+@pytest.mark.parametrize("year", ["2021", "2023"])
+def test_a_whole_season_speaks_of_no_missing_figure(client, shipped, year):
+    page = text(parse(client.get(f"/en/seasons/{year}/")).xpath("//main")[0])
+
+    assert "known to exist" not in page
+    assert "No figure held" not in page
+
+
+def test_an_earlier_figure_is_not_added_to_the_total_of_a_partial_season(client, shipped):
+    expected = sum(int(row["places"]) for row in QUOTAS if row["season"] == "2026")
+
+    total, *others = parse(client.get("/en/seasons/2026/")).xpath("//table/tfoot//td")
+
+    assert text(total) == grouped(expected)
+    assert [text(cell) for cell in others] == ["No figure held"] * 2
+
+
+def test_an_earlier_figure_counts_for_no_filter(client, shipped):
+    names = [row[0] for row in rows(client.get("/en/seasons/2026/?min_places=6000"))]
+
+    assert names == ["South Korea", "United Kingdom"]
+
+
+@pytest.mark.parametrize("year", ["2023", "2025", "2026"])
+def test_each_figure_of_several_sources_names_its_day_and_source(client, shipped, year):
+    page = parse(client.get(f"/en/seasons/{year}/"))
+
+    titles = page.xpath("//table[@id='quota-table']//td/a/@title")
+    sources = {(row["source_url"], row["source_date"]) for row in QUOTAS if row["season"] == year}
+    held = sum(row["season"] == year for row in QUOTAS)
+    assert len(titles) == (held if len(sources) > 1 else 0)
+    assert all(re.match(r"As of \w+ \d+, 202\d, \w+", title) for title in titles)
+    listed = section(page, "sources").xpath(".//li/a/@href")
+    assert set(listed) == {url for url, _ in sources}
+
+
+def test_a_season_made_later_joins_the_switch_and_the_comparison(client, shipped):
+    make_quota(season=make_season(year=2027), country=Country.objects.get(code="JP"))
+
+    assert list(switch(parse(client.get("/en/"))))[0] == "2027"
+    assert "2027" in parse(client.get("/en/seasons/")).xpath("//select[@name='to']/option/text()")
+
+
+# Two seasons side by side
+
+
+def difference(before, after):
+    """What became of a quota from one season to the other, worked out from the figures alone."""
+    if not before or not after:
+        return "Not known"
+    if before["status"] == after["status"] == "limited":
+        more = int(after["places"]) - int(before["places"])
+        sign = "+" if more > 0 else "−"
+        return f"{sign}{abs(more):,}" if more else "No change"
+    return {
+        ("not_offered", "limited"): "Began",
+        ("not_offered", "unlimited"): "Began",
+        ("not_offered", "tba"): "Began",
+        ("limited", "not_offered"): "Ended",
+        ("unlimited", "not_offered"): "Ended",
+        ("tba", "not_offered"): "Ended",
+        ("unlimited", "limited"): "Capped",
+        ("limited", "unlimited"): "Cap lifted",
+        ("tba", "unlimited"): "Cap lifted",
+        ("tba", "limited"): "Announced",
+        ("limited", "tba"): "Not announced yet",
+        ("unlimited", "tba"): "Not announced yet",
+    }.get((before["status"], after["status"]), "No change")
+
+
+def compared(response):
+    """Each table of two seasons: its caption and its rows."""
+    return [
+        (
+            text(table.xpath("./caption")[0]),
+            [[text(c) for c in row.xpath("./th|./td")] for row in table.xpath("./tbody/tr")],
+        )
+        for table in parse(response).xpath("//table[contains(@class, 'compared')]")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("query", "first", "second"),
+    [
+        ("", "2021", "2026"),
+        ("?from=2021&to=2026", "2021", "2026"),
+        ("?from=2023&to=2025", "2023", "2025"),
+        ("?from=2026&to=2021", "2026", "2021"),
+        ("?from=2021&to=2023", "2021", "2023"),
+        ("?to=2025", "2021", "2025"),
+        ("?from=2025&to=2025", "2025", "2025"),
+    ],
+)
+def test_two_seasons_stand_side_by_side_with_the_difference(client, shipped, query, first, second):
+    names = dict(Country.objects.order_by("sort_en").values_list("code", "name_en"))
+
+    tables = compared(client.get(f"/en/seasons/{query}"))
+
+    either = codes_in(first) | codes_in(second)
+    assert [caption for caption, _ in tables] == [
+        f"{name}, {first} and {second}" for name in CATEGORIES.values()
+    ]
+    for category, (_, table) in zip(CATEGORIES, tables, strict=True):
+        expected = []
+        for code in (code for code in names if code in either):
+            before, after = HELD.get((first, code, category)), HELD.get((second, code, category))
+            expected.append(
+                [
+                    names[code],
+                    said(before) if before else "No figure held",
+                    said(after) if after else "No figure held",
+                    difference(before, after),
+                ]
+            )
+        assert table == expected
+
+
+def test_australia_was_capped_and_young_professionals_began_for_italy(client, shipped):
+    (_, wide), (_, young), _ = compared(client.get("/en/seasons/?from=2021&to=2026"))
+    (_, _), (_, later), _ = compared(client.get("/en/seasons/?from=2021&to=2023"))
+
+    assert ["Australia", "Unlimited", "5,670", "Capped"] in wide
+    assert ["France", "7,100", "5,661", "−1,439"] in wide
+    assert ["Italy", "Not offered", "200", "Began"] in later
+
+
+def test_figures_side_by_side_lead_to_their_pools(client, shipped):
+    page = parse(client.get("/en/seasons/?from=2021&to=2026"))
+
+    links = page.xpath("//table[contains(@class, 'compared')]//td/a/@href")
+    assert "/en/pools/2021/au/working-holiday/" in links
+    assert "/en/pools/2026/au/working-holiday/" in links
+
+
+@pytest.mark.parametrize(
+    ("query", "field", "value"),
+    [
+        ("from=1999", "from", "1999"),
+        ("from=2022", "from", "2022"),
+        ("to=abc", "to", "abc"),
+        ("to=2026%20OR%201", "to", "2026 OR 1"),
+        ("from=%F0%9F%8D%81", "from", "🍁"),
+        ("from=<script>", "from", "<script>"),
+        ("from=99999999999999999999", "from", "99999999999999999999"),
+    ],
+)
+def test_a_year_that_is_no_season_gets_a_sentence_and_another_is_taken(
+    client, shipped, query, field, value
+):
+    response = client.get(f"/en/seasons/?{query}")
+
+    assert response.status_code == 200
+    assert text(parse(response).get_element_by_id(f"error-{field}")) == (
+        f"“{value}” is not a season with a table, so another one was taken."
+    )
+    assert compared(response) == compared(client.get("/en/seasons/"))
+
+
+def test_the_form_shows_the_seasons_that_are_compared(client, shipped):
+    page = parse(client.get("/en/seasons/?from=2023&to=nonsense"))
+
+    assert page.xpath("//select/option[@selected]/text()") == ["2023", "2026"]
+
+
+def test_one_season_alone_is_compared_with_nothing(client, db):
+    make_quota(season=make_season(year=2021))
+
+    assert compared(client.get("/en/seasons/")) == []
+
+
+# Dates and fees
+
+
+CALENDAR = {
+    "2026": (["2025-12-19", "2025-12-22"], ["2026-01-19"], []),
+    "2025": (["2024-12-16"], ["2025-01-13", "2025-01-27"], ["2025-10-20"]),
+    "2024": (["2023-12-11"], ["2024-01-08"], ["2024-10-21"]),
+    "2023": (
+        ["2022-12-19", "2023-01-09"],
+        ["2023-01-09", "2023-01-16", "2023-02-06"],
+        ["2023-10-13", "2023-10-23"],
+    ),
+    "2022": (["2022-01-13"], ["2022-01-17"], ["2022-10-17"]),
+    "2021": (["2021-03-01", "2021-03-10"], [], []),
+    "2020": (["2019-12-11"], ["2020-01-06"], ["2020-11-12"]),
+    "2019": (["2018-12-04"], ["2018-12-27"], ["2019-10-04"]),
+    "2018": (["2017-11-03"], [], ["2018-10-01"]),
+    "2016": (["2015-11-30"], ["2015-12-16"], ["2016-09-30"]),
+}
+FEES = {
+    "2026": (["$179.75", "$184.75"], [], [], []),
+    "2025": (["$179.75"], ["$100"], ["$85"], []),
+    "2024": (["$172"], ["$100"], ["$85"], []),
+    "2020": (["$153"], [], [], []),
+    "2019": (["$150"], ["$100"], ["$85"], ["$230"]),
+    "2015": (["$150"], ["$100"], [], ["$230"]),
+}
+
+
+def table_of(page, heading):
+    return {
+        text(row.xpath("./th")[0]): row.xpath("./td")
+        for row in section(page, heading).xpath(".//tbody/tr")
+    }
+
+
+def test_the_calendar_has_every_day_that_was_found_and_says_where_none_was(client, shipped):
+    table = table_of(parse(client.get("/en/seasons/")), "calendar")
+
+    assert list(table) == list(CALENDAR)
+    for year, cells in table.items():
+        for cell, expected in zip(cells, CALENDAR[year], strict=True):
+            assert [days(item)[0] for item in cell.xpath(".//li")] == expected
+            assert expected or text(cell) == "Not known"
+
+
+def test_the_fees_have_every_amount_that_was_found_and_say_where_none_was(client, shipped):
+    table = table_of(parse(client.get("/en/seasons/")), "fees")
+
+    assert list(table) == list(FEES)
+    for year, cells in table.items():
+        for cell, expected in zip(cells, FEES[year], strict=True):
+            assert [text(item).split(" ")[0] for item in cell.xpath(".//li")] == expected
+            assert expected or text(cell) == "Not known"
+
+
+@pytest.mark.parametrize("heading", ["calendar", "fees"])
+def test_each_day_and_fee_names_its_source_and_whether_it_is_official(client, shipped, heading):
+    items = section(parse(client.get("/en/seasons/")), heading).xpath(".//li")
+
+    assert len(items) == {"calendar": SeasonDay, "fees": Fee}[heading].objects.count()
+    for item in items:
+        assert re.search(r"\((official|reported)\)$", text(item.xpath("./span")[0]))
+
+
+def test_french_fees_are_written_as_in_french(client, shipped):
+    page = text(section(parse(client.get("/fr/saisons/")), "fees"))
+
+    assert "179,75 $" in page
+    assert "172 $" in page
+
+
+@pytest.mark.parametrize("year", ["2025", "2026"])
+def test_the_page_of_a_season_has_its_own_dates_and_fees(client, shipped, year):
+    facts = section(parse(client.get(f"/en/seasons/{year}/")), "dates-and-fees")
+
+    assert [days(item)[0] for item in facts.xpath("./ul[1]/li")] == sum(CALENDAR[year], [])
+    assert all(fee in text(facts) for fees in FEES[year] for fee in fees)
+    assert "Not known" not in text(facts)
