@@ -5,11 +5,11 @@ from dataclasses import dataclass
 import django_filters
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.formats import number_format
 from django.utils.functional import cached_property
 from django.utils.text import Truncator
 from django.utils.translation import gettext, gettext_lazy as _
 
+from .i18n.formats import grouped
 from .models import Country, Quota
 from .models.quota import LARGEST_FIGURE, QuotaState
 
@@ -305,7 +305,7 @@ class CountryFilter(django_filters.FilterSet):
         if name == "q":
             return gettext("name contains “%(text)s”") % {"text": quotable(value)}
         if name == "min_places":
-            places = number_format(value, force_grouping=True)
+            places = grouped(value)
             return gettext("at least %(places)s places") % {"places": places}
         field = self.form.fields[name]
         names = dict(field.choices)

@@ -3,12 +3,14 @@
 from dataclasses import dataclass
 
 import django_tables2 as tables
-from django.utils.formats import number_format
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from .history.fingerprint import fingerprint
+from .i18n.formats import grouped
 from .models import Country, Eligibility, Quota
 from .models.quota import QuotaState, pool_address
+from .models.source import sources_differ
 
 
 @dataclass(frozen=True)
@@ -21,12 +23,7 @@ class Total:
 
     @property
     def places_label(self):
-        return number_format(self.places, force_grouping=True)
-
-
-def by_pool(quotas):
-    """`quotas` by the ids of their country and category, a later one in the place of an earlier."""
-    return {(quota.country_id, quota.category_id): quota for quota in quotas}
+        return grouped(self.places)
 
 
 class CountryColumn(tables.Column):
@@ -112,7 +109,7 @@ class QuotaTable(tables.Table):
     @cached_property
     def quotas(self):
         """The season's quotas by country and category id, read when the first cell is drawn."""
-        return by_pool(Quota.objects.for_season(self.season).with_source())
+        return Quota.objects.for_season(self.season).with_source().by_pool()
 
     def held(self):
         """The quotas that the table shows, row by row, with all that they say."""
@@ -129,7 +126,7 @@ class QuotaTable(tables.Table):
         """For a partial season, the latest quota of the seasons before it, in the same way."""
         if not self.season.is_partial:
             return {}
-        return by_pool(Quota.objects.before(self.season).with_names())
+        return Quota.objects.before(self.season).with_names().by_pool()
 
     @cached_property
     def known_pools(self):
@@ -141,7 +138,7 @@ class QuotaTable(tables.Table):
     @cached_property
     def sources_differ(self):
         """Whether a figure has to name its own source, since they are not all of one."""
-        return len({(quota.source_id, quota.as_of) for quota in self.quotas.values()}) > 1
+        return sources_differ(self.quotas.values())
 
     @cached_property
     def marks(self):
@@ -154,6 +151,6 @@ class QuotaTable(tables.Table):
 
     @property
     def fingerprint(self):
-        """What tells its rows and columns, as they are shown, from those of any other table."""
+        """The fingerprint of its rows and columns, as they are shown."""
         columns = [column.name for column in self.columns]
-        return self.season.pk, columns, [country.pk for country in self.data]
+        return fingerprint(self.season.pk, columns, [country.pk for country in self.data])

@@ -19,7 +19,7 @@ from ..accounts.groups import fixed_fields, keep_fixed, refuse_to_move
 from ..history.revision import in_turn, queue_to_write
 from ..history.versions import (
     entries_of,
-    fingerprint,
+    fingerprint_of,
     number,
     shown_fields,
     told,
@@ -51,7 +51,7 @@ class PublicForm(forms.ModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.held = fingerprint(self.instance) if self.instance.pk else ""
+        self.held = fingerprint_of(self.instance) if self.instance.pk else ""
         self.initial["seen"] = self.held
         self.conflict = []
         for pair in self.pairs:
@@ -132,7 +132,7 @@ class PublicForm(forms.ModelForm):
             for field in self.own_fields
             if (typed := self.typed(field)) != self.says[field.name]
         ]
-        if not newest or not newest.history_user or fingerprint(newest.instance) != self.held:
+        if not newest or not newest.history_user or fingerprint_of(newest.instance) != self.held:
             raise ValidationError(
                 _(
                     "This record was changed while you were at it. Compare what it says now with "

@@ -62,7 +62,7 @@ def key_in(request):
 
 def is_overtaken(draft, request):
     """Whether somebody changed `draft` since the form that is sent was opened."""
-    return bool(draft) and request.POST.get("draft_seen", draft.stamp) != draft.stamp
+    return bool(draft) and request.POST.get("draft_seen", draft.fingerprint) != draft.fingerprint
 
 
 def filled_in(form_class, draft):

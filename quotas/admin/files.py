@@ -116,7 +116,7 @@ class FilesAdmin:
             upload=upload,
             preview=seen,
             ticked=request.POST.getlist("checked"),
-            digest=SIGNER.sign(seen.digest),
+            digest=SIGNER.sign(seen.fingerprint),
         )
 
     def confirmed(self, request, upload):

@@ -21,7 +21,7 @@ from ..history.versions import (
     deletions,
     differences,
     entries_of,
-    fingerprint,
+    fingerprint_of,
     foreign_keys,
     go_back,
     name_of,
@@ -114,7 +114,7 @@ class HistoryPages:
         entry = entries.filter(history_id=number(str(entry_id))).first()
         if entry is None or entry.history_type == DELETED:
             raise Http404
-        seen, error = fingerprint(record) if record else "", None
+        seen, error = fingerprint_of(record) if record else "", None
         kept = keep_fixed(request.user, entry, record)
         doubts = self.doubts_before_going_back(record, entry)
         ticked = request.POST.getlist("checked")

@@ -1,6 +1,5 @@
 """The addresses of version 1, and their description in OpenAPI 3.1."""
 
-from django.conf import settings
 from django.core.paginator import Paginator
 from django.urls import reverse
 from django.utils.translation import override
@@ -8,6 +7,7 @@ from ninja import NinjaAPI
 from ninja.openapi.schema import OpenAPISchema
 
 from ..figures.eligibility import best_of, find
+from ..i18n.addresses import absolute
 from ..open_data.formats import changed_at, plain
 from ..open_data.licence import LICENCE
 from ..open_data.tables import ELIGIBILITY, QUOTAS, WEEKLY_FIGURES
@@ -71,7 +71,7 @@ api = API(
     description=DESCRIPTION,
     urls_namespace="api",
     openapi_url=None,  # its view lets any method in
-    servers=[{"url": f"{settings.SITE_URL}/api/v1"}],
+    servers=[{"url": absolute("/api/v1")}],
     openapi_extra={
         "info": {"license": {"name": LICENCE.name, "url": LICENCE.address}},
         "security": [],  # it takes no key
@@ -132,7 +132,7 @@ def address(request, number):
     """The whole address of another page of the same rows."""
     query = request.GET.copy()
     query["page"] = number
-    return f"{settings.SITE_URL}{request.path}?{query.urlencode()}"
+    return absolute(f"{request.path}?{query.urlencode()}")
 
 
 for each in LISTS:
@@ -166,7 +166,7 @@ def found(request):
     asked = request.GET.copy()
     asked.pop("lang", None)
     return {
-        "page": f"{settings.SITE_URL}{reverse('find')}?{asked.urlencode()}",
+        "page": absolute(f"{reverse('find')}?{asked.urlencode()}"),
         "licence": LICENCE.address,
         "changed_at": plain(changed_at()),
         "needs_no_permit": any(citizenship.is_canadian for citizenship in citizenships),

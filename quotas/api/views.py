@@ -2,7 +2,6 @@
 
 import json
 
-from django.conf import settings
 from django.forms import ChoiceField
 from django.http import JsonResponse
 from django.urls import reverse
@@ -11,6 +10,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 from django.views.generic import TemplateView
 
+from ..i18n.addresses import absolute
 from ..i18n.languages import LANGUAGES
 from ..open_data.formats import plain
 from ..open_data.licence import LICENCE
@@ -25,14 +25,14 @@ MOST_VALUES = 60
 @require_safe
 def index(request):
     """Where everything is, for a program or a person who begins at the root."""
-    root = settings.SITE_URL + reverse("api:api-root")
+    root = absolute(reverse("api:api-root"))
     documentation = {}
     for code in LANGUAGES:
         with override(code):
-            documentation[code] = settings.SITE_URL + reverse("api_page")
+            documentation[code] = absolute(reverse("api_page"))
     return JsonResponse(
         {
-            "openapi": settings.SITE_URL + reverse("openapi"),
+            "openapi": absolute(reverse("openapi")),
             "documentation": documentation,
             "licence": LICENCE.address,
             "lists": {each.table.name: f"{root}{each.path[1:]}" for each in LISTS},
@@ -54,7 +54,7 @@ class ApiView(TemplateView):
     template_name = "quotas/api.html"
 
     def get_context_data(self, **kwargs):
-        root = settings.SITE_URL + reverse("api:api-root")
+        root = absolute(reverse("api:api-root"))
         return super().get_context_data(**kwargs) | {
             "root": root,
             "find_parameters": told(FindQuery({})),

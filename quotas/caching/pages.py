@@ -2,7 +2,6 @@
 
 import contextlib
 import gzip
-import hashlib
 import io
 import json
 import logging
@@ -19,6 +18,7 @@ from django.utils.cache import get_conditional_response
 from django.utils.text import compress_string
 
 from ..drafts.publishing import publish_due
+from ..history.fingerprint import fingerprint
 from ..history.revision import DUE, state_of_data
 from .canonical import canonical, is_public
 from .outage import one_line
@@ -159,11 +159,7 @@ class HeldPage:
 
 def page_etag(asked, state):
     """Return what tells the page that is `asked` for, in this state of the data, from others."""
-    return f'W/"{digest(f"{state} {settings.RELEASE} {asked}")}"'
-
-
-def digest(text):
-    return hashlib.blake2b(text.encode(), digest_size=12).hexdigest()
+    return f'W/"{fingerprint(state, settings.RELEASE, asked)}"'
 
 
 def held_page(asked):
@@ -174,7 +170,7 @@ def held_page(asked):
 
 def place_of(asked):
     """Return the key under which a page is held: one of a path, one of a few of a query."""
-    name = digest(str(asked))
+    name = fingerprint(asked)
     return f"query:{int(name, 16) % PLACES_FOR_QUERIES}" if asked.query else f"page:{name}"
 
 

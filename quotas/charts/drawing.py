@@ -4,7 +4,6 @@ from math import ceil
 from typing import NamedTuple
 
 from babel.dates import format_date
-from django.utils.formats import number_format
 
 from ..i18n.languages import language
 
@@ -27,11 +26,6 @@ def rounded(number):
     """`number` to one decimal, and without one where it is whole."""
     near = round(number, 1)
     return int(near) if near == int(near) else near
-
-
-def grouped(number):
-    """`number` with its thousands apart, as the page's language writes it."""
-    return number_format(number, force_grouping=True)
 
 
 def short_date(day):

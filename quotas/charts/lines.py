@@ -9,14 +9,13 @@ from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
-from ..i18n.formats import long_date
+from ..i18n.formats import grouped, long_date
 from .drawing import (
     BOLD,
     LEADING,
     WIDTH,
     Text,
     apart,
-    grouped,
     rounded,
     scale,
     short_date,

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from django.utils.translation import gettext, gettext_lazy as _
 
-from .drawing import grouped
+from ..i18n.formats import grouped
 
 SIZES = (50, 200, 1000, 5000)  # where a darker shade begins
 SHADES = tuple(f"places-{n}" for n in range(len(SIZES) + 1))

@@ -4,7 +4,6 @@ import dataclasses
 
 from django import forms
 from django.contrib import messages
-from django.core import signing
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.functional import cached_property
@@ -12,6 +11,7 @@ from django.utils.translation import gettext, gettext_lazy as _, ngettext, pgett
 
 from ..figures.plausibility import KnownNumbers, suspicions
 from ..forms import read_number
+from ..history.fingerprint import fingerprint
 from ..history.revision import in_turn
 from ..history.versions import number
 from ..i18n.collation import fold
@@ -197,8 +197,7 @@ class Sheet:
     @cached_property
     def rows(self):
         """Each country with its cells, in the order of names."""
-        quotas = Quota.objects.for_season(self.season).with_source()
-        held = {(quota.country_id, quota.category_id): quota for quota in quotas}
+        held = Quota.objects.for_season(self.season).with_source().by_pool()
         arranged = set(Eligibility.objects.values_list("country", flat=True))
         listed = arranged | {country for country, _category in held}
         return [
@@ -262,14 +261,14 @@ class Sheet:
         return self.form.is_valid() and not self.wrong
 
     @property
-    def digest(self):
-        """What stands for exactly these differences, to be confirmed as they were shown."""
+    def fingerprint(self):
+        """The fingerprint of these differences, to be confirmed as they were shown."""
         facts = self.form.cleaned_data
         shown = [
             (cell.name, cell.stands, cell.after, str(facts["as_of"]), facts["source"].pk)
             for cell in self.changes
         ]
-        return signing.Signer(salt="sheet").signature(repr(shown))
+        return fingerprint(shown)
 
     def save(self):
         """Write every change, each with its history."""
@@ -296,7 +295,7 @@ def sheet_view(request, admin, season_id):
     is_posted = request.method == "POST"
     is_right = is_posted and sheet.is_right and bool(sheet.changes)
     if is_right and "_publish" in request.POST:
-        if request.POST.get("digest") != sheet.digest:
+        if request.POST.get("digest") != sheet.fingerprint:
             messages.error(
                 request, gettext("The figures changed meanwhile. Look at the differences again.")
             )

@@ -11,6 +11,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext, gettext_lazy as _, override
 
 from ..filters import CountryFilter, sentences
+from ..i18n.addresses import absolute
 from ..i18n.languages import LANGUAGES, language
 from ..models import Category, Country, Quota, Season
 from . import PREFIX
@@ -52,7 +53,7 @@ class Frame:
 
     @property
     def address(self):
-        return settings.SITE_URL + self.path_here
+        return absolute(self.path_here)
 
     @property
     def height(self):
@@ -81,7 +82,7 @@ class Frame:
     @property
     def script(self):
         """What may follow the frame, to give it the height of what is in it."""
-        address = settings.SITE_URL + reverse("embed_script")
+        address = absolute(reverse("embed_script"))
         return format_html('<script src="{}" async></script>', address)
 
 

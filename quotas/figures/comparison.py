@@ -2,9 +2,9 @@
 
 import dataclasses
 
-from django.utils.formats import number_format
 from django.utils.translation import gettext, pgettext
 
+from ..i18n.formats import grouped
 from ..models import Category, Country, Eligibility, Quota, Season, WeeklyFigures
 from ..models.quota import QuotaState
 
@@ -29,7 +29,7 @@ class Pair:
         """The difference in words: a number with its sign, or what happened."""
         if self.difference:
             sign = "+" if self.difference > 0 else "−"
-            return sign + number_format(abs(self.difference), force_grouping=True)
+            return sign + grouped(abs(self.difference))
         if not self.before or not self.after:
             return gettext("Not known")
         if self.before.state == self.after.state:
@@ -107,11 +107,8 @@ def countries_side_by_side(countries, seasons):
     )
     held = {(quota.season_id, quota.country_id, quota.category_id): quota for quota in quotas}
     weeks = WeeklyFigures.objects.of_main_pools().filter(country__in=countries, season__in=seasons)
-    newest = {(week.country_id, week.category_id): week for week in weeks.order_by("as_of")}
-    conditions = {
-        (each.country_id, each.category_id): each
-        for each in Eligibility.objects.filter(country__in=countries).with_source()
-    }
+    newest = weeks.order_by("as_of").by_pool()
+    conditions = Eligibility.objects.filter(country__in=countries).with_source().by_pool()
     told = {(quota.season_id, quota.category_id) for quota in quotas}
     return [
         CategoryOfCountries(

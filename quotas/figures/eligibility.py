@@ -229,19 +229,12 @@ def find(codes, person):
     wanted = {*codes, *map(state_of, codes)}
     countries = {country.code: country for country in Country.objects.filter(code__in=wanted)}
     conditions = Eligibility.objects.filter(country__code__in=wanted)
-    eligibility = {
-        (each.country_id, each.category_id): each for each in conditions.with_names().with_source()
-    }
+    eligibility = conditions.with_names().with_source().by_pool()
     # The latest of a pool is the one that stays.
     quotas = Quota.objects.public().filter(country__code__in=wanted).with_names().with_source()
-    held = {
-        (quota.country_id, quota.category_id): quota for quota in quotas.order_by("season__year")
-    }
+    held = quotas.order_by("season__year").by_pool()
     weeks = WeeklyFigures.objects.public().of_main_pools().filter(country__code__in=wanted)
-    figures = {
-        (week.country_id, week.category_id): week
-        for week in weeks.with_names().with_source().order_by("as_of")
-    }
+    figures = weeks.with_names().with_source().order_by("as_of").by_pool()
     listed = {country for country, _category in eligibility}
     found = []
     for code, asked in by_passport(codes, countries, listed).items():

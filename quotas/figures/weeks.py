@@ -4,10 +4,10 @@ import dataclasses
 import datetime
 from itertools import pairwise
 
-from django.utils.formats import number_format
 from django.utils.translation import gettext, gettext_lazy as _
 
 from ..charts import Line, LineChart
+from ..i18n.formats import grouped
 from ..models import WeeklyFigures
 from ..validators import LAST_YEAR
 
@@ -27,7 +27,7 @@ class Week:
     def change(self):
         """The new invitations with their sign; a source may take some back."""
         sign = "−" if self.new_invitations < 0 else "+"
-        return sign + number_format(abs(self.new_invitations), force_grouping=True)
+        return sign + grouped(abs(self.new_invitations))
 
 
 @dataclasses.dataclass(frozen=True)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from ..charts.map import MapChart, Territory, look_of
 from ..models import Category, Country, Eligibility, Quota, Season
 from ..models.quota import pool_address
+from ..models.source import sources_differ
 
 
 @dataclasses.dataclass(frozen=True)
@@ -81,5 +82,4 @@ class World:
     @cached_property
     def sources_differ(self):
         """Whether a figure has to name its own source, since they are not all of one."""
-        quotas = [place.quota for place in self.places if place.quota]
-        return len({(quota.source_id, quota.as_of) for quota in quotas}) > 1
+        return sources_differ(place.quota for place in self.places if place.quota)

@@ -1,11 +1,11 @@
 """What a file would change, row by row; and changing exactly that."""
 
 import dataclasses
-import hashlib
 
 from django.db import models, transaction
 from django.utils.text import capfirst
 
+from ..history.fingerprint import fingerprint
 from ..history.revision import queue_to_write, revision
 from ..history.versions import Difference, differences, save_together
 from .reading import BadFile, read_sheet
@@ -78,10 +78,9 @@ class Preview:
         return bool(self.of(NEW) or self.of(CHANGED))
 
     @property
-    def digest(self):
-        """What stands for exactly these differences."""
-        said = repr([(row.number, row.kind, row.raw) for row in self.rows])
-        return hashlib.blake2b(said.encode(), digest_size=16).hexdigest()
+    def fingerprint(self):
+        """The fingerprint of these differences."""
+        return fingerprint([(row.number, row.kind, row.raw) for row in self.rows])
 
 
 def preview(resource, dataset):
@@ -155,7 +154,7 @@ def import_file(resource_class, upload, *, digest, ticked=()):
     for _attempt in range(MOST_ATTEMPTS):
         looked_at = revision()
         seen = preview(resource_class(), dataset)
-        if seen.digest != digest or not seen.can_be_confirmed:
+        if seen.fingerprint != digest or not seen.can_be_confirmed:
             raise DataChanged
         if not seen.ticks <= set(ticked):
             raise NotChecked

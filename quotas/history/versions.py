@@ -6,7 +6,6 @@ figures of a quota were is kept besides, by the database itself, in `quotas.hist
 
 import dataclasses
 import datetime
-import hashlib
 
 from django.apps import apps
 from django.core.exceptions import ObjectDoesNotExist
@@ -14,11 +13,11 @@ from django.db import models, transaction
 from django.db.models import Exists, OuterRef, Value
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import number_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext, gettext_lazy as _, gettext_noop
 
-from ..i18n.formats import long_date
+from ..i18n.formats import grouped, long_date
+from .fingerprint import fingerprint
 from .revision import public_models, queue_to_write
 
 ADDED, CHANGED, DELETED = "+", "~", "-"
@@ -219,7 +218,7 @@ def in_words(value, field=None):
     if isinstance(value, datetime.date):
         return long_date(value)
     if isinstance(value, int) and not (field is not None and field.name == "year"):
-        return number_format(value, force_grouping=True)
+        return grouped(value)
     return str(value)
 
 
@@ -384,12 +383,12 @@ def _kept_in(model, field):
     return rows._meta.get_field("history").remote_field.get_accessor_name()
 
 
-def fingerprint(record):
-    """What tells what `record` says from anything else that it has said or may say."""
+def fingerprint_of(record):
+    """Return the fingerprint of what `record` says now."""
     says = [
         (field.name, sorted(row.pk for row in getattr(record, field.name).all()))
         if field.many_to_many
         else (field.name, str(getattr(record, field.attname)))
         for field in shown_fields(record)
     ]
-    return hashlib.blake2b(repr(says).encode(), digest_size=12).hexdigest()
+    return fingerprint(says)

@@ -1,5 +1,6 @@
 """Addresses of what stands beside a page: the page in the other language, its table as a file."""
 
+from django.conf import settings
 from django.urls import Resolver404, resolve, reverse, translate_url
 from django.urls.converters import IntConverter, StringConverter
 from django.utils.translation import override
@@ -19,6 +20,11 @@ class YearConverter(IntConverter):
     """A season’s year, which one address alone leads to: not 02021."""
 
     regex = "[1-9][0-9]{3}"
+
+
+def absolute(path):
+    """Return the whole address of a path of this site."""
+    return f"{settings.SITE_URL}{path}"
 
 
 def addresses_by_language(path, page=None):

@@ -20,9 +20,7 @@ def age(day, today=None):
     days = ((today or timezone.localdate()) - day).days
     if days <= 0:
         return gettext("today")
-    return ngettext("%(days)s day ago", "%(days)s days ago", days) % {
-        "days": number_format(days, force_grouping=True)
-    }
+    return ngettext("%(days)s day ago", "%(days)s days ago", days) % {"days": grouped(days)}
 
 
 def grouped(number):

@@ -6,11 +6,11 @@ from urllib.parse import urlsplit
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.urls import Resolver404, resolve
-from django.utils.formats import number_format
 from django.utils.translation import gettext as _, override
 from markdown_it import MarkdownIt
 from markdownify import MarkdownConverter
 
+from ..i18n.formats import grouped
 from ..i18n.languages import LANGUAGES
 from .render import render_markdown
 
@@ -77,7 +77,7 @@ def _without_code(text):
 def check_text(text):
     """ValidationError with a sentence for each thing in `text` that is in the way of readers."""
     if len(text) > MOST_CHARACTERS:
-        most = number_format(MOST_CHARACTERS, force_grouping=True)
+        most = grouped(MOST_CHARACTERS)
         raise ValidationError(
             _("The text is too long: it may have %(most)s characters.") % {"most": most}
         )

@@ -7,6 +7,7 @@ from simple_history.models import HistoricalRecords
 
 from ..i18n.fields import Translated
 from .days import DayField
+from .querysets import NamedQuerySet, SeasonalQuerySet, SourcedQuerySet
 
 
 def by_season_and(name, rows, values):
@@ -20,16 +21,9 @@ def by_season_and(name, rows, values):
     ]
 
 
-class SeasonDayQuerySet(models.QuerySet):
+class SeasonDayQuerySet(SeasonalQuerySet, SourcedQuerySet, NamedQuerySet):
     def with_source(self):
-        return self.select_related("season", "source")
-
-    def public(self):
-        """Those of the seasons that are published."""
-        return self.filter(season__is_published=True)
-
-    def get_by_natural_key(self, slug):
-        return self.get(slug=slug)
+        return super().with_source().select_related("season")
 
 
 class SeasonDay(models.Model):
@@ -91,16 +85,9 @@ class SeasonDay(models.Model):
         return (self.slug,)
 
 
-class FeeQuerySet(models.QuerySet):
+class FeeQuerySet(SeasonalQuerySet, SourcedQuerySet, NamedQuerySet):
     def with_source(self):
-        return self.select_related("season", "source")
-
-    def public(self):
-        """Those of the seasons that are published."""
-        return self.filter(season__is_published=True)
-
-    def get_by_natural_key(self, slug):
-        return self.get(slug=slug)
+        return super().with_source().select_related("season")
 
 
 class Fee(models.Model):

@@ -7,9 +7,10 @@ from ..i18n.collation import fold
 from ..i18n.fields import DerivedField, Translated
 from ..i18n.languages import language
 from . import slugs
+from .querysets import NamedQuerySet
 
 
-class CategoryQuerySet(models.QuerySet):
+class CategoryQuerySet(NamedQuerySet):
     def at(self, slug):
         """The one whose address holds `slug`, in either language."""
         return slugs.at(self, slug)
@@ -17,9 +18,6 @@ class CategoryQuerySet(models.QuerySet):
     def names_only(self):
         """Without the long texts, for tables that only name the categories."""
         return self.only("slug", "slug_fr", "name_en", "name_fr")
-
-    def get_by_natural_key(self, slug):
-        return self.get(slug=slug)
 
 
 class Category(models.Model):

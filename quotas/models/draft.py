@@ -1,4 +1,3 @@
-import hashlib
 import secrets
 
 from django.apps import apps
@@ -7,6 +6,8 @@ from django.db import models
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+from ..history.fingerprint import fingerprint
 
 
 def new_key():
@@ -58,10 +59,9 @@ class Draft(models.Model):
         return self.title
 
     @property
-    def stamp(self):
-        """What tells what it says from anything else that it has said or may say."""
-        says = repr((sorted(self.data.items()), self.publish_at))
-        return hashlib.blake2b(says.encode(), digest_size=12).hexdigest()
+    def fingerprint(self):
+        """The fingerprint of what it says now."""
+        return fingerprint(sorted(self.data.items()), self.publish_at)
 
     @property
     def model(self):

@@ -6,15 +6,13 @@ from simple_history.models import HistoricalRecords
 
 from ..i18n.fields import Translated
 from .days import DayField
+from .querysets import NamedQuerySet, PoolsQuerySet, SourcedQuerySet
 from .quota import Quota
 
 
-class EligibilityQuerySet(models.QuerySet):
+class EligibilityQuerySet(SourcedQuerySet, PoolsQuerySet):
     def with_names(self):
         return self.select_related("country", "category")
-
-    def with_source(self):
-        return self.select_related("source")
 
     def without_quota(self, season):
         """Those whose pool is known to exist, and of which `season` holds no figure."""
@@ -123,12 +121,9 @@ class Eligibility(models.Model):
     natural_key.dependencies = ["quotas.country", "quotas.category"]
 
 
-class ArrangementChangeQuerySet(models.QuerySet):
+class ArrangementChangeQuerySet(NamedQuerySet):
     def newest_first(self):
         return self.select_related("source").order_by("-on", "slug")
-
-    def get_by_natural_key(self, slug):
-        return self.get(slug=slug)
 
 
 class ArrangementChange(models.Model):

@@ -8,14 +8,11 @@ from simple_history.models import HistoricalRecords
 
 from ..i18n.fields import Translated
 from . import slugs
+from .querysets import NamedQuerySet, SourcedQuerySet
 
 
-class EntryQuerySet(models.QuerySet):
-    def with_source(self):
-        return self.select_related("source")
-
-    def get_by_natural_key(self, slug):
-        return self.get(slug=slug)
+class EntryQuerySet(SourcedQuerySet, NamedQuerySet):
+    pass
 
 
 class Entry(models.Model):

@@ -6,15 +6,13 @@ from simple_history.models import HistoricalRecords
 from ..i18n.fields import Translated
 from ..i18n.languages import language
 from . import slugs
+from .querysets import NamedQuerySet
 
 
-class QuestionQuerySet(models.QuerySet):
+class QuestionQuerySet(NamedQuerySet):
     def at(self, slug):
         """The one whose address holds `slug`, in either language."""
         return slugs.at(self, slug)
-
-    def get_by_natural_key(self, slug):
-        return self.get(slug=slug)
 
 
 class Question(models.Model):

@@ -3,12 +3,13 @@ from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, Value, When
 from django.urls import reverse
-from django.utils.formats import number_format
 from django.utils.translation import gettext, gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+from ..i18n.formats import grouped
 from ..i18n.languages import language
 from .days import DayField
+from .querysets import PoolsQuerySet, SeasonalQuerySet, SourcedQuerySet
 
 LARGEST_FIGURE = 1_000_000  # of people or places, far above all that were ever published
 
@@ -57,7 +58,7 @@ MEANINGS = {
 def quota_label(state, places):
     """What tables print: a grouped number, or the name of the state."""
     if state == QuotaState.LIMITED:
-        return number_format(places, force_grouping=True)
+        return grouped(places)
     return QuotaState(state).label
 
 
@@ -83,11 +84,7 @@ def pool_address(season, country, category):
     return reverse("pool", args=(season.year, country.code.lower(), category.local_slug))
 
 
-class QuotaQuerySet(models.QuerySet):
-    def public(self):
-        """Those of the seasons that are published."""
-        return self.filter(season__is_published=True)
-
+class QuotaQuerySet(SeasonalQuerySet, SourcedQuerySet, PoolsQuerySet):
     def for_season(self, season):
         return self.filter(season=season)
 
@@ -101,9 +98,6 @@ class QuotaQuerySet(models.QuerySet):
     def with_names(self):
         """Join what a quota needs to print itself."""
         return self.select_related("season", "country", "category")
-
-    def with_source(self):
-        return self.select_related("source")
 
     def before(self, season):
         """The public ones of earlier seasons, the latest last."""

@@ -4,16 +4,13 @@ from django.db.models.functions import Lag
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from .querysets import SeasonalQuerySet
 from .quota import QuotaState, figure_field, within_the_largest
 
 WITHDRAWN = "withdrawn"
 
 
-class QuotaValueQuerySet(models.QuerySet):
-    def public(self):
-        """Those of the seasons that are published."""
-        return self.filter(season__is_published=True)
-
+class QuotaValueQuerySet(SeasonalQuerySet):
     def of_pool(self, season, country, category):
         return self.filter(season=season, country=country, category=category)
 

@@ -9,9 +9,10 @@ from simple_history.models import HistoricalRecords
 
 from ..i18n.fields import Translated
 from .days import DayField
+from .querysets import NamedQuerySet
 
 
-class RemarkQuerySet(models.QuerySet):
+class RemarkQuerySet(NamedQuerySet):
     def public(self):
         """Those that are not about a season that is yet to be published."""
         return self.filter(Q(season=None) | Q(season__is_published=True))
@@ -101,9 +102,6 @@ class NoticeQuerySet(RemarkQuerySet):
             .order_by("-level", "pk")
         )
 
-    def get_by_natural_key(self, slug):
-        return self.get(slug=slug)
-
 
 class Notice(Remark):
     """Something that readers should know before they read on, shown between two dates."""
@@ -182,9 +180,6 @@ class NoteQuerySet(RemarkQuerySet):
         return self.select_related("season", "category", "country", "source").order_by(
             "position", "pk"
         )
-
-    def get_by_natural_key(self, slug):
-        return self.get(slug=slug)
 
 
 class Note(Remark):

@@ -5,9 +5,15 @@ from simple_history.models import HistoricalRecords
 from ..i18n.fields import Translated
 from ..i18n.languages import language
 from .days import DayField
+from .querysets import NamedQuerySet
 
 
-class SourceQuerySet(models.QuerySet):
+def sources_differ(figures):
+    """Tell whether `figures` have several sources or days, so that each has to name its own."""
+    return len({(each.source_id, each.as_of) for each in figures}) > 1
+
+
+class SourceQuerySet(NamedQuerySet):
     def of_figures(self, **facts):
         """What the public quotas with these `facts` come from: how many, and from which days."""
         quotas = {f"quotas__{name}": value for name, value in facts.items()}
@@ -24,9 +30,6 @@ class SourceQuerySet(models.QuerySet):
     def eligibility(self):
         """The official page that says who can apply, or None if staff took it away."""
         return self.filter(slug="ircc-eligibility-by-country").first()
-
-    def get_by_natural_key(self, slug):
-        return self.get(slug=slug)
 
 
 class Source(models.Model):

@@ -7,18 +7,13 @@ from ..i18n.collation import sort_key
 from ..i18n.fields import DerivedField, Translated
 from ..i18n.languages import language
 from . import slugs
+from .querysets import NamedQuerySet, SourcedQuerySet
 
 
-class TermQuerySet(models.QuerySet):
-    def with_source(self):
-        return self.select_related("source")
-
+class TermQuerySet(SourcedQuerySet, NamedQuerySet):
     def by_name(self):
         """In the alphabetical order of the reader's language."""
         return self.order_by(f"sort_{language()}", "slug")
-
-    def get_by_natural_key(self, slug):
-        return self.get(slug=slug)
 
 
 class Term(models.Model):

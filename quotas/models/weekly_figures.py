@@ -2,12 +2,12 @@ from django.db import models
 from django.db.models import Exists, F, OuterRef, Q, Window
 from django.db.models.functions import Lag
 from django.utils import timezone
-from django.utils.formats import number_format
 from django.utils.translation import gettext, gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from ..i18n.formats import long_date
+from ..i18n.formats import grouped, long_date
 from .days import DayField
+from .querysets import PoolsQuerySet, SeasonalQuerySet, SourcedQuerySet
 from .quota import figure_field, within_the_largest
 
 
@@ -57,11 +57,7 @@ PERCENTAGES = {
 }
 
 
-class WeeklyFiguresQuerySet(models.QuerySet):
-    def public(self):
-        """Those of the seasons that are published."""
-        return self.filter(season__is_published=True)
-
+class WeeklyFiguresQuerySet(SeasonalQuerySet, SourcedQuerySet, PoolsQuerySet):
     def of_pool(self, season, country, category):
         """Those of a pool and of the pools inside it, the oldest first."""
         return self.filter(season=season, country=country, category=category).order_by("as_of")
@@ -77,9 +73,6 @@ class WeeklyFiguresQuerySet(models.QuerySet):
     def with_names(self):
         """Join what weekly figures need to print themselves."""
         return self.select_related("season", "country", "category")
-
-    def with_source(self):
-        return self.select_related("source")
 
     def newest_of_pools(self):
         """The last ones of each pool in each season."""
@@ -127,7 +120,7 @@ class Told:
             return self
         number, word = getattr(instance, self.name), getattr(instance, f"{self.name}_word")
         if number is not None:
-            return number_format(number, force_grouping=True)
+            return grouped(number)
         return Word(word).label if word else gettext("Not given")
 
 

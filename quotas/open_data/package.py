@@ -9,10 +9,10 @@ import json
 import zipfile
 from decimal import Decimal
 
-from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext
 
+from ..i18n.addresses import absolute
 from ..i18n.languages import language
 from .formats import Sheet, as_csv, changed_at, plain
 from .licence import LICENCE
@@ -59,7 +59,7 @@ def description():
             "who can apply, dates and fees. Each row names its source. An independent site: not "
             "run by the Government of Canada."
         ),
-        "homepage": settings.SITE_URL + reverse("data"),
+        "homepage": absolute(reverse("data")),
         "version": changed_at().strftime("%Y.%m.%d.%H%M%S"),
         "created": plain(changed_at()),
         "licenses": [{"name": LICENCE.name, "title": str(LICENCE.title), "path": LICENCE.address}],
@@ -114,7 +114,7 @@ def readme():
         "",
         description()["description"],
         "",
-        f"{gettext('Page')}: {settings.SITE_URL}{reverse('data')}",
+        f"{gettext('Page')}: {absolute(reverse('data'))}",
         f"{gettext('Licence')}: {LICENCE.title}, {LICENCE.address}",
         f"{gettext('Changed')}: {plain(changed_at())}",
         "",

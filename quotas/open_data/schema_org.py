@@ -1,11 +1,10 @@
 """What pages say of themselves to programs, in the words of https://schema.org."""
 
-from django.conf import settings
 from django.db.models import Max, Min
 from django.urls import reverse
 from django.utils.translation import gettext, gettext_lazy as _
 
-from ..i18n.addresses import files_at
+from ..i18n.addresses import absolute, files_at
 from ..i18n.languages import language
 from ..markdown.render import render_markdown
 from ..models import QuotaValue, Season
@@ -26,10 +25,6 @@ SECTIONS = {
 }
 KEYWORDS = (_("International Experience Canada"), _("work permit"), _("Quotas"))
 MEASURED_WEEKLY = ("invitations", "candidates", "spots", "rating")
-
-
-def absolute(path):
-    return f"{settings.SITE_URL}{path}"
 
 
 def publisher():

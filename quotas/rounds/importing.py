@@ -244,10 +244,7 @@ class _Import:
             (figures.country_id, figures.category_id, figures.subpool): figures
             for figures in WeeklyFigures.objects.filter(season=self.season, as_of=day)
         }
-        self.quotas = {
-            (quota.country_id, quota.category_id): quota
-            for quota in Quota.objects.for_season(self.season)
-        }
+        self.quotas = Quota.objects.for_season(self.season).by_pool()
         self.values = Values(self.season)
         self.slips = Slips(self.season, day, self.values)
 

@@ -2,7 +2,6 @@
 
 from uuid import UUID, uuid5
 
-from django.conf import settings
 from django.contrib.syndication.views import Feed
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
@@ -11,6 +10,7 @@ from django.utils.translation import gettext
 
 from ..caching.canonical import parameters_of
 from ..figures.changes import Changes
+from ..i18n.addresses import absolute
 from ..i18n.formats import long_date
 from ..i18n.languages import language
 from ..models import Revision
@@ -44,8 +44,8 @@ class ChangesFeed(Feed):
     def get_feed(self, form, request):
         """The feed with absolute addresses of this site, whatever name it was asked under."""
         query = f"?{form.wanted.query}" if form.is_narrowed else ""
-        page = settings.SITE_URL + reverse("changes") + query
-        address = settings.SITE_URL + reverse("changes_feed") + query
+        page = absolute(reverse("changes") + query)
+        address = absolute(reverse("changes_feed") + query)
         feed = self.feed_type(
             title=without_unseen(_title(form)),
             link=page,
@@ -54,12 +54,12 @@ class ChangesFeed(Feed):
             feed_url=address,
             feed_guid=_id("feed", query),
             author_name=gettext("IEC Quotas"),
-            author_link=settings.SITE_URL + reverse("about"),
+            author_link=absolute(reverse("about")),
         )
         for change in Changes(form.wanted, by_record=True)[:MOST_ENTRIES]:
             feed.add_item(
                 title=without_unseen(_marked(change)),
-                link=settings.SITE_URL + change.get_absolute_url(),
+                link=absolute(change.get_absolute_url()),
                 description=escape(without_unseen(_description(change))),
                 unique_id=_id("change", change.key),
                 unique_id_is_permalink=False,

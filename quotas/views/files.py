@@ -1,6 +1,5 @@
 """The addresses of files: those of the tables on pages, of whole tables, and of everything."""
 
-from django.conf import settings
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -11,6 +10,7 @@ from ..caching.canonical import parameters_of
 from ..figures.changes import Changes
 from ..figures.comparison import ComparedQuota
 from ..filters import sentences
+from ..i18n.addresses import absolute
 from ..i18n.languages import language
 from ..models import Season
 from ..open_data import package, tables
@@ -82,7 +82,7 @@ class AsFile:
         """The page that shows the same, with its filters."""
         folder = self.request.path.rpartition("/")[0]
         query = self.request.GET.urlencode()
-        return f"{settings.SITE_URL}{folder}/" + (f"?{query}" if query else "")
+        return absolute(f"{folder}/" + (f"?{query}" if query else ""))
 
     def left_out(self, context):
         """A sentence for each filter that was wrong."""
@@ -253,7 +253,7 @@ def whole_table(request, name, ending):
     table = next((table for table in tables.TABLES if table.file_name == name), None)
     if table is None:
         raise Http404
-    address = settings.SITE_URL + reverse("data")
+    address = absolute(reverse("data"))
     sheet = Sheet(table, table.rows(table.everything()), str(table.title), address)
     return sheet_file(sheet, ending, ())
 

@@ -5,14 +5,13 @@ import io
 
 from django.http import HttpResponse
 from django.shortcuts import redirect
-from django.utils.formats import number_format
 from django.utils.translation import gettext
 from django.views.generic import View
 from font_source_sans_pro import font_files_ttf as fonts
 from PIL import Image, ImageDraw, ImageFont
 
 from ..caching.canonical import AS_SENT
-from ..i18n.formats import long_date
+from ..i18n.formats import grouped, long_date
 from ..models import Category, Quota
 from ..models.quota import QuotaState
 from .countries import CountryView
@@ -124,7 +123,7 @@ class SitePicture(Picture, View):
             (gettext("Countries and territories"), held.values("country").distinct().count()),
             (gettext("Seasons"), held.values("season").distinct().count()),
         ]
-        rows = [Row(name, number_format(count, force_grouping=True)) for name, count in counts]
+        rows = [Row(name, grouped(count)) for name, count in counts]
         title = gettext("How many places in Canada?")
         return title, gettext("International Experience Canada"), rows, []
 

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from ...i18n.addresses import absolute
 from ...models import Category
 from .shared import (
     AS_OF,
@@ -12,7 +13,6 @@ from .shared import (
     PAGE,
     SOURCE,
     Column,
-    absolute,
     changed,
     field,
 )

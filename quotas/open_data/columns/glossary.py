@@ -2,7 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from .shared import PAGE, SOURCE, Column, absolute, changed, field
+from ...i18n.addresses import absolute
+from .shared import PAGE, SOURCE, Column, changed, field
 
 TERMS = (
     Column(

@@ -4,6 +4,7 @@ import datetime
 
 from django.utils.translation import gettext_lazy as _
 
+from ...i18n.addresses import absolute
 from ...models.quota import QuotaState
 from ...models.quota_value import WITHDRAWN
 from .shared import (
@@ -22,7 +23,6 @@ from .shared import (
     STATE,
     SUBPOOL,
     Column,
-    absolute,
     changed,
     field,
     words,

@@ -5,8 +5,9 @@ from decimal import Decimal
 
 from django.utils.translation import gettext_lazy as _
 
+from ...i18n.addresses import absolute
 from ...models import Fee, SeasonDay
-from .shared import CATEGORY, COUNTRY, PAGE, SEASON, SOURCE, Column, absolute, changed, field
+from .shared import CATEGORY, COUNTRY, PAGE, SEASON, SOURCE, Column, changed, field
 
 SEASONS = (
     changed(SEASON, value=field("year")),

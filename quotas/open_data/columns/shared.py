@@ -6,9 +6,9 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
-from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
+from ...i18n.addresses import absolute
 from ...i18n.languages import language
 from ...models.quota import QuotaState, pool_address
 from ...models.source import Source
@@ -46,11 +46,6 @@ class Column:
     @property
     def header(self):
         return self.name_fr if language() == "fr" else self.name
-
-
-def absolute(path):
-    """The whole address of a page of ours."""
-    return f"{settings.SITE_URL}{path}"
 
 
 def page_of_pool(row):
