@@ -1,28 +1,17 @@
 """What the API and the files of our tables have in common: any page may read them."""
 
-import re
-
 from django.http import HttpResponse
 from django.utils.translation import gettext, override
 
+from ..caching.cross_origin import HEADERS, is_open
 from ..i18n.languages import LANGUAGES
 from .problems import CONTENT_TYPE, PREFIX, problem
 
-OPEN = re.compile(rf"{PREFIX}|/oembed$|/(?:{'|'.join(LANGUAGES)})/.*\.(?:csv|json|xlsx|zip)$")
-HEADERS = {
-    "Access-Control-Allow-Origin": "*",
-    "Access-Control-Expose-Headers": "ETag, Content-Disposition",
-}
 PREFLIGHT = {
     "Access-Control-Allow-Methods": "GET, HEAD",
     "Access-Control-Allow-Headers": "If-None-Match",
     "Access-Control-Max-Age": "86400",
 }
-
-
-def is_open(path):
-    """Whether pages of other origins may read what is at `path`."""
-    return bool(OPEN.match(path))
 
 
 class OpenToAnyOrigin:

@@ -6,9 +6,9 @@ from django.conf import settings
 from django.db import DatabaseError
 from django.http.request import split_domain_port, validate_host
 
-from ..api.middleware import HEADERS, is_open
 from ..history.revision import state_of_data
 from .canonical import canonical, is_public
+from .cross_origin import HEADERS, is_open
 from .outage import PATIENCE_OF_READERS, wait_for_locks
 from .pages import CACHE_CONTROL, page_etag
 

@@ -21,8 +21,8 @@ from urllib3.exceptions import (
     TimeoutError as SocketTimeout,
 )
 
-from ..web import REDIRECTS, in_time, parsed, port_of, redirected
 from .document import MAX_BYTES, BadFeed, refuse_if_too_large, shown
+from .web import REDIRECTS, in_time, parsed, port_of, redirected
 
 OFFICIAL_ADDRESS = "https://ircc.canada.ca/english/work/iec/selections.xml"
 LONGEST_SILENCE = 10  # seconds without a byte, after which an attempt is given up

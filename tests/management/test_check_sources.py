@@ -9,9 +9,9 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 import pytest
 from django.core.management import call_command
 
-from quotas import web
 from quotas.history.versions import entries_of
 from quotas.models import Source
+from quotas.rounds import web
 
 from ..factories import make_source
 

@@ -19,7 +19,7 @@ from quotas.rounds import fetch as fetching
 from quotas.rounds.document import MAX_BYTES, BadFeed
 from quotas.rounds.feed import read_feed
 from quotas.rounds.fetch import OFFICIAL_ADDRESS, Fetched, fetch, read_file, read_stream
-from quotas.web import parsed
+from quotas.rounds.web import parsed
 
 MODIFIED = "Fri, 10 Feb 2023 21:05:03 GMT"
 TOO_LARGE = "It is too large: more than 5,000,000 bytes."

@@ -9,7 +9,7 @@ from urllib3.exceptions import HTTPError
 
 from quotas.history.revision import queue_to_write
 from quotas.models import Source
-from quotas.web import NotPublic, PublicWeb, in_time
+from quotas.rounds.web import NotPublic, PublicWeb, in_time
 
 GONE = (HTTPStatus.NOT_FOUND, HTTPStatus.GONE)
 MAX_REDIRECTS = 5
