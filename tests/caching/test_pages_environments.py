@@ -3,6 +3,7 @@
 import io
 
 import pytest
+from django.core.cache import caches
 from django.test import Client
 
 from iec_site.wsgi import application
@@ -135,12 +136,41 @@ def ask(address, **environ):
     return answer[0], sorted(answer[1]), b"".join(body)
 
 
+def mixed(environments):
+    """The same facts in as few environments as hold one value of each."""
+    mixtures = []
+    for environ in environments:
+        room = next((each for each in mixtures if each.keys().isdisjoint(environ)), None)
+        if room is None:
+            mixtures.append(dict(environ))
+        else:
+            room |= environ
+    return mixtures
+
+
 @pytest.mark.parametrize("address", dict.fromkeys(ADDRESSES))
 def test_an_address_answers_the_same_in_every_environment(shipped, settings, address):
     settings.ALLOWED_HOSTS = ["127.0.0.1", "localhost"]
     plain = ask(address)
+    is_held = any(name == "ETag" for name, _value in plain[1]) and not address.startswith("/api/")
+    environments = ENVIRONMENTS if is_held else mixed(ENVIRONMENTS)
 
-    others = [environ for environ in ENVIRONMENTS if ask(address, **environ) != plain]
+    others = [environ for environ in environments if ask(address, **environ) != plain]
+
+    assert others == []
+
+
+@pytest.mark.parametrize("address", dict.fromkeys(ADDRESSES))
+def test_an_address_is_made_the_same_in_mixed_environments(shipped, settings, address):
+    settings.ALLOWED_HOSTS = ["127.0.0.1", "localhost"]
+    plain = ask(address)
+
+    others = []
+    for environ in mixed(ENVIRONMENTS)[:2]:  # which hold most of the facts
+        for cache in caches.all():
+            cache.clear()
+        if ask(address, **environ) != plain:
+            others.append(environ)
 
     assert others == []
 

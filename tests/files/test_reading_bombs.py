@@ -20,7 +20,7 @@ MOST_MEMORY = 300  # MB, of which Django takes some 90
 READ_EACH = """
 import json, os, pathlib, sys, django
 django.setup()
-from quotas.files.sheets import BadFile, read_sheet
+from quotas.files.reading import BadFile, read_sheet
 answers = {}
 for path in sorted(pathlib.Path(sys.argv[1]).iterdir()):
     child = os.fork()
