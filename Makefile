@@ -1,7 +1,8 @@
 # make run   the site on http://127.0.0.1:8000     make check   format, lint, words, migrations
 # make test  every test this machine can run       make fix     mend what can be mended
 # make bench how fast the home page is             make words   collect the words to translate
-#                                                  make lock    pin the dependencies anew
+# make mutations OF=module BY=tests                make lock    pin the dependencies anew
+#            the small faults that no test notices
 
 # One more than there are processors: a test with a browser often waits.
 WORKERS := $(shell python3 -c "import os; print(os.cpu_count() + 1)")
@@ -12,7 +13,7 @@ WORDS := quotas/locale/fr/LC_MESSAGES/django
 CODE := iec_site quotas tests manage.py
 TEMPLATES := $(shell find templates -name '*.html' 2>/dev/null)
 
-.PHONY: run test check fix words bench lock static messages
+.PHONY: run test check fix words mutations bench lock static messages
 .DELETE_ON_ERROR:
 
 run: .venv/run .env static messages
@@ -34,6 +35,9 @@ fix: .venv/dev
 
 words: .venv/dev .env
 	$(MANAGE) makemessages --locale fr --no-location --no-wrap --no-obsolete
+
+mutations: .venv/dev .env static messages
+	PYTHONPATH=. $(BIN)/pytest -q -s -p no:xdist -p tests.mutations --mutate $(OF) $(BY)
 
 bench: .venv/dev .env static messages
 	$(BIN)/python -m tests.bench
