@@ -16,7 +16,7 @@ from django.utils.translation import gettext, gettext_lazy as _
 
 from ..files.importing import DataChanged, NotChecked, import_file, preview
 from ..files.reading import MOST_BYTES, BadFile, read_sheet
-from ..files.writing import write_sheet
+from ..files.writing import write_table
 from ..history.revision import queue_to_write
 from ..models import Upload
 from ..rounds.document import MAX_BYTES, BadFeed
@@ -151,7 +151,8 @@ class FilesAdmin:
             return redirect(f"admin:quotas_{self.opts.model_name}_changelist")
         resource = self.resource_class()
         relations = [field.name for field in self.opts.concrete_fields if field.is_relation]
-        content = write_sheet(resource.export(records.select_related(*relations)), kind)
+        table = resource.export(records.select_related(*relations))
+        content = write_table(table.headers, table, kind)
         name = f"iec-{self.opts.model_name}-{timezone.localdate()}.{kind}"
         return HttpResponse(
             content,

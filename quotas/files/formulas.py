@@ -1,4 +1,4 @@
-"""Texts that a spreadsheet would take for a formula, made harmless and read back."""
+"""Escaping of texts that a spreadsheet would take for formulas, and its undoing."""
 
 import re
 
@@ -10,14 +10,14 @@ BEGINS_FORMULA = f"(?={BEFORE}[{SIGNS}\t\r\n])"
 BREAK = "[;\t\r\n]"
 GOES_ON_AS_FORMULA = f"(?={BEFORE}(?:[{SIGNS}\t]|\\Z))"
 FORMULA = re.compile(f"\\A{BEGINS_FORMULA}|{BREAK}{GOES_ON_AS_FORMULA}")
-NEUTRALISED = re.compile(f"(\\A)'{BEGINS_FORMULA}|({BREAK})'{GOES_ON_AS_FORMULA}")
+ESCAPED = re.compile(f"(\\A)'{BEGINS_FORMULA}|({BREAK})'{GOES_ON_AS_FORMULA}")
 
 
-def taken_in(cell):
-    """A cell without the apostrophes that kept it from being a formula."""
-    return NEUTRALISED.sub(r"\1\2", cell)
+def unescape(text):
+    """Return a text of a file without the apostrophes that `escape` added."""
+    return ESCAPED.sub(r"\1\2", text)
 
 
-def given_out(cell):
-    """A cell that no spreadsheet takes for a formula, nor a part of it."""
-    return FORMULA.sub(r"\g<0>'", str(cell))
+def escape(text):
+    """Return a text of which no spreadsheet takes any part for a formula."""
+    return FORMULA.sub(r"\g<0>'", text)

@@ -23,7 +23,7 @@ from openpyxl.utils.cell import coordinate_to_tuple
 from openpyxl.worksheet.formula import ArrayFormula, DataTableFormula
 
 from ..validators import unseen_in
-from .formulas import taken_in
+from .formulas import unescape
 
 MOST_BYTES = 2_000_000
 MOST_UNPACKED = 12_000_000
@@ -84,7 +84,7 @@ def dataset_of(rows):
                 _("Row %(row)s has more cells than there are headings.") % {"row": number}
             )
         cells = row[: len(headers)] + [""] * (len(headers) - len(row))
-        dataset.append([taken_in(cell) for cell in cells])
+        dataset.append([unescape(cell) for cell in cells])
     return dataset
 
 

@@ -9,7 +9,7 @@ import pytest
 from django.urls import reverse
 from hypothesis import example, given, strategies as st
 
-from quotas.files.formulas import given_out, taken_in
+from quotas.files.formulas import escape, unescape
 from quotas.files.reading import SEPARATORS, read_sheet
 from quotas.files.writing import csv_text
 from quotas.models import Country, Eligibility, Quota, Source, WeeklyFigures
@@ -69,7 +69,7 @@ def formulas(content, separator):
     )
 )
 def test_no_separator_makes_a_formula_of_a_text(separator, rows):
-    given = [[given_out(cell) if isinstance(cell, str) else cell for cell in row] for row in rows]
+    given = [[escape(cell) if isinstance(cell, str) else cell for cell in row] for row in rows]
 
     content = csv_text(given)
 
@@ -85,7 +85,7 @@ def test_no_separator_makes_a_formula_of_a_text(separator, rows):
 @example(";'")
 @example("'\t'=")
 def test_what_is_given_out_is_taken_in_unchanged(cell):
-    assert taken_in(given_out(cell)) == cell
+    assert unescape(escape(cell)) == cell
 
 
 @pytest.mark.parametrize(
@@ -100,7 +100,7 @@ def test_what_is_given_out_is_taken_in_unchanged(cell):
     ],
 )
 def test_an_apostrophe_stands_only_before_what_begins_like_a_formula(cell, said):
-    assert given_out(cell) == said
+    assert escape(cell) == said
 
 
 def test_every_text_is_quoted_and_numbers_and_empty_cells_are_not(client, db):
