@@ -7,15 +7,15 @@ French, Excel begins a cell there, and minds no quotation mark but that which be
 """
 
 import csv
+import dataclasses
 import datetime
 import io
 import re
 import zipfile
-from itertools import pairwise
+from itertools import islice, pairwise, zip_longest
 from xml.parsers import expat
 
 import openpyxl
-import tablib
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from openpyxl.cell.cell import ERROR_CODES
@@ -45,8 +45,16 @@ class BadFile(ValidationError):  # noqa: N818, it is the file that is wrong
     """Why a file cannot be read, in a sentence."""
 
 
-def read_sheet(name, content):
-    """The rows of a CSV or XLSX file as a `tablib.Dataset` of texts; BadFile if it is neither."""
+@dataclasses.dataclass(frozen=True)
+class Table:
+    """The texts of a file: its headings, and the cells of each row by them."""
+
+    headings: list[str]
+    rows: list[dict[str, str]]
+
+
+def read_table(name, content):
+    """Return the texts of a CSV or XLSX file; BadFile if it is neither."""
     if len(content) > MOST_BYTES:
         raise BadFile(_("The file is larger than 2 MB."))
     if not content.strip():
@@ -55,37 +63,40 @@ def read_sheet(name, content):
     if name.lower().endswith(".xlsx") and not is_workbook:
         raise BadFile(_("This is not an XLSX file, whatever its name says."))
     rows = workbook_rows(content) if is_workbook else csv_rows(content)
-    return dataset_of(rows)
+    return table_of(rows)
 
 
-def dataset_of(rows):
-    """`rows`, the first of which names the columns, as a dataset; blank rows at the end are cut."""
+def table_of(rows):
+    """Return the table of `rows`, the first of which names the columns.
+
+    Blank rows at the end are cut.
+    """
     while rows and not any(rows[-1]):
         rows.pop()
     if not rows:
         raise BadFile(_("The file is empty."))
     if len(rows) - 1 > MOST_ROWS:
         raise BadFile(_("The file has more than %(most)s rows.") % {"most": MOST_ROWS})
-    headers = [cell.strip(" \ufeff") for cell in rows[0]]
-    while headers and not headers[-1]:
-        headers.pop()
-    if len(headers) > MOST_COLUMNS:
+    headings = [cell.strip(" \ufeff") for cell in rows[0]]
+    while headings and not headings[-1]:
+        headings.pop()
+    if len(headings) > MOST_COLUMNS:
         raise BadFile(_("The file has more than %(most)s columns.") % {"most": MOST_COLUMNS})
-    repeated = sorted({header for header in headers if headers.count(header) > 1})
+    repeated = sorted({heading for heading in headings if headings.count(heading) > 1})
     if repeated:
         raise BadFile(_("A column is there twice: %(name)s.") % {"name": repeated[0][:40]})
     if len(rows) == 1:
         raise BadFile(_("The file has a row of headings and nothing below it."))
-    dataset = tablib.Dataset(headers=headers)
+    table = Table(headings, [])
     for number, row in enumerate(rows[1:], 2):
         check_row(number, row)
-        if any(cell.strip() for cell in row[len(headers) :]):
+        if any(cell.strip() for cell in row[len(headings) :]):
             raise BadFile(
                 _("Row %(row)s has more cells than there are headings.") % {"row": number}
             )
-        cells = row[: len(headers)] + [""] * (len(headers) - len(row))
-        dataset.append([unescape(cell) for cell in cells])
-    return dataset
+        cells = map(unescape, row)
+        table.rows.append(dict(zip_longest(headings, islice(cells, len(headings)), fillvalue="")))
+    return table
 
 
 def check_row(number, row):

@@ -11,7 +11,7 @@ import zlib
 import pytest
 from django.conf import settings
 
-from quotas.files.reading import MOST_BYTES, BadFile, read_sheet
+from quotas.files.reading import MOST_BYTES, BadFile, read_table
 
 from .test_importing import HEADINGS, ROW, in_sheet, repacked, workbook
 
@@ -20,13 +20,13 @@ MOST_MEMORY = 300  # MB, of which Django takes some 90
 READ_EACH = """
 import json, os, pathlib, sys, django
 django.setup()
-from quotas.files.sheets import BadFile, read_sheet
+from quotas.files.reading import BadFile, read_table
 answers = {}
 for path in sorted(pathlib.Path(sys.argv[1]).iterdir()):
     child = os.fork()
     if not child:
         try:
-            read_sheet(path.name, path.read_bytes())
+            read_table(path.name, path.read_bytes())
         except BadFile:
             os._exit(1)
         os._exit(0)
@@ -163,20 +163,22 @@ def test_a_member_that_is_not_what_the_directory_says_is_refused(wrong):
         changed.append((name, packed, size, checksum))
 
     with pytest.raises(BadFile):
-        read_sheet("week.xlsx", package(changed))
+        read_table("week.xlsx", package(changed))
 
 
 @pytest.mark.parametrize("in_front", [True, False])
 def test_a_plain_workbook_is_read_wherever_its_sizes_stand(in_front):
     members = [as_it_is(*each) for each in parts_of(workbook([HEADINGS, ROW])).items()]
 
-    dataset = read_sheet("week.xlsx", package(members, sizes_in_front=in_front))
+    table = read_table("week.xlsx", package(members, sizes_in_front=in_front))
 
-    assert dataset[0] == tuple(map(str, ROW))
+    assert list(table.rows[0].values()) == list(map(str, ROW))
 
 
 @pytest.mark.parametrize("said", [b"A1:XFD1048576", b"A1", b"XFD1048576:XFD1048576"])
 def test_what_a_sheet_says_of_its_size_does_not_matter(said):
     content = repacked(workbook([HEADINGS, ROW]), in_sheet(b'ref="A1:G2"', b'ref="%s"' % said))
 
-    assert read_sheet("week.xlsx", content)[0] == tuple(map(str, ROW))
+    table = read_table("week.xlsx", content)
+
+    assert list(table.rows[0].values()) == list(map(str, ROW))
