@@ -1,9 +1,6 @@
-"""Reading and writing CSV and XLSX, and refusing what is no such file or too much of one.
+"""Reading of CSV and XLSX files, with sentences for those that cannot be read.
 
-Nothing is unpacked before its size is known, nor beyond it. Formulas stay text: what begins like
-one gets an apostrophe on its way out, which is taken away on its way in. So does what follows a
-semicolon, a tab or the end of a line within a text: where the list separator is a semicolon, as in
-French, Excel begins a cell there, and minds no quotation mark but that which begins a cell.
+Nothing of a workbook is unpacked before its size is known, nor more than that.
 """
 
 import csv
@@ -22,7 +19,7 @@ from openpyxl.cell.cell import ERROR_CODES
 from openpyxl.utils.cell import coordinate_to_tuple
 from openpyxl.worksheet.formula import ArrayFormula, DataTableFormula
 
-from ..validators import unseen_in
+from ..validators import find_invisible
 from .formulas import unescape
 
 MOST_BYTES = 2_000_000
@@ -34,7 +31,7 @@ MOST_COLUMNS = 50
 LONGEST_CELL = 20_000
 MOST_TAGS = 400_000  # in the sheets and their shared texts, which a full file of ours stays below
 MOST_OTHER_TAGS = 10_000
-LONGEST_TAG = 100_000  # with the text after it: no cell has more, nor any tag’s attributes
+LONGEST_TAG = 100_000  # with its attributes and the text after it; no cell has more
 
 TAG = re.compile(rb"[^<]+")
 KNOWN_PACKING = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
@@ -42,7 +39,7 @@ SEPARATORS = ",;\t"
 
 
 class BadFile(ValidationError):  # noqa: N818, it is the file that is wrong
-    """Why a file cannot be read, in a sentence."""
+    """The reason why a file cannot be read, in a sentence."""
 
 
 @dataclasses.dataclass(frozen=True)
@@ -100,18 +97,22 @@ def table_of(rows):
 
 
 def check_row(number, row):
-    """Refuse what no cell of ours says: errors of a spreadsheet, and characters nobody sees."""
+    """Refuse cells with errors of a spreadsheet, or with characters that nobody sees."""
     for cell in row:
         if cell in ERROR_CODES:
-            told = {"row": number, "error": cell}
-            raise BadFile(_("Row %(row)s has a cell with an error: %(error)s.") % told)
-        if found := unseen_in(cell):
-            told = {"row": number, "character": found}
-            raise BadFile(_("Row %(row)s has a character that nobody sees, %(character)s.") % told)
+            raise BadFile(
+                _("Row %(row)s has a cell with an error: %(error)s.")
+                % {"row": number, "error": cell}
+            )
+        if character := find_invisible(cell):
+            raise BadFile(
+                _("Row %(row)s has a character that nobody sees, %(character)s.")
+                % {"row": number, "character": character}
+            )
 
 
 def csv_rows(content):
-    """The cells of a CSV file in UTF-8, separated by commas, semicolons or tabs."""
+    """Return the cells of a CSV file in UTF-8, separated by commas, semicolons or tabs."""
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -132,18 +133,18 @@ def csv_rows(content):
             if len(rows) > MOST_ROWS + 1:
                 break
     except csv.Error as error:
-        what = (
+        sentence = (
             _("Row %(row)s has a cell that is too long.")
             if "field limit" in str(error)
             else _("The quotation marks in row %(row)s are not in order.")
         )
-        raise BadFile(what % {"row": len(rows) + 1}) from None
+        raise BadFile(sentence % {"row": len(rows) + 1}) from None
     return rows
 
 
 def workbook_rows(content):
-    """The cells of the one sheet of a workbook that has any, as text."""
-    package = repacked(parts_of(content))
+    """Return the cells of a workbook as texts; only one sheet may have any."""
+    package = repack(parts_of(content))
     try:
         book = openpyxl.load_workbook(package, read_only=True, data_only=False)
         if len(book.worksheets) > MOST_SHEETS:
@@ -167,8 +168,8 @@ def sheet_rows(sheet):
     return [[cell_text(value) for value in row] for row in rows]
 
 
-def repacked(parts):
-    """The parts as a package in which there is nothing else than what was looked at."""
+def repack(parts):
+    """Return a package of the parts that were checked, and of nothing else."""
     content = io.BytesIO()
     with zipfile.ZipFile(content, "w") as package:
         for name, part in parts.items():
@@ -177,7 +178,7 @@ def repacked(parts):
 
 
 def parts_of(content):
-    """The parts of a plain workbook by name; any other ZIP file is refused before unpacking."""
+    """Return the parts of a workbook by name; refuse other ZIP files before unpacking them."""
     try:
         package = zipfile.ZipFile(io.BytesIO(content))
         members = package.infolist()
@@ -196,21 +197,21 @@ def parts_of(content):
         raise BadFile(_("The workbook has macros. Save it as a plain XLSX file."))
     if "[Content_Types].xml" not in names:
         raise BadFile(_("This is not an XLSX file that can be read."))
-    parts = {member.filename: unpacked(package, member) for member in members}
+    parts = {member.filename: unpack(package, member) for member in members}
     check_parts(parts)
     return parts
 
 
 def overlap(members):
-    """Whether two members of a package share bytes of it, as those of a bomb do."""
+    """Tell if two members of a package share bytes of it, as those of a bomb do."""
     places = sorted((m.header_offset, m.header_offset + m.compress_size) for m in members)
     return any(end > begin for (_, end), (begin, _) in pairwise(places))
 
 
-def unpacked(package, member):
-    """What a member holds; refused if it is not what the directory of the package promises."""
+def unpack(package, member):
+    """Return the bytes of a member; refuse it if its size is not that of the directory."""
     promised = member.file_size
-    member.file_size += 1  # so that zipfile gives away the first byte that is too many
+    member.file_size += 1  # so that zipfile reads the first byte that is too many
     try:
         with package.open(member) as packed:
             part = packed.read(promised + 1)  # without a number it unpacks everything first
@@ -222,7 +223,7 @@ def unpacked(package, member):
 
 
 def check_parts(parts):
-    """Refuse what the sheets cannot be read with, and too much of it."""
+    """Refuse XML that may be harmful, or is too much to read."""
     tags, sheets = {True: 0, False: 0}, []
     for name, part in parts.items():
         if not is_xml(name, part):
@@ -242,18 +243,18 @@ def check_parts(parts):
 
 
 def has_long_tag(part):
-    """Tell whether a tag, with the text after it, is longer than any that we need."""
-    return any(found.end() - found.start() > LONGEST_TAG for found in TAG.finditer(part))
+    """Tell if a tag, with the text after it, is longer than any that we need."""
+    return any(tag.end() - tag.start() > LONGEST_TAG for tag in TAG.finditer(part))
 
 
 def is_xml(name, part):
-    """Whether a part is read as XML, or could be under another name."""
+    """Tell if a part is read as XML, or could be under another name."""
     begins = part.lstrip(b"\xef\xbb\xbf\xff\xfe\0 \t\r\n")[:1]
     return name.lower().endswith((".xml", ".rels")) or begins == b"<"
 
 
 class CellCheck:
-    """Goes through the XML of a sheet for cells that its rows would silently be read without."""
+    """A pass through the XML of a sheet for cells that openpyxl would leave out silently."""
 
     def __init__(self):
         self.row = self.column = 0
@@ -300,7 +301,7 @@ def leads_out(name):
 
 
 def cell_text(value):
-    """What a cell of a workbook says, as it would stand in a CSV file."""
+    """Return the value of a cell of a workbook as a CSV file would spell it."""
     if value is None:
         return ""
     if isinstance(value, datetime.datetime) and value.time() == datetime.time():
