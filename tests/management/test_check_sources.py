@@ -153,14 +153,14 @@ def test_the_day_on_which_it_was_first_gone_stays(db, server):
 )
 def test_an_address_that_is_not_public_is_not_asked_for(internet, host):
     with pytest.raises(web.NotPublic):
-        web.PublicWeb().ask(f"http://{host}/404", redirects=0)
+        web.PublicWeb().status_of(f"http://{host}/404", redirects=0)
 
     assert internet.connected == []
 
 
 @pytest.mark.parametrize("host", ["198.41.0.4", "[2001:500:1::53]"])
 def test_a_public_address_is_asked_for(internet, host):
-    assert web.PublicWeb().ask(f"http://{host}/404", redirects=0) == 404
+    assert web.PublicWeb().status_of(f"http://{host}/404", redirects=0) == 404
     assert internet.connected == [(host.strip("[]"), 80)]
 
 

@@ -18,8 +18,8 @@ import pytest
 from quotas.rounds import fetch as fetching
 from quotas.rounds.document import MAX_BYTES, BadFeed
 from quotas.rounds.feed import read_feed
-from quotas.rounds.fetch import OFFICIAL_ADDRESS, Fetched, fetch, read_file, read_stream
-from quotas.rounds.web import parsed
+from quotas.rounds.fetch import OFFICIAL_ADDRESS, Download, fetch, read_file, read_stream
+from quotas.rounds.web import parse_address
 
 MODIFIED = "Fri, 10 Feb 2023 21:05:03 GMT"
 TOO_LARGE = "It is too large: more than 5,000,000 bytes."
@@ -139,7 +139,7 @@ def test_a_feed_comes_with_the_time_of_its_last_change():
     with serving(answer(body=b"<temp>\r\n</temp>", Last_Modified=MODIFIED)) as server:
         fetched = hurried(server.address)
 
-    assert fetched == Fetched(b"<temp>\r\n</temp>", MODIFIED)
+    assert fetched == Download(b"<temp>\r\n</temp>", MODIFIED)
 
 
 def test_a_request_says_who_asks_and_wants_a_fresh_plain_copy(settings):
@@ -163,7 +163,7 @@ def test_a_feed_that_was_not_modified_has_no_content(header):
     with serving(unchanged) as server:
         fetched = hurried(server.address, modified_since=MODIFIED)
 
-    assert fetched == Fetched(None, MODIFIED)
+    assert fetched == Download(None, MODIFIED)
     assert f"If-Modified-Since: {MODIFIED}\r\n" in server.requests[0]
 
 
@@ -513,7 +513,7 @@ def test_a_redirect_elsewhere_is_refused(location):
     ],
 )
 def test_the_same_server_over_tls_is_no_other_server(here, there, same):
-    assert fetching._same_place(parsed(here), parsed(there)) is same
+    assert fetching._is_same_server(parse_address(here), parse_address(there)) is same
 
 
 # Who the server is
