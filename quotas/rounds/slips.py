@@ -10,10 +10,10 @@ LARGE = 1_000
 
 
 class Slips:
-    """Finds the figure by which a quota in the feed of a day looks like a slip."""
+    """The figures that are held, to tell if a quota in the feed of a day is a slip."""
 
-    def __init__(self, season, day, values):
-        self.day, self.values = day, values
+    def __init__(self, season, day, past):
+        self.day, self.past = day, past
         self.inside, self.before = {}, {}
         rows = WeeklyFigures.objects.filter(season=season, quota__isnull=False)
         columns = ("country", "category", "subpool", "as_of", "quota")
@@ -24,17 +24,17 @@ class Slips:
             self.before.setdefault(tuple(key), {})[as_of] = places
 
     def compared(self, country, category, subpool, places):
-        """The day and the places that speak against `places`, or None if nothing does."""
+        """Return the day and the places that `places` is far from, or None."""
         key = (country.pk, category.pk)
         if subpool:
             return self.against(places, self.inside.get((*key, subpool), {}), TIMES)
-        of_season = self.values.places(key)
+        of_season = self.past.places(key)
         if of_season:
             return self.against(places, of_season, TIMES)
         return self.against(places, self.before.get(key, {}), TIMES_BETWEEN_SEASONS, LARGE)
 
     def against(self, places, held, times, large=0):
-        """The one of the `held` places by day that is nearest, if `places` is far from it."""
+        """Return the nearest day of those `held`, with its places, if `places` is far from them."""
         if not held:
             return None
         as_of = min(held, key=lambda day: (abs(day - self.day), day))

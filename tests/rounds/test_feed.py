@@ -7,10 +7,11 @@ from datetime import date
 import pytest
 from hypothesis import example, given, settings, strategies as st
 
-from quotas.rounds import feed as reading
+from quotas.rounds.countries import NAMES_IN_FEED
 from quotas.rounds.document import MAX_BYTES, MAX_PARTS, MAX_ROWS, BadFeed
-from quotas.rounds.feed import NAMES_IN_FEED, Feed, LeftOut, PoolFigures, read_feed
-from quotas.rounds.spelling import Amount, Day
+from quotas.rounds.feed import FIGURES, Feed, PoolFigures, read_feed
+from quotas.rounds.log import LeftOut
+from quotas.rounds.spelling import WORDS, WORDS_FOR, Amount, Day
 
 from .. import PROJECT
 
@@ -753,7 +754,7 @@ def reads_or_refuses(content):
         assert pool.code is None or re.fullmatch("[A-Z]{2}", pool.code)
         assert (pool.code is None) == (pool.category is None)
         assert len(pool.subpool) <= 100
-        for name, words in reading.WORDS_FOR.items():
+        for name, words in WORDS_FOR.items():
             amount = getattr(pool, name)
             assert amount.number is None or 0 <= amount.number <= 1_000_000
             assert amount.word in ("", *words)
@@ -796,11 +797,11 @@ def test_any_change_to_the_real_copy_is_read_or_refused(changes):
 
 @settings(max_examples=150, deadline=None)
 @given(
-    tag=st.sampled_from((*reading.FIGURES, "sub", "x")),
+    tag=st.sampled_from((*FIGURES, "sub", "x")),
     text=st.one_of(
         st.text(st.characters(exclude_categories=("Cs", "Cc"), exclude_characters="\ufffe\uffff")),
         st.integers().map(str),
-        st.sampled_from((*reading.WORDS, "Week of May 1, 2023", "&nbsp;", "1&#44;475")),
+        st.sampled_from((*WORDS, "Week of May 1, 2023", "&nbsp;", "1&#44;475")),
     ),
 )
 def test_any_text_in_a_row_is_read_or_refused(tag, text):
