@@ -21,8 +21,8 @@ from django.db import transaction
 from django.urls import NoReverseMatch, URLPattern, resolve, reverse
 from django.utils.translation import override
 
+from .feeds import REAL
 from .pages import parse
-from .rounds.test_importing import REAL
 
 NUMBERS = (
     *("0", "-1", "1", "32767", "32768", "2147483647", "2147483648", "9223372036854775807"),

@@ -9,7 +9,7 @@ from quotas.models import Draft, Notice, Question, Quota, Season, WeeklyFigures
 
 from ..accounts.test_proof import prove
 from ..factories import make_figures, make_notice, make_question, make_source
-from ..files.test_importing import (
+from ..files.copies import (
     ELIGIBILITY,
     HEAD,
     HEADINGS,

@@ -20,7 +20,7 @@ from quotas.models import Notice, Quota, QuotaValue, WeeklyFigures
 from ..factories import make_notice
 from ..history.test_revision_two_at_once import at_once, logged_in, own_connections
 from ..pages import parse, text, ticks
-from .test_importing import HEAD, SOURCE, WEEKLY, confirm, upload
+from .copies import HEAD, SOURCE, WEEKLY, confirm, upload
 
 __all__ = ["own_connections"]
 

@@ -13,7 +13,7 @@ from django.conf import settings
 
 from quotas.files.reading import MOST_BYTES, BadFile, read_table
 
-from .test_importing import HEADINGS, ROW, in_sheet, repacked, workbook
+from .copies import HEADINGS, ROW, in_sheet, repacked, workbook
 
 SHEET = "xl/worksheets/sheet1.xml"
 MOST_MEMORY = 300  # MB, of which Django takes some 90
