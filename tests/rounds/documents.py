@@ -1,4 +1,4 @@
-"""The official feed as it was on a day, and feeds made of single rows."""
+"""A real copy of the official feed, and feeds made of single rows."""
 
 from datetime import date
 
@@ -32,7 +32,7 @@ def read(content, today=TODAY):
 
 
 def read_row(*arguments, **facts):
-    """The one pool of a feed with one row, and what is left out."""
+    """Return the one pool of a feed with one row, and what is left out."""
     feed = read(document(row(*arguments, **facts)))
     return feed.pools[0], feed.left_out
 

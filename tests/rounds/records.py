@@ -11,7 +11,7 @@ from quotas.models import (
 
 
 def everything():
-    """All that the database holds, to see that nothing changed."""
+    """Return every public record and import, to see that nothing changed."""
     models = [*public_models(), FeedImport]
     return [serialize("json", model.objects.order_by("pk")) for model in models]
 

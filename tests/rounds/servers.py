@@ -1,4 +1,4 @@
-"""Servers on the loopback that answer as they are told."""
+"""Servers on the loopback with prepared answers."""
 
 import socket
 import threading
@@ -14,16 +14,16 @@ TOO_LARGE = "It is too large: more than 5,000,000 bytes."
 
 
 def answer(status="200 OK", body=b"<temp/>", **headers):
-    """The bytes of a whole answer; `Content_Length=None` leaves that header out."""
+    """Return the bytes of a whole answer; `Content_Length=None` leaves that header out."""
     headers = {"Content_Length": len(body), "Connection": "close"} | headers
     lines = [f"{k.replace('_', '-')}: {v}" for k, v in headers.items() if v is not None]
     return "\r\n".join([f"HTTP/1.1 {status}", *lines, "", ""]).encode() + body
 
 
 class Server:
-    """A server on the loopback that gives its answers in turn, the last one again and again.
+    """A server that gives its answers in turn, and then the last one again.
 
-    An answer is bytes, or a function that sends what it likes; `requests` holds what was asked.
+    An answer is bytes, or a function that sends something itself.
     """
 
     def __init__(self, answers, context=None):
@@ -83,7 +83,7 @@ def serving(*answers, context=None):
 
 
 def slowly(before, repeated=b" ", every=0.02):
-    """Sends `before`, then `repeated` for as long as anybody listens."""
+    """Return an answer that sends `before`, then `repeated` without end."""
 
     def send(connection, server):
         connection.sendall(before)

@@ -17,7 +17,7 @@ from .documents import (
 
 
 def reads_or_refuses(content):
-    """Reads `content`, and checks that what comes of it is whole, or said in one sentence."""
+    """Read `content`, and check that its pools are whole, or the refusal is one sentence."""
     try:
         feed = read(content)
     except BadFeed as refused:

@@ -32,8 +32,8 @@ def test_the_real_copy_is_read_whole():
     assert sum(bool(pool.subpool) for pool in feed.pools) == 2
 
 
-def told_by_regex():
-    """The real copy by regular expressions alone: each figure as text, a pool after another."""
+def read_by_regex():
+    """Return the figures of each pool of the real copy, read by regular expressions alone."""
     pattern = re.compile(
         r'<(?:country location="(?P<location>[^"]*)" category="(?P<category>[^"]*)"'
         r' code="(?P<code>[^"]*)"|sub txt="(?P<subpool>[^"]*)")>'
@@ -57,7 +57,7 @@ def as_the_feed_writes(amount):
 
 
 def test_every_figure_of_the_real_copy_is_as_its_text_has_it():
-    told = told_by_regex()
+    told = read_by_regex()
 
     assert len(told) == 91
     for pool, text in zip(read(REAL).pools, told, strict=True):
@@ -81,7 +81,7 @@ def test_every_pool_of_the_real_copy_has_its_country_and_category():
     ours = {"an": "AD", "lb": "LU", "none": None}
     parent = None
 
-    for pool, text in zip(read(REAL).pools, told_by_regex(), strict=True):
+    for pool, text in zip(read(REAL).pools, read_by_regex(), strict=True):
         parent = parent if text["subpool"] else text
         assert pool.location == parent["location"]
         assert pool.code == ours.get(parent["code"], parent["code"].upper())

@@ -63,7 +63,7 @@ def test_a_file_that_may_not_be_read_is_refused(tmp_path, monkeypatch):
 
 
 class Dribble(io.RawIOBase):
-    """A stream that gives a little at a time, and has no end of its own."""
+    """A stream that gives a few bytes at a time."""
 
     def __init__(self, content):
         self.content = io.BytesIO(content)

@@ -13,7 +13,7 @@ pytestmark = pytest.mark.usefixtures("no_thread_is_left")
 
 @pytest.fixture(scope="module")
 def certificate(tmp_path_factory):
-    """A certificate of 127.0.0.1 that no authority vouches for, and the context that shows it."""
+    """Make a self-signed certificate of 127.0.0.1, and the context of a server with it."""
     if not shutil.which("openssl"):
         pytest.skip("openssl makes the certificate")
     path = tmp_path_factory.mktemp("tls") / "server.pem"
