@@ -12,7 +12,7 @@ from ..models.quota import LARGEST_FIGURE
 from ..validators import FIRST_YEAR
 
 NAMED_BY = {Season: "year", Country: "code", Category: "slug", Source: "slug"}
-LARGEST_SMALL_NUMBER = 32_767  # which is where PostgreSQL ends
+LARGEST_SMALL_NUMBER = 32_767  # of a smallint in PostgreSQL
 MOST_DIGITS = 9  # more than any number here has
 
 
@@ -31,13 +31,13 @@ class Column:
         return without_margins(value or "")
 
     def is_same(self, before, after):
-        """Tell if two records say the same here, ends of lines aside."""
+        """Tell if two records have the same value, ends of lines aside."""
         first, second = (getattr(record, self.field.attname) for record in (before, after))
         return without_margins(first) == without_margins(second)
 
 
 class ValueColumn(Column):
-    """A column whose cells may be empty, or spell something that is no text."""
+    """A column whose cells are empty or spell a value that is no text."""
 
     def read(self, text):
         text = text.strip()

@@ -84,13 +84,13 @@ class Preview:
 
 
 def preview(file, table):
-    """Return what importing `table` as a `file` would do; BadFile if its columns are others."""
+    """Return the preview of `table` as a `file`; BadFile if its columns are others."""
     file.check_headings(table.headings)
     return Preview([preview_row(file, number, row) for number, row in enumerate(table.rows, 2)])
 
 
 def preview_row(file, number, cells):
-    """Return what the row `number` of a file would do."""
+    """Return the preview of one row."""
     try:
         before, after = file.read_row(number, cells)
     except ValidationError as error:
@@ -142,7 +142,7 @@ def import_file(file_class, upload, *, digest, ticked=()):
 
 
 def write(model, preview, name):
-    """Save every record of a preview that is new or another."""
+    """Save every record of a preview that is new or changed."""
     save_together(
         model,
         [row.record for row in preview.of(NEW)],

@@ -29,7 +29,7 @@ MOST_SHEETS = 20
 MOST_ROWS = 5_000
 MOST_COLUMNS = 50
 LONGEST_CELL = 20_000
-MOST_TAGS = 400_000  # in the sheets and their shared texts, which a full file of ours stays below
+MOST_TAGS = 400_000  # in the sheets and their shared texts; our largest file has fewer
 MOST_OTHER_TAGS = 10_000
 LONGEST_TAG = 100_000  # with its attributes and the text after it; no cell has more
 
@@ -153,7 +153,7 @@ def workbook_rows(content):
         filled = [rows for rows in map(sheet_rows, sheets) if any(map(any, rows))]
     except BadFile:
         raise
-    except Exception:  # whatever a broken workbook makes of the library
+    except Exception:  # openpyxl has many for broken workbooks
         raise BadFile(_("This is not an XLSX file that can be read.")) from None
     if not filled:
         raise BadFile(_("The file is empty."))
@@ -215,7 +215,7 @@ def unpack(package, member):
     try:
         with package.open(member) as packed:
             part = packed.read(promised + 1)  # without a number it unpacks everything first
-    except Exception:  # zipfile and zlib have many ways to say so
+    except Exception:  # zipfile and zlib have many for broken members
         raise BadFile(_("This is not an XLSX file that can be read.")) from None
     if len(part) != promised:
         raise BadFile(_("This is not an XLSX file that can be read."))

@@ -1,4 +1,4 @@
-"""The kinds of files that staff import and export, and what each of their rows may say."""
+"""The kinds of files that staff import and export, and the checks of their rows."""
 
 import copy
 
@@ -54,7 +54,7 @@ class RecordFile:
     def read_row(self, number, texts):
         """Return the record of a row as we hold it, or None, and as it would be.
 
-        ValidationError if the row is about the same as one before it, or says what cannot be.
+        ValidationError if a row before it has the same key, or a cell cannot be right.
         """
         self.refuse_second_row(number, texts)
         values, errors = {}, {}
@@ -83,9 +83,9 @@ class RecordFile:
         return all(column.is_same(before, after) for column in self.columns.values())
 
     def validate(self, before, after, errors):
-        """Say what is wrong with a row in the words of the forms, without a query for each field.
+        """Raise a ValidationError, in the words of the forms, for a row that cannot be saved.
 
-        What a row refers to is known to exist, and that a record is there once was seen to.
+        Without a query for each row: `read` found what it refers to, and `first_rows` repetitions.
         """
         relations = {field.name for field in self.model._meta.fields if field.is_relation}
         for name in self.columns:
@@ -120,7 +120,7 @@ class RecordFile:
         """Refuse what this kind of record does not allow."""
 
     def doubts(self, before, after):
-        """Return what makes a row look like a slip, in sentences."""
+        """Return a sentence for each reason to take a row for a slip."""
         return in_the_future(after)
 
 

@@ -17,7 +17,7 @@ NUMBER_FORMATS = {
     Decimal: "0.00",
 }
 CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")  # which XML cannot hold
-# A text is never an address nor a formula; `escape` has the texts of cells ready for other ways.
+# Texts stay texts. What a spreadsheet may make of them later is the business of `escape`.
 WORKBOOK_OPTIONS = {
     "in_memory": True,
     "strings_to_formulas": False,
@@ -27,7 +27,7 @@ WORKBOOK_OPTIONS = {
 
 
 def csv_text(rows):
-    """RFC 4180: every text in quotation marks, numbers and empty cells without."""
+    """Return CSV by RFC 4180, with every text in quotation marks."""
     return "".join(",".join(map(csv_cell, row)) + "\r\n" for row in rows)
 
 
@@ -71,7 +71,7 @@ def workbook(worksheets, **properties):
 
 
 def _write_headings(page, worksheet, style):
-    """Write the first row, which stays in sight and filters; columns get as wide as their texts."""
+    """Write a first row that stays in sight and filters, and set the widths of columns."""
     for number, heading in enumerate(worksheet.headings):
         page.write_string(0, number, heading, style)
         longest = max((len(str(row[number] or "")) for row in worksheet.rows), default=0)

@@ -1,4 +1,4 @@
-"""The official rounds feed: what it says of each pool, and what of it we cannot use.
+"""The pools of the official rounds feed, and what of it cannot be read.
 
 It is undocumented XML, read here without a database and without a network. Its codes are not those
 of ISO 3166, its numbers come with and without commas, and words stand where numbers would.
@@ -102,21 +102,21 @@ class PoolFigures:
 
     @property
     def is_open(self):
-        """False where no profile can be submitted, or None where the feed does not tell.
+        """False where no profile can be submitted, otherwise None.
 
-        It says of no pool that it is open: candidates may wait in one that takes no more.
+        The feed never says that a pool is open: candidates may wait in one that takes no more.
         """
         return False if self.candidates.word == Word.NOT_ACCEPTING else None
 
 
 @dataclass(frozen=True)
 class Feed:
-    """All that one copy of the feed says."""
+    """The content of one copy of the feed."""
 
     as_of: date
     pools: tuple[PoolFigures, ...]
     left_out: tuple[LeftOut, ...]
-    losses: tuple[LeftOut, ...] = ()  # those of the left out that are rows or figures of pools
+    losses: tuple[LeftOut, ...] = ()  # the rows and figures among what is left out
 
     @property
     def season(self):
@@ -163,7 +163,7 @@ class _Reading:
         self.left_out.append(LeftOut(str(what), str(why)))
 
     def lose(self, what, why):
-        """Leave out a row or a figure that we would have kept, could we have read it."""
+        """Leave out a row or a figure that should have been kept."""
         self.leave_out(what, why)
         self.losses.append(self.left_out[-1])
 

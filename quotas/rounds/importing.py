@@ -1,4 +1,4 @@
-"""Bringing the database up to what the official feed says: all of it, or nothing."""
+"""The import of a feed into the database: all of it, or nothing."""
 
 import dataclasses
 
