@@ -20,7 +20,7 @@ from .log import LeftOut
 from .seasons import year_of_season
 from .spelling import (
     AMOUNTS,
-    FIRST_YEAR,
+    FIRST_YEAR_OF_FEED,
     ROUND_DAYS,
     WORDS_FOR,
     Amount,
@@ -35,8 +35,8 @@ from .spelling import (
 MAX_TEXT = 200
 MAX_NAME = 100  # as long as our columns
 
-# The figures of a pool by the elements of the feed that hold them.
-FIGURES = {
+# The elements of a row, and the figures in them.
+ELEMENTS = {
     **{name: name for name in AMOUNTS},
     "first": "first_round",
     "second": "final_round",
@@ -196,7 +196,7 @@ class _Reading:
             raise BadFeed(
                 gettext("It is dated %(day)s, which is still to come."), day=day.isoformat()
             )
-        if day.year < FIRST_YEAR:
+        if day.year < FIRST_YEAR_OF_FEED:
             raise BadFeed(
                 gettext("It is dated %(day)s, before there was a feed."), day=day.isoformat()
             )
@@ -282,7 +282,9 @@ class _Reading:
     def figures(self, element, where):
         """Return the figures of a row by their names."""
         texts = self.texts(element, where)
-        return {name: self.figure(name, texts.get(tag, ""), where) for tag, name in FIGURES.items()}
+        return {
+            name: self.figure(name, texts.get(tag, ""), where) for tag, name in ELEMENTS.items()
+        }
 
     def figure(self, name, text, where):
         """Return one figure; it is lost if it cannot be read, or the feed refused."""
@@ -309,19 +311,19 @@ class _Reading:
             inside = after_colon(where, f"<{excerpt(child.tag)}>")
             if child.tag == "sub" and element.tag == "country":
                 continue
-            if child.tag not in FIGURES:
+            if child.tag not in ELEMENTS:
                 self.leave_out(inside, UNKNOWN_ELEMENT)
                 continue
             self.check_attributes(child, inside, ())
             if len(child):
                 self.lose(inside, gettext("it holds other elements, so that it cannot be read"))
                 continue
-            text = _plain_words(child.text, after_colon(where, NAMES[FIGURES[child.tag]]))
+            text = _plain_words(child.text, after_colon(where, NAMES[ELEMENTS[child.tag]]))
             if texts.get(child.tag, text) != text:
                 raise BadFeed(
                     gettext("%(where)s: it gives %(figure)s twice."),
                     where=where,
-                    figure=NAMES[FIGURES[child.tag]],
+                    figure=NAMES[ELEMENTS[child.tag]],
                 )
             if child.tag in texts:
                 self.leave_out(inside, gettext("said twice, the same"))

@@ -79,7 +79,7 @@ class _Import:
         figures = WeeklyFiguresUpdate(self.feed, self.season, self.known, source, self.log)
         quotas = QuotaUpdate(self.feed, self.season, self.known, self.log)
         for pool in progress(pools):
-            is_slip = not self.choices.accepts_slips and quotas.leaves_out_slip(pool)
+            is_slip = not self.choices.accepts_slips and quotas.lose_slip(pool)
             figures.take(dataclasses.replace(pool, quota=Amount()) if is_slip else pool)
             if pool.code and not pool.subpool and not is_slip:
                 quotas.take(pool)
@@ -114,8 +114,8 @@ class _Import:
                 gettext("the feed lacks this pool, which is held as of %(nearest)s; it was kept")
                 % {"nearest": day.isoformat()},
             )
-        self.log.losses += held.lost_pools(self.feed.pools, self.known)
-        self.log.losses += held.lost_figures(self.feed.pools)
+        self.log.losses += held.describe_lost_pools(self.feed.pools, self.known)
+        self.log.losses += held.describe_lost_figures(self.feed.pools)
         return bool(held.days) and self.feed.as_of < max(held.days)
 
     def write(self, source, figures, quotas):

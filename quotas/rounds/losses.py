@@ -12,8 +12,8 @@ from .document import BadFeed
 from .feed import COLUMNS, NAMES
 from .spelling import Amount, Day
 
-LOOK_BACK = timedelta(weeks=4)  # a loss is reported for so long, then it is how the feed is
-MANY = 4  # a quarter of the pools, where some may well not have been there
+LOOK_BACK = timedelta(weeks=4)  # after which a loss is no news
+MANY = 4  # one in so many, where it is not known that all were there
 KEY = ("country__code", "category__slug", "subpool")
 
 
@@ -56,7 +56,7 @@ class HeldFigures:
         keys = {pool.key for pool in pools}
         return {key: day for key, day in self.last_days.items() if key not in keys}
 
-    def lost_pools(self, pools, known):
+    def describe_lost_pools(self, pools, known):
         """Yield sentences about the pools, the countries and the categories that `pools` lack.
 
         The pools of the arrangements are `known` too: they tell most where little is held.
@@ -87,7 +87,7 @@ class HeldFigures:
                 "category": known.categories[slug].name
             }
 
-    def lost_figures(self, pools):
+    def describe_lost_figures(self, pools):
         """Yield sentences about the figures that `pools` do not give, and gave before.
 
         Of a pool that is not held, each one is expected: the feed gives all, if some in a word.

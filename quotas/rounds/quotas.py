@@ -18,25 +18,25 @@ STATES = {
 
 
 class QuotaUpdate:
-    """The quotas of a season, as they are held and as they will be."""
+    """The quotas of a season: those held, and those to add and to change."""
 
     def __init__(self, feed, season, known, log):
         self.feed, self.season, self.known, self.log = feed, season, known, log
-        self.added, self.moved = [], []
-        self.past_values, self.withdrawn_inferences = [], []
+        self.added, self.changed = [], []
+        self.past_values, self.wrong_inferences = [], []
         self.held = Quota.objects.for_season(season).by_pool()
         self.past = PastQuotas(season)
         self.slips = Slips(season, feed.as_of, self.past)
 
-    def leaves_out_slip(self, pool):
-        """Tell if the quota of `pool` is far from the one that is held, and lose it then."""
+    def lose_slip(self, pool):
+        """Lose the quota of `pool` if it is far from the one that is held; return True then."""
         if pool.code is None or pool.quota.number is None:
             return False
         country, category = self.known.records_of(pool)
-        compared = self.slips.compared(country, category, pool.subpool, pool.quota.number)
-        if compared is None:
+        held = self.slips.find(country, category, pool.subpool, pool.quota.number)
+        if held is None:
             return False
-        day, places = compared
+        day, places = held
         self.log.lose(
             gettext("the quota of %(name)s") % {"name": self.known.name(*pool.key)},
             gettext(
@@ -67,8 +67,8 @@ class QuotaUpdate:
     def take_not_offered(self):
         """Note that a country does not offer the categories that it lacks in the feed.
 
-        If the arrangements have such a pool, then it is one of which no figure is held. Of a
-        category that the whole feed lacks, nothing can be told.
+        Not if the arrangements have the pool: its figure is only not known. A category that the
+        whole feed lacks is left as it is.
         """
         in_feed = {(pool.code, pool.category) for pool in self.feed.pools if pool.code}
         slugs = sorted({slug for _code, slug in in_feed})
@@ -121,12 +121,12 @@ class QuotaUpdate:
         self.log.change(about, QUOTA, value, before, day)
 
     def without_inferences(self, held, key):
-        """Return `held`, after taking back that later feeds did not offer the pool.
+        """Return `held` without the inferences that later feeds did not offer the pool.
 
-        Read in the order of their days, they would only have lacked a pool that was known.
+        Had the feeds come in the order of their days, those would have lacked a known pool.
         """
         inferred = self.past.inferred_after(key, self.feed.as_of)
-        self.withdrawn_inferences += [value.pk for value in inferred]
+        self.wrong_inferences += [value.pk for value in inferred]
         if inferred and inferred[-1] == self.past.by_pool[key][-1]:
             held.as_of = self.feed.as_of
         return held
@@ -135,14 +135,14 @@ class QuotaUpdate:
         """Give a quota that is held the facts of the feed."""
         for name, value in facts.items():
             setattr(quota, name, value)
-        self.moved.append(quota)
+        self.changed.append(quota)
 
     def write(self, source, reason):
-        for row in (*self.added, *self.moved, *self.past_values):
+        for row in (*self.added, *self.changed, *self.past_values):
             row.source = source
         # Before the quotas move, so that the database does not date them anew.
-        QuotaValue.objects.filter(pk__in=self.withdrawn_inferences).delete()
+        QuotaValue.objects.filter(pk__in=self.wrong_inferences).delete()
         bulk_create_with_history(self.added, Quota, default_change_reason=reason)
         columns = ["state", "places", "as_of", "source"]
-        bulk_update_with_history(self.moved, Quota, columns, default_change_reason=reason)
+        bulk_update_with_history(self.changed, Quota, columns, default_change_reason=reason)
         QuotaValue.objects.bulk_create(self.past_values)

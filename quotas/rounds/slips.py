@@ -1,4 +1,4 @@
-"""Quotas in a feed that look like slips of the keyboard, judged by what is held of the pool."""
+"""Quotas in a feed that look like slips of the keyboard: they are far from those held."""
 
 from ..models import Quota, WeeklyFigures
 
@@ -23,22 +23,22 @@ class Slips:
         for *key, as_of, places in others.values_list("country", "category", "as_of", "places"):
             self.before.setdefault(tuple(key), {})[as_of] = places
 
-    def compared(self, country, category, subpool, places):
+    def find(self, country, category, subpool, places):
         """Return the day and the places that `places` is far from, or None."""
         key = (country.pk, category.pk)
         if subpool:
-            return self.against(places, self.inside.get((*key, subpool), {}), TIMES)
+            return self.nearest_if_far(places, self.inside.get((*key, subpool), {}), TIMES)
         of_season = self.past.places(key)
         if of_season:
-            return self.against(places, of_season, TIMES)
-        return self.against(places, self.before.get(key, {}), TIMES_BETWEEN_SEASONS, LARGE)
+            return self.nearest_if_far(places, of_season, TIMES)
+        return self.nearest_if_far(places, self.before.get(key, {}), TIMES_BETWEEN_SEASONS, LARGE)
 
-    def against(self, places, held, times, large=0):
-        """Return the nearest day of those `held`, with its places, if `places` is far from them."""
+    def nearest_if_far(self, places, held, times, large=0):
+        """Return the nearest day that is `held` and its places, if `places` is far from those."""
         if not held:
             return None
         as_of = min(held, key=lambda day: (abs(day - self.day), day))
         smaller, larger = sorted((places, held[as_of]))
-        # Nothing can be told from a pool that had no place at all.
+        # A pool without any place is no measure.
         is_far = held[as_of] and larger > times * smaller and larger >= large
         return (as_of, held[as_of]) if is_far else None

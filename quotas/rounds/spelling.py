@@ -10,7 +10,7 @@ from ..i18n.formats import grouped
 from ..models.quota import LARGEST_FIGURE
 from ..models.weekly_figures import Rating, RoundDay, Word
 
-FIRST_YEAR = 2010  # before it there was no feed, nor a season that a round could belong to
+FIRST_YEAR_OF_FEED = 2010  # no round can be of an earlier one
 WORDS = {
     "unlimited": Word.UNLIMITED.value,
     "to be announced": Word.TO_BE_ANNOUNCED.value,
@@ -99,7 +99,7 @@ def read_day(text, last_year):
     if not text or word:
         return Day(word=word or "")
     day, is_week = parse_day(text)
-    if day and FIRST_YEAR <= day.year <= last_year:
+    if day and FIRST_YEAR_OF_FEED <= day.year <= last_year:
         return Day(day, RoundDay.WEEK.value if is_week else RoundDay.DAY.value)
     raise Unreadable(gettext("a day that cannot be read"))
 

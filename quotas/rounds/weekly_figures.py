@@ -1,5 +1,7 @@
 """The update of weekly figures to what a feed says."""
 
+from itertools import chain
+
 from django.utils import timezone
 from simple_history.utils import bulk_create_with_history, bulk_update_with_history
 
@@ -8,12 +10,12 @@ from ..models.weekly_figures import Word
 from .feed import COLUMNS
 from .log import WEEKLY_FIGURES
 
-FIGURES = {**COLUMNS, "is_open": ("is_open",)}
-NAMES = [name for names in FIGURES.values() for name in names]
+GROUPS = (*COLUMNS.values(), ("is_open",))  # of columns that are known or not known together
+COLUMN_NAMES = list(chain(*GROUPS))
 
 
 class WeeklyFiguresUpdate:
-    """The weekly figures of the feed's day, as they are held and as they will be."""
+    """The weekly figures of the feed's day: those held, and those to add and to change."""
 
     def __init__(self, feed, season, known, source, log):
         self.day, self.season, self.known, self.source = feed.as_of, season, known, source
@@ -37,13 +39,13 @@ class WeeklyFiguresUpdate:
         self.log.change(pool.key, WEEKLY_FIGURES, pool.columns)
 
     def change(self, held, pool):
-        before = {name: getattr(held, name) for name in NAMES}
-        after = _completed(pool.columns, before)
+        before = {name: getattr(held, name) for name in COLUMN_NAMES}
+        after = _complete(pool.columns, before)
         if before == after:
             self.log.unchanged += 1
             return
         if held.source_id != self.source.pk:
-            after["is_open"] = pool.is_open  # the feed does not vouch for what another said
+            after["is_open"] = pool.is_open  # the old value is of another source
         for name, value in after.items():
             setattr(held, name, value)
         held.recorded_at = timezone.now()
@@ -54,14 +56,14 @@ class WeeklyFiguresUpdate:
         for figures in (*self.added, *self.changed):
             figures.source = self.source
         bulk_create_with_history(self.added, WeeklyFigures, default_change_reason=reason)
-        columns = [*NAMES, "source", "recorded_at"]
+        columns = [*COLUMN_NAMES, "source", "recorded_at"]
         bulk_update_with_history(self.changed, WeeklyFigures, columns, default_change_reason=reason)
 
 
-def _completed(columns, before):
+def _complete(columns, before):
     """Return `columns`, with those known `before` of the same day where the feed says nothing."""
     completed = dict(columns)
-    for names in FIGURES.values():
+    for names in GROUPS:
         if all(columns[name] in (None, "") for name in names):
             completed |= {name: before[name] for name in names}
     was_closed = before["candidates_word"] == Word.NOT_ACCEPTING

@@ -5,7 +5,7 @@ import re
 from hypothesis import example, given, settings, strategies as st
 
 from quotas.rounds.document import BadFeed
-from quotas.rounds.feed import FIGURES
+from quotas.rounds.feed import ELEMENTS
 from quotas.rounds.spelling import WORDS, WORDS_FOR
 
 from .documents import (
@@ -74,7 +74,7 @@ def test_any_change_to_the_real_copy_is_read_or_refused(changes):
 
 @settings(max_examples=150, deadline=None)
 @given(
-    tag=st.sampled_from((*FIGURES, "sub", "x")),
+    tag=st.sampled_from((*ELEMENTS, "sub", "x")),
     text=st.one_of(
         st.text(st.characters(exclude_categories=("Cs", "Cc"), exclude_characters="\ufffe\uffff")),
         st.integers().map(str),
