@@ -279,9 +279,9 @@ class _Reading:
             )
         return iso_code(given, location)
 
-    def figures(self, element, where):
+    def figures(self, row, where):
         """Return the figures of a row by their names."""
-        texts = self.texts(element, where)
+        texts = self.texts(row, where)
         return {
             name: self.figure(name, texts.get(tag, ""), where) for tag, name in ELEMENTS.items()
         }
