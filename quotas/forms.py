@@ -1,4 +1,4 @@
-"""Form fields that several forms share: whole numbers, and known choices from an address."""
+"""Form fields that several forms share."""
 
 import re
 
@@ -12,7 +12,7 @@ NUMBER = re.compile(r"[1-9][0-9]{0,2}([ ,\u00a0\u2009\u202f])[0-9]{3}(\1[0-9]{3}
 
 
 def read_number(text):
-    """The number that is typed, its thousands apart or not; None if it is no whole number."""
+    """Return the whole number in `text`, its thousands apart or not; None if it is none."""
     text = text.strip()
     if not NUMBER.fullmatch(text):
         return None
@@ -20,7 +20,7 @@ def read_number(text):
 
 
 class FigureField(forms.IntegerField):
-    """A figure as people write it, up to the largest that can be."""
+    """A number of places or people, with or without its thousands apart."""
 
     widget = forms.TextInput
 
@@ -32,7 +32,7 @@ class FigureField(forms.IntegerField):
         return super().widget_attrs(widget) | attrs
 
     def to_python(self, value):
-        """The number; None if nothing is typed."""
+        """Return the number, or None if the field is empty."""
         text = str("" if value is None else value).strip()
         if not text:
             return None

@@ -1,34 +1,33 @@
-"""Characters that nobody sees and that nobody means: controls, marks of order, switches of side."""
+"""Checks of texts for characters that nobody sees, and of days for their years."""
 
 import re
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-# No-break spaces, soft hyphens and the joiners of Persian and Hindi are meant, and stay.
-UNSEEN = re.compile(
+FIRST_YEAR = 1967  # when the programme began
+LAST_YEAR = 2100
+# Controls, byte order marks and switches of direction. No-break spaces, soft hyphens and the
+# joiners of Persian and Hindi are meant, and stay.
+INVISIBLE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f"
     "\ufeff\ufff9-\uffff]"
 )
 
 
-def unseen_in(text):
-    """The first such character of `text` by its number, as in U+202E; None if there is none."""
-    found = UNSEEN.search(text)
-    return found and f"U+{ord(found[0]):04X}"
+def find_invisible(text):
+    """Return the first character that nobody sees, such as U+202E; None if there is none."""
+    match = INVISIBLE.search(text)
+    return match and f"U+{ord(match[0]):04X}"
 
 
-def without_unseen(text):
-    """`text` as feeds can carry it."""
-    return UNSEEN.sub("", text)
-
-
-FIRST_YEAR = 1967  # when the programme began
-LAST_YEAR = 2100
+def strip_invisible(text):
+    """Return `text` without such characters, which feeds cannot carry."""
+    return INVISIBLE.sub("", text)
 
 
 def check_year(day):
-    """ValidationError if `day`, or a moment, is of no year that the site can speak of."""
+    """Refuse a day, or a moment, of a year before the programme or far from now."""
     if not FIRST_YEAR <= day.year <= LAST_YEAR:
         raise ValidationError(
             _("The year must be one from %(first)s to %(last)s."),

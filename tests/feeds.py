@@ -13,17 +13,17 @@ REAL = (PROJECT / "tests/expected/selections-2023-02-10.xml").read_bytes().decod
 
 
 def of(month, day, year=2023):
-    """The real feed as of another day."""
+    """Return the real feed as of another day."""
     return REAL.replace("February&nbsp;10,&nbsp;2023", f"{month}&nbsp;{day},&nbsp;{year}")
 
 
 def in_season(feed, year):
-    """`feed` with its first rounds in another season."""
+    """Return `feed` with its first rounds in another season."""
     return feed.replace(", 2023]]></first>", f", {year}]]></first>")
 
 
 def with_figure(feed, location, category, tag, value):
-    """`feed` with one figure of one pool replaced."""
+    """Return `feed` with one figure of one pool replaced."""
     row = re.compile(
         rf'(<country location="{location}" category="{category}".*?<{tag}><!\[CDATA\[)[^\]]*', re.S
     )
@@ -33,9 +33,9 @@ def with_figure(feed, location, category, tag, value):
 
 
 def import_as(path, feed, *, status=0, **options):
-    """Import `feed` from a file; what the command prints, and the lines about what was lost.
+    """Import `feed` from a file; return the output of the command, and its lines about losses.
 
-    `status` is the one with which it ends.
+    Fails unless the command ends with `status`.
     """
     path.write_bytes(feed if isinstance(feed, bytes) else feed.encode())
     out, error, ended = io.StringIO(), io.StringIO(), 0

@@ -1,7 +1,7 @@
-"""Values that no database, time zone or parser holds, put wherever somebody can put one.
+"""Clients that send values which databases, time zones or parsers may not hold.
 
-Every choice comes from a seed, so a fault is found again by running the same test once more; the
-environment variable FUZZ says how many requests to make.
+Every choice comes from a seed, so the same test finds the same fault again; the environment
+variable FUZZ sets the number of requests.
 """
 
 import csv
@@ -21,8 +21,8 @@ from django.db import transaction
 from django.urls import NoReverseMatch, URLPattern, resolve, reverse
 from django.utils.translation import override
 
+from .feeds import REAL
 from .pages import parse
-from .rounds.test_importing import REAL
 
 NUMBERS = (
     *("0", "-1", "1", "32767", "32768", "2147483647", "2147483648", "9223372036854775807"),
@@ -94,8 +94,8 @@ OTHER_ADDRESSES = (
 NUMBERS_IN_PATHS = ("0", "1", "7", "2021", "9" * 18, "9" * 19, "9" * 20, "9" * 400)
 
 
-def requests_wanted(few):
-    """How many requests a test makes: `few`, or as many as the environment asks for."""
+def request_count(few):
+    """Return the number of requests of a test: `few`, or that of the environment."""
     return int(os.environ.get("FUZZ", few))
 
 
@@ -110,7 +110,7 @@ class Request(NamedTuple):
 
 
 class Fuzz:
-    """A client whose every request holds something that no page expects."""
+    """A client whose requests all have something that no page expects."""
 
     def __init__(self, client, seed):
         self.client = client
@@ -118,7 +118,7 @@ class Fuzz:
         self.faults = {}
 
     def run(self, count):
-        """Make `count` requests, and return one that broke for each place where any did."""
+        """Make `count` requests, and return one for each place that broke."""
         for _n in range(count):
             request = self.random.choice(self.kinds)(self)
             if request:
@@ -142,7 +142,7 @@ class Fuzz:
         return self.random.choice(HOSTILE)
 
     def query(self, names):
-        """A query string of a few parameters, rarely of very many."""
+        """Return a query string of a few parameters, rarely of very many."""
         if self.random.random() < 0.02:
             name = self.random.choice(names)
             return urlencode([(name, self.value()[:20]) for _n in range(300)])
@@ -153,14 +153,14 @@ class Fuzz:
         return self.random.randint(1, 3)
 
     def part(self, kind="str"):
-        """A part of a path, for a converter of URLs of this kind."""
+        """Return a part of a path, for a converter of URLs of this kind."""
         if kind == "int":
             return self.random.choice(NUMBERS_IN_PATHS)
         return quote(self.value()[:500], safe="") or "x"
 
 
 class AdminFuzz(Fuzz):
-    """Somebody of the staff: lists, real forms, files and any address of the admin."""
+    """A member of staff, at lists, forms, files and any address of the admin."""
 
     def __init__(self, client, user, seed):
         super().__init__(client, seed)
@@ -184,7 +184,7 @@ class AdminFuzz(Fuzz):
             return None
 
     def a_list(self):
-        """A list, or its export, with lookups of all kinds in its address."""
+        """Return a request for a list, or its export, with lookups of all kinds."""
         model = self.random.choice(self.models)
         fields = [field.name for field in model._meta.get_fields()] + ["pk", "nonsense"]
         looked_up = [self.random.choice(fields) for _n in range(12)]
@@ -198,7 +198,7 @@ class AdminFuzz(Fuzz):
         return address and Request("get", f"{address}?{self.query(names)}")
 
     def a_form(self):
-        """A form of a record, held or new, filled in as it is shown but for a few fields."""
+        """Return a request with the form of a record in which a few fields are replaced."""
         model = self.random.choice(self.models)
         record = model._default_manager.order_by("pk").first()
         if record and self.random.random() < 0.6:
@@ -208,7 +208,7 @@ class AdminFuzz(Fuzz):
         return address and self.filled_in(address)
 
     def a_page(self):
-        """A form of the desk that is about no one record."""
+        """Return a request with a form of the desk that is about several records."""
         address = self.random.choice(DESK)
         return self.filled_in(address.format(n=self.random.randint(1, 6)))
 
@@ -231,7 +231,7 @@ class AdminFuzz(Fuzz):
         return Request("post", address, facts, follow=self.random.random() < 0.3)
 
     def a_file(self):
-        """A file to import, with a few of its cells, lines or bytes replaced."""
+        """Return a request with a file in which a few cells, lines or bytes are replaced."""
         kind = self.random.choice(("quota", "weeklyfigures", "eligibility", "feedimport"))
         address = reverse(f"admin:quotas_{kind}_import")
         if kind == "feedimport":
@@ -267,7 +267,7 @@ class AdminFuzz(Fuzz):
         return bytes(content)
 
     def an_address(self):
-        """Any address of the admin."""
+        """Return a request for any address of the admin."""
         method = self.random.choice(("get", "get", "post"))
         query = {"app_label": "quotas", "model_name": "quota", "field_name": "country"}
         route = self.random.choice(self.routes)
@@ -278,7 +278,7 @@ class AdminFuzz(Fuzz):
 
 
 class PublicFuzz(Fuzz):
-    """Anybody: the public addresses with their parameters, and any others, with any headers."""
+    """A reader, at public addresses with any parameters and headers."""
 
     def __init__(self, client, seed):
         super().__init__(client, seed)
@@ -295,7 +295,7 @@ class PublicFuzz(Fuzz):
         return [path for found in of_each.values() for path in found[:3]]
 
     def visit(self):
-        """Ask for every address as it is, and return one that broke for each place."""
+        """Ask for every address as it is, and return one request for each place that broke."""
         for address in self.addresses:
             self.ask(Request("get", address))
         return self.faults
@@ -305,14 +305,14 @@ class PublicFuzz(Fuzz):
         return Request("get", address, headers=self.headers())
 
     def a_path(self):
-        """An address with one of its parts replaced."""
+        """Return an address with one of its parts replaced."""
         parts = self.random.choice(self.addresses).split("/")
         parts[self.random.randrange(1, len(parts))] = self.part()
         method = self.random.choice(("get", "get", "head", "post", "options", "delete"))
         return Request(method, "/".join(parts), headers=self.headers())
 
     def headers(self):
-        """Up to two headers, of what gunicorn lets through."""
+        """Return up to two headers that gunicorn lets through."""
         chosen = {}
         if self.random.random() < 0.4:
             for _n in range(self.few() - 1):
@@ -324,7 +324,7 @@ class PublicFuzz(Fuzz):
 
 
 def place_of(error):
-    """What broke and where: the last two lines of ours and the last of all."""
+    """Return the place of an error: our last two lines of it, and the last of all."""
     lines = traceback.extract_tb(error.__traceback__)
     ours = [line for line in lines if line.filename.startswith(f"{settings.BASE_DIR}/quotas")]
     places = [f"{Path(line.filename).name}:{line.lineno}" for line in [*ours[-2:], lines[-1]]]
@@ -332,13 +332,13 @@ def place_of(error):
 
 
 def shortened(request):
-    """A request to look at, its long values cut."""
+    """Return a request with its long values cut, for a message."""
     facts = {str(name)[:40]: str(value)[:60] for name, value in (request.facts or {}).items()}
     return request._replace(address=request.address[:300], facts=facts)
 
 
 def fields_of(response):
-    """What the largest form of a page would send."""
+    """Return the values that the largest form of a page would send."""
     if response.status_code != 200:
         return {}
     forms = [dict(form.form_values()) for form in parse(response).forms]
@@ -346,7 +346,7 @@ def fields_of(response):
 
 
 def routes_in(pattern, before=""):
-    """The route of each view in a tree of URL patterns."""
+    """Yield the route of each view in a tree of URL patterns."""
     route = before + str(pattern.pattern)
     if isinstance(pattern, URLPattern):
         return [route]

@@ -209,12 +209,12 @@ def test_all_conditions_are_on_the_page_of_their_country_with_their_day_and_sour
 
 
 def word(value):
-    """A cell of rounds.csv as English pages say it; None if the source gave no number."""
+    """Return a cell of rounds.csv as English pages say it; None if it has no number."""
     return STATES.get(value) or (grouped(value) if value else None)
 
 
 def week_tables(client, season, code, category):
-    """The tables of weeks of a pool's page, its own and those of the pools inside it, by day."""
+    """Return the tables of weeks on a pool's page, by day; also those of pools inside it."""
     page = parse(client.get(f"/en/pools/{season}/{code.lower()}/{category}/"))
     for table in page.xpath("//table[contains(@class, 'weeks')]"):
         inner = bool(table.xpath("ancestor::section[starts-with(@aria-labelledby, 'inner-')]"))
@@ -260,7 +260,7 @@ def test_all_weekly_figures_of_pools_are_on_the_page_of_their_pool_with_source_a
 
 
 def openness(week):
-    """The word of the source of a week for its pool; “open” was inferred but for those of one."""
+    """Return the word for an open or closed pool in a week."""
     if week["pool_status"] == "not_accepting":
         return "closed"
     return "open" if "iec-watcher" in week["source_url"] else "Not given"
@@ -322,7 +322,7 @@ TEXTS = (Step, Requirement, Term, Question)
 
 @pytest.fixture
 def filled_before_texts(shipped):
-    """What an earlier release left behind: no such texts, and not the sources that they need."""
+    """Leave the data of an earlier release: without such texts and their sources."""
     for model in TEXTS:
         model.objects.all().delete()
         model.history.all().delete()

@@ -7,7 +7,7 @@ from django.urls import reverse
 from lxml import etree
 
 from quotas.models import Country, Eligibility
-from quotas.validators import unseen_in
+from quotas.validators import find_invisible
 
 from .pages import parse, text
 
@@ -31,7 +31,7 @@ def desk(client, shipped, editor):
     ],
 )
 def test_what_nobody_sees_is_told_from_what_is_meant(typed, found):
-    assert unseen_in(typed) == found
+    assert find_invisible(typed) == found
 
 
 @pytest.mark.parametrize(

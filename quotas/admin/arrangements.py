@@ -3,7 +3,7 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from ..files.resources import EligibilityResource
+from ..files.record_files import EligibilityFile
 from ..i18n.languages import language
 from ..models import ArrangementChange, Category, Country, Eligibility
 from .base import FoldedSearch, PublicAdmin
@@ -60,7 +60,7 @@ class CategoryAdmin(DraftableAdmin):
 
 @admin.register(Eligibility)
 class EligibilityAdmin(FilesAdmin, FoldedSearch, PublicAdmin):
-    resource_class = EligibilityResource
+    file_class = EligibilityFile
     list_display = (
         "country",
         "category",

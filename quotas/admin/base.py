@@ -26,7 +26,7 @@ from ..history.versions import (
 )
 from ..i18n.collation import fold
 from ..i18n.fields import translated_fields
-from ..validators import unseen_in
+from ..validators import find_invisible
 from .forgiving import FIELDS, LONGEST_SEARCH, AskedList, ForgivingAutocomplete, RecordsField
 from .history import HistoryPages
 
@@ -113,7 +113,7 @@ class PublicForm(forms.ModelForm):
     def refuse_unseen_characters(self):
         """Refuse what feeds and workbooks cannot carry, and what turns words around."""
         for name, value in self.cleaned_data.copy().items():
-            if isinstance(value, str) and (found := unseen_in(value)):
+            if isinstance(value, str) and (found := find_invisible(value)):
                 message = _("Here is a character that nobody sees: %(character)s. Type it anew.")
                 self.add_error(name, message % {"character": found})
 

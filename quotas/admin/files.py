@@ -15,8 +15,8 @@ from django.utils import timezone
 from django.utils.translation import gettext, gettext_lazy as _
 
 from ..files.importing import DataChanged, NotChecked, import_file, preview
-from ..files.reading import MOST_BYTES, BadFile, read_sheet
-from ..files.writing import write_sheet
+from ..files.reading import MOST_BYTES, BadFile, read_table
+from ..files.writing import write_table
 from ..history.revision import queue_to_write
 from ..models import Upload
 from ..rounds.document import MAX_BYTES, BadFeed
@@ -56,7 +56,7 @@ class FileForm(forms.Form):
 class FilesAdmin:
     """Adds to a list of public records their import and export."""
 
-    resource_class = None
+    file_class = None
     change_list_template = "admin/files/change_list.html"
 
     def get_urls(self):
@@ -79,7 +79,7 @@ class FilesAdmin:
         if form.is_valid():
             name, content = form.cleaned_data["file"]
             try:
-                preview(self.resource_class(), read_sheet(name, content))
+                preview(self.file_class(), read_table(name, content))
             except BadFile as refusal:
                 form.add_error("file", refusal)
             else:
@@ -92,7 +92,7 @@ class FilesAdmin:
             title=gettext("Import a file: %(what)s") % {"what": self.opts.verbose_name_plural},
             opts=self.opts,
             form=form,
-            columns=self.resource_class().columns,
+            columns=self.file_class().columns,
         )
 
     def import_preview_view(self, request, upload_id):
@@ -104,7 +104,7 @@ class FilesAdmin:
             if response:
                 return response
         try:
-            seen = preview(self.resource_class(), read_sheet(upload.name, bytes(upload.content)))
+            seen = preview(self.file_class(), read_table(upload.name, bytes(upload.content)))
         except BadFile as refusal:
             messages.error(request, " ".join(refusal.messages))
             return redirect(f"admin:quotas_{self.opts.model_name}_import")
@@ -124,7 +124,7 @@ class FilesAdmin:
         ticked = request.POST.getlist("checked")
         try:
             digest = SIGNER.unsign(request.POST.get("digest", ""))
-            seen = import_file(self.resource_class, upload, digest=digest, ticked=ticked)
+            seen = import_file(self.file_class, upload, digest=digest, ticked=ticked)
         except NotChecked:
             messages.error(request, gettext("Tick that you have checked what looks like a slip."))
             return None
@@ -149,9 +149,10 @@ class FilesAdmin:
             records = self.get_changelist_instance(request).get_queryset(request)
         except IncorrectLookupParameters:
             return redirect(f"admin:quotas_{self.opts.model_name}_changelist")
-        resource = self.resource_class()
+        file = self.file_class()
         relations = [field.name for field in self.opts.concrete_fields if field.is_relation]
-        content = write_sheet(resource.export(records.select_related(*relations)), kind)
+        rows = file.write_rows(records.select_related(*relations))
+        content = write_table(list(file.columns), rows, kind)
         name = f"iec-{self.opts.model_name}-{timezone.localdate()}.{kind}"
         return HttpResponse(
             content,

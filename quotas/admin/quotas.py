@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST
 from ..desk.form_behind import form_behind
 from ..desk.public_rows import public_rows, told_change
 from ..figures.plausibility import in_the_future, jumps, suspicions
-from ..files.resources import QuotaResource
+from ..files.record_files import QuotaFile
 from ..forms import FigureField
 from ..history.versions import entries_of
 from ..i18n.formats import long_date
@@ -131,7 +131,7 @@ def what_readers_see(quota, data):
 
 @admin.register(Quota)
 class QuotaAdmin(FilesAdmin, FoldedSearch, PublicAdmin):
-    resource_class = QuotaResource
+    file_class = QuotaFile
     form = QuotaForm
     list_display = ("country", "category", "season_year", "state", "places", "as_of_day")
     list_filter = (

@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.db.models import PositiveIntegerField
 from django.utils.translation import gettext_lazy as _
 
-from ..files.resources import WeeklyFiguresResource
+from ..files.record_files import WeeklyFiguresFile
 from ..forms import FigureField
 from ..models import FeedImport, WeeklyFigures
 from .base import FoldedSearch, PublicAdmin, ReadOnly
@@ -13,7 +13,7 @@ from .files import FeedFilesAdmin, FilesAdmin
 
 @admin.register(WeeklyFigures)
 class WeeklyFiguresAdmin(FilesAdmin, FoldedSearch, PublicAdmin):
-    resource_class = WeeklyFiguresResource
+    file_class = WeeklyFiguresFile
     list_display = ("pool", "subpool", "day", "quota", "invitations", "candidates", "spots")
     list_filter = (("season", admin.RelatedOnlyFieldListFilter), "category", "rating")
     list_select_related = ("season", "country", "category")

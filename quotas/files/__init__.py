@@ -1,1 +1,1 @@
-"""Files that staff import and export: CSV and XLSX of what readers see."""
+"""CSV and XLSX files: exports and imports of staff, and the writers behind all downloads."""

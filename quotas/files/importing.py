@@ -1,52 +1,52 @@
-"""What a file would change, row by row; and changing exactly that."""
+"""The preview of a file, row by row, and the import of exactly what it shows."""
 
 import dataclasses
+from collections.abc import Sequence
 
+from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.utils.text import capfirst
 
 from ..history.fingerprint import fingerprint
 from ..history.revision import queue_to_write, revision
 from ..history.versions import Difference, differences, save_together
-from .reading import BadFile, read_sheet
+from .reading import read_table
 
 REASON_LENGTH = 250
-MOST_ATTEMPTS = 5  # at finding the data as it was looked at, while others write
+MOST_ATTEMPTS = 5  # at locking the data before others change them
 NEW, CHANGED, UNCHANGED, REFUSED = "new", "changed", "unchanged", "refused"
-MOST_DOUBTS = 500  # which somebody may tick one by one
-KINDS = {"new": NEW, "update": CHANGED, "skip": UNCHANGED}
+MOST_DOUBTS = 500  # more than anybody ticks one by one
 
 
 class DataChanged(Exception):  # noqa: N818, it is no error of anybody's
-    """What was shown is not what would be written now."""
+    """The preview is not that of the data as they are now."""
 
 
 class NotChecked(Exception):  # noqa: N818, it is no error of anybody's
-    """Not each of what looks like a slip was ticked."""
+    """A row that looks like a slip was not ticked."""
 
 
 @dataclasses.dataclass(frozen=True)
 class Row:
-    """One row of a file: what it would do, and why not."""
+    """A row of a file: the change that it makes, or the errors in it."""
 
     number: int
     kind: str
-    about: str
-    differences: list[Difference]
-    errors: list[str]
-    doubts: list[str]
+    about: str = ""
+    differences: Sequence[Difference] = ()
+    errors: Sequence[str] = ()
+    doubts: Sequence[str] = ()
     raw: tuple = ()
     record: models.Model | None = None  # as it would be
 
     @property
     def ticks(self):
-        """Each doubt, and what is sent once it is ticked."""
+        """The doubts about the row, each after the value of its checkbox."""
         return [(f"{self.number} {doubt}", doubt) for doubt in self.doubts]
 
 
 @dataclasses.dataclass(frozen=True)
 class Preview:
-    """All that a file would do, none of it done."""
+    """The rows of a file, before any of them is written."""
 
     rows: list[Row]
 
@@ -58,13 +58,13 @@ class Preview:
         return {kind: len(self.of(kind)) for kind in (NEW, CHANGED, UNCHANGED, REFUSED)}
 
     @property
-    def shown(self):
+    def rows_to_check(self):
         """The rows that staff look at: all but the unchanged, the refused first."""
         return [*self.of(REFUSED), *self.of(CHANGED), *self.of(NEW)]
 
     @property
     def ticks(self):
-        """What is sent once each of the doubts is ticked."""
+        """The values of the checkboxes of all doubts."""
         return {tick for row in self.rows for tick, _doubt in row.ticks}
 
     @property
@@ -83,57 +83,33 @@ class Preview:
         return fingerprint([(row.number, row.kind, row.raw) for row in self.rows])
 
 
-def preview(resource, dataset):
-    """What importing `dataset` would do; BadFile if its columns are not those of `resource`."""
-    # Not by way of import_data, whose dry run writes every row and takes it back.
-    result = resource.import_data_inner(
-        dataset,
-        dry_run=True,
-        raise_errors=False,
-        using_transactions=False,
-        collect_failed_rows=False,
-    )
-    for error in result.base_errors:
-        raise BadFile(getattr(error.error, "messages", [str(error.error)]))
-    return Preview([told(resource, number, row) for number, row in enumerate(result.rows, 2)])
+def preview(file, table):
+    """Return the preview of `table` as a `file`; BadFile if its columns are others."""
+    file.check_headings(table.headings)
+    return Preview([preview_row(file, number, row) for number, row in enumerate(table.rows, 2)])
 
 
-def told(resource, number, row):
-    """The row `number` of a file, from what the library made of it."""
-    errors = [*said_by(resource, row.validation_error), *(str(e.error) for e in row.errors)]
-    after, before = row.instance, row.original
-    if errors or after is None:
-        return Row(number, REFUSED, "", [], errors, [])
-    kind = KINDS[row.import_type]
-    if kind == UNCHANGED:
-        return Row(number, kind, str(after), [], [], [])
-    before = None if kind == NEW else before
+def preview_row(file, number, cells):
+    """Return the preview of one row."""
+    try:
+        before, after = file.read_row(number, cells)
+    except ValidationError as error:
+        return Row(number, REFUSED, errors=file.describe(error))
+    if before and file.is_same(before, after):
+        return Row(number, UNCHANGED, str(after))
     return Row(
         number,
-        kind,
+        CHANGED if before else NEW,
         str(after),
-        differences(before, after),
-        [],
-        resource.doubts(before, after),
-        raw=(values(before), values(after)),
+        differences=differences(before, after),
+        doubts=file.doubts(before, after),
+        raw=(values_of(before), values_of(after)),
         record=after,
     )
 
 
-def said_by(resource, error):
-    """The sentences of a ValidationError, each with the column that it is about."""
-    if error is None:
-        return []
-    if not hasattr(error, "error_dict"):
-        return error.messages
-    found = []
-    for name, messages in error.message_dict.items():
-        column = f"{name}: " if name in resource.fields else ""
-        found += [f"{column}{capfirst(message)}" for message in messages]
-    return found
-
-
-def values(record):
+def values_of(record):
+    """Return the values of a record as texts, for the fingerprint of a row."""
     if record is None:
         return None
     return tuple(
@@ -143,33 +119,33 @@ def values(record):
     )
 
 
-def import_file(resource_class, upload, *, digest, ticked=()):
-    """Write what `upload` says and return what it was; DataChanged if that is not `digest`.
+def import_file(file_class, upload, *, digest, ticked=()):
+    """Write what `upload` says, and return its preview; DataChanged if that is not of `digest`.
 
     NotChecked if a row looks like a slip and that is not among what is `ticked`. All is checked
     before anything is locked, and once more if the data changed until then; other writers wait
     only while it is written, in one transaction.
     """
-    dataset = read_sheet(upload.name, bytes(upload.content))
+    table = read_table(upload.name, bytes(upload.content))
     for _attempt in range(MOST_ATTEMPTS):
-        looked_at = revision()
-        seen = preview(resource_class(), dataset)
-        if seen.fingerprint != digest or not seen.can_be_confirmed:
+        checked_at = revision()
+        checked = preview(file_class(), table)
+        if checked.fingerprint != digest or not checked.can_be_confirmed:
             raise DataChanged
-        if not seen.ticks <= set(ticked):
+        if not checked.ticks <= set(ticked):
             raise NotChecked
         with transaction.atomic():
-            if queue_to_write() == looked_at:
-                write(resource_class, seen, upload.name)
-                return seen
+            if queue_to_write() == checked_at:
+                write(file_class.model, checked, upload.name)
+                return checked
     raise DataChanged
 
 
-def write(resource_class, seen, name):
-    """Save every record that a preview says would be new or another."""
+def write(model, preview, name):
+    """Save every record of a preview that is new or changed."""
     save_together(
-        resource_class._meta.model,
-        [row.record for row in seen.of(NEW)],
-        [row.record for row in seen.of(CHANGED)],
+        model,
+        [row.record for row in preview.of(NEW)],
+        [row.record for row in preview.of(CHANGED)],
         reason=name[:REASON_LENGTH],
     )

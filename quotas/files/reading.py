@@ -1,29 +1,26 @@
-"""Reading and writing CSV and XLSX, and refusing what is no such file or too much of one.
+"""Reading of CSV and XLSX files, with sentences for those that cannot be read.
 
-Nothing is unpacked before its size is known, nor beyond it. Formulas stay text: what begins like
-one gets an apostrophe on its way out, which is taken away on its way in. So does what follows a
-semicolon, a tab or the end of a line within a text: where the list separator is a semicolon, as in
-French, Excel begins a cell there, and minds no quotation mark but that which begins a cell.
+Nothing of a workbook is unpacked before its size is known, nor more than that.
 """
 
 import csv
+import dataclasses
 import datetime
 import io
 import re
 import zipfile
-from itertools import pairwise
+from itertools import islice, pairwise, zip_longest
 from xml.parsers import expat
 
 import openpyxl
-import tablib
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from openpyxl.cell.cell import ERROR_CODES
 from openpyxl.utils.cell import coordinate_to_tuple
 from openpyxl.worksheet.formula import ArrayFormula, DataTableFormula
 
-from ..validators import unseen_in
-from .formulas import taken_in
+from ..validators import find_invisible
+from .formulas import unescape
 
 MOST_BYTES = 2_000_000
 MOST_UNPACKED = 12_000_000
@@ -32,9 +29,9 @@ MOST_SHEETS = 20
 MOST_ROWS = 5_000
 MOST_COLUMNS = 50
 LONGEST_CELL = 20_000
-MOST_TAGS = 400_000  # in the sheets and their shared texts, which a full file of ours stays below
+MOST_TAGS = 400_000  # in the sheets and their shared texts; our largest file has fewer
 MOST_OTHER_TAGS = 10_000
-LONGEST_TAG = 100_000  # with the text after it: no cell has more, nor any tag’s attributes
+LONGEST_TAG = 100_000  # with its attributes and the text after it; no cell has more
 
 TAG = re.compile(rb"[^<]+")
 KNOWN_PACKING = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
@@ -42,11 +39,19 @@ SEPARATORS = ",;\t"
 
 
 class BadFile(ValidationError):  # noqa: N818, it is the file that is wrong
-    """Why a file cannot be read, in a sentence."""
+    """The reason why a file cannot be read, in a sentence."""
 
 
-def read_sheet(name, content):
-    """The rows of a CSV or XLSX file as a `tablib.Dataset` of texts; BadFile if it is neither."""
+@dataclasses.dataclass(frozen=True)
+class Table:
+    """The texts of a file: its headings, and the cells of each row by them."""
+
+    headings: list[str]
+    rows: list[dict[str, str]]
+
+
+def read_table(name, content):
+    """Return the texts of a CSV or XLSX file; BadFile if it is neither."""
     if len(content) > MOST_BYTES:
         raise BadFile(_("The file is larger than 2 MB."))
     if not content.strip():
@@ -55,52 +60,59 @@ def read_sheet(name, content):
     if name.lower().endswith(".xlsx") and not is_workbook:
         raise BadFile(_("This is not an XLSX file, whatever its name says."))
     rows = workbook_rows(content) if is_workbook else csv_rows(content)
-    return dataset_of(rows)
+    return table_of(rows)
 
 
-def dataset_of(rows):
-    """`rows`, the first of which names the columns, as a dataset; blank rows at the end are cut."""
+def table_of(rows):
+    """Return the table of `rows`, the first of which names the columns.
+
+    Blank rows at the end are cut.
+    """
     while rows and not any(rows[-1]):
         rows.pop()
     if not rows:
         raise BadFile(_("The file is empty."))
     if len(rows) - 1 > MOST_ROWS:
         raise BadFile(_("The file has more than %(most)s rows.") % {"most": MOST_ROWS})
-    headers = [cell.strip(" \ufeff") for cell in rows[0]]
-    while headers and not headers[-1]:
-        headers.pop()
-    if len(headers) > MOST_COLUMNS:
+    headings = [cell.strip(" \ufeff") for cell in rows[0]]
+    while headings and not headings[-1]:
+        headings.pop()
+    if len(headings) > MOST_COLUMNS:
         raise BadFile(_("The file has more than %(most)s columns.") % {"most": MOST_COLUMNS})
-    repeated = sorted({header for header in headers if headers.count(header) > 1})
+    repeated = sorted({heading for heading in headings if headings.count(heading) > 1})
     if repeated:
         raise BadFile(_("A column is there twice: %(name)s.") % {"name": repeated[0][:40]})
     if len(rows) == 1:
         raise BadFile(_("The file has a row of headings and nothing below it."))
-    dataset = tablib.Dataset(headers=headers)
+    table = Table(headings, [])
     for number, row in enumerate(rows[1:], 2):
         check_row(number, row)
-        if any(cell.strip() for cell in row[len(headers) :]):
+        if any(cell.strip() for cell in row[len(headings) :]):
             raise BadFile(
                 _("Row %(row)s has more cells than there are headings.") % {"row": number}
             )
-        cells = row[: len(headers)] + [""] * (len(headers) - len(row))
-        dataset.append([taken_in(cell) for cell in cells])
-    return dataset
+        cells = map(unescape, row)
+        table.rows.append(dict(zip_longest(headings, islice(cells, len(headings)), fillvalue="")))
+    return table
 
 
 def check_row(number, row):
-    """Refuse what no cell of ours says: errors of a spreadsheet, and characters nobody sees."""
+    """Refuse cells with errors of a spreadsheet, or with characters that nobody sees."""
     for cell in row:
         if cell in ERROR_CODES:
-            told = {"row": number, "error": cell}
-            raise BadFile(_("Row %(row)s has a cell with an error: %(error)s.") % told)
-        if found := unseen_in(cell):
-            told = {"row": number, "character": found}
-            raise BadFile(_("Row %(row)s has a character that nobody sees, %(character)s.") % told)
+            raise BadFile(
+                _("Row %(row)s has a cell with an error: %(error)s.")
+                % {"row": number, "error": cell}
+            )
+        if character := find_invisible(cell):
+            raise BadFile(
+                _("Row %(row)s has a character that nobody sees, %(character)s.")
+                % {"row": number, "character": character}
+            )
 
 
 def csv_rows(content):
-    """The cells of a CSV file in UTF-8, separated by commas, semicolons or tabs."""
+    """Return the cells of a CSV file in UTF-8, separated by commas, semicolons or tabs."""
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -121,18 +133,18 @@ def csv_rows(content):
             if len(rows) > MOST_ROWS + 1:
                 break
     except csv.Error as error:
-        what = (
+        sentence = (
             _("Row %(row)s has a cell that is too long.")
             if "field limit" in str(error)
             else _("The quotation marks in row %(row)s are not in order.")
         )
-        raise BadFile(what % {"row": len(rows) + 1}) from None
+        raise BadFile(sentence % {"row": len(rows) + 1}) from None
     return rows
 
 
 def workbook_rows(content):
-    """The cells of the one sheet of a workbook that has any, as text."""
-    package = repacked(parts_of(content))
+    """Return the cells of a workbook as texts; only one sheet may have any."""
+    package = repack(parts_of(content))
     try:
         book = openpyxl.load_workbook(package, read_only=True, data_only=False)
         if len(book.worksheets) > MOST_SHEETS:
@@ -141,7 +153,7 @@ def workbook_rows(content):
         filled = [rows for rows in map(sheet_rows, sheets) if any(map(any, rows))]
     except BadFile:
         raise
-    except Exception:  # whatever a broken workbook makes of the library
+    except Exception:  # openpyxl has many for broken workbooks
         raise BadFile(_("This is not an XLSX file that can be read.")) from None
     if not filled:
         raise BadFile(_("The file is empty."))
@@ -156,8 +168,8 @@ def sheet_rows(sheet):
     return [[cell_text(value) for value in row] for row in rows]
 
 
-def repacked(parts):
-    """The parts as a package in which there is nothing else than what was looked at."""
+def repack(parts):
+    """Return a package of the parts that were checked, and of nothing else."""
     content = io.BytesIO()
     with zipfile.ZipFile(content, "w") as package:
         for name, part in parts.items():
@@ -166,7 +178,7 @@ def repacked(parts):
 
 
 def parts_of(content):
-    """The parts of a plain workbook by name; any other ZIP file is refused before unpacking."""
+    """Return the parts of a workbook by name; refuse other ZIP files before unpacking them."""
     try:
         package = zipfile.ZipFile(io.BytesIO(content))
         members = package.infolist()
@@ -185,25 +197,25 @@ def parts_of(content):
         raise BadFile(_("The workbook has macros. Save it as a plain XLSX file."))
     if "[Content_Types].xml" not in names:
         raise BadFile(_("This is not an XLSX file that can be read."))
-    parts = {member.filename: unpacked(package, member) for member in members}
+    parts = {member.filename: unpack(package, member) for member in members}
     check_parts(parts)
     return parts
 
 
 def overlap(members):
-    """Whether two members of a package share bytes of it, as those of a bomb do."""
+    """Tell if two members of a package share bytes of it, as those of a bomb do."""
     places = sorted((m.header_offset, m.header_offset + m.compress_size) for m in members)
     return any(end > begin for (_, end), (begin, _) in pairwise(places))
 
 
-def unpacked(package, member):
-    """What a member holds; refused if it is not what the directory of the package promises."""
+def unpack(package, member):
+    """Return the bytes of a member; refuse it if its size is not that of the directory."""
     promised = member.file_size
-    member.file_size += 1  # so that zipfile gives away the first byte that is too many
+    member.file_size += 1  # so that zipfile reads the first byte that is too many
     try:
         with package.open(member) as packed:
             part = packed.read(promised + 1)  # without a number it unpacks everything first
-    except Exception:  # zipfile and zlib have many ways to say so
+    except Exception:  # zipfile and zlib have many for broken members
         raise BadFile(_("This is not an XLSX file that can be read.")) from None
     if len(part) != promised:
         raise BadFile(_("This is not an XLSX file that can be read."))
@@ -211,7 +223,7 @@ def unpacked(package, member):
 
 
 def check_parts(parts):
-    """Refuse what the sheets cannot be read with, and too much of it."""
+    """Refuse XML that may be harmful, or is too much to read."""
     tags, sheets = {True: 0, False: 0}, []
     for name, part in parts.items():
         if not is_xml(name, part):
@@ -231,18 +243,18 @@ def check_parts(parts):
 
 
 def has_long_tag(part):
-    """Tell whether a tag, with the text after it, is longer than any that we need."""
-    return any(found.end() - found.start() > LONGEST_TAG for found in TAG.finditer(part))
+    """Tell if a tag, with the text after it, is longer than any that we need."""
+    return any(tag.end() - tag.start() > LONGEST_TAG for tag in TAG.finditer(part))
 
 
 def is_xml(name, part):
-    """Whether a part is read as XML, or could be under another name."""
+    """Tell if a part is read as XML, or could be under another name."""
     begins = part.lstrip(b"\xef\xbb\xbf\xff\xfe\0 \t\r\n")[:1]
     return name.lower().endswith((".xml", ".rels")) or begins == b"<"
 
 
 class CellCheck:
-    """Goes through the XML of a sheet for cells that its rows would silently be read without."""
+    """A pass through the XML of a sheet for cells that openpyxl would leave out silently."""
 
     def __init__(self):
         self.row = self.column = 0
@@ -289,7 +301,7 @@ def leads_out(name):
 
 
 def cell_text(value):
-    """What a cell of a workbook says, as it would stand in a CSV file."""
+    """Return the value of a cell of a workbook as a CSV file would spell it."""
     if value is None:
         return ""
     if isinstance(value, datetime.datetime) and value.time() == datetime.time():

@@ -1,7 +1,6 @@
-"""The rules that the database keeps for a row, judged without asking it for each row.
+"""Check constraints of the database, checked in Python.
 
-Django asks the database to judge each check constraint of each record, which for a large file are
-thousands of questions.
+Django makes a query for each check constraint of each record: thousands for a large file.
 """
 
 import operator
@@ -21,13 +20,13 @@ COMPARISONS = {
 
 
 class UnknownLookup(Exception):  # noqa: N818, it is no error of anybody's
-    """What only the database can judge."""
+    """A condition that only the database can check."""
 
 
 def broken_rules(record, exclude):
-    """A ValidationError for each check constraint that `record` breaks.
+    """Yield a ValidationError for each check constraint that `record` breaks.
 
-    Those about a field in `exclude` are left out, as Django does it.
+    Constraints about a field in `exclude` are left out, as Django does it.
     """
     facts = {
         field.name: getattr(record, field.attname)
@@ -50,14 +49,14 @@ def broken_rules(record, exclude):
 
 
 def holds(condition, facts):
-    """Whether a condition is true of `facts`; None where SQL would not know."""
+    """Return True or False for a condition on `facts`, or None where SQL would not know."""
     if not isinstance(condition, Q):
         return compare(*condition, facts)
-    found = [holds(child, facts) for child in condition.children]
+    answers = [holds(child, facts) for child in condition.children]
     decisive = condition.connector == Q.OR
-    if decisive not in found and None in found:
+    if decisive not in answers and None in answers:
         return None
-    answer = decisive if decisive in found else not decisive
+    answer = decisive if decisive in answers else not decisive
     return answer != condition.negated
 
 

@@ -1,4 +1,4 @@
-"""Limits of what one request may carry, applied before any of it is read."""
+"""The limit on the size of a request, applied before any of it is read."""
 
 from django.conf import settings
 from django.contrib import admin
@@ -9,10 +9,10 @@ NO_LENGTH = "The length of what is sent is needed.\nIl faut la longueur de ce qu
 
 
 def limit_bodies(get_response):
-    """Refuse by its length what is larger than whoever sends it may send.
+    """Refuse a body that is longer than its sender may send.
 
-    A body without a length is refused too: Django would read nothing of it. Only staff are let
-    through, whose session the database knows; a cookie proves nothing.
+    A body without a length is refused too: Django would read nothing of it. Only staff with a
+    session in the database may send more; a cookie alone proves nothing.
     """
 
     def middleware(request):
@@ -29,7 +29,7 @@ def limit_bodies(get_response):
 
 
 def length_of(request):
-    """The length that the body says it has; one that is no number counts as none, as for Django."""
+    """Return the length that a body says it has, or 0 if that is no number, as Django does."""
     try:
         return int(request.META.get("CONTENT_LENGTH") or 0)
     except ValueError:

@@ -1,4 +1,4 @@
-"""The file of SQLite behind the settings, and whether it is there."""
+"""The file of SQLite behind the settings."""
 
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -7,12 +7,12 @@ EXISTING_ONLY = "?mode=rw"  # https://www.sqlite.org/uri.html
 
 
 def existing_only(file):
-    """The name under which SQLite opens `file`, and never makes it."""
+    """Return the name under which SQLite opens `file` without making it."""
     return f"{file.as_uri()}{EXISTING_ONLY}"
 
 
 def missing_file(database):
-    """The file of SQLite that the settings of a `database` lead to and that is not there, if so."""
+    """Return the file of SQLite in the settings of a `database` if it does not exist."""
     name = str(database["NAME"])
     if not (name.startswith("file:") and name.endswith(EXISTING_ONLY)):
         return None

@@ -2,21 +2,18 @@
 
 import dataclasses
 import datetime
-import io
 import json
 from decimal import Decimal
 
-import xlsxwriter
 from django.utils.timezone import localtime
 from django.utils.translation import gettext
 
-from ..files.formulas import given_out
-from ..files.writing import csv_text
+from ..files.formulas import escape
+from ..files.writing import Worksheet, csv_text, workbook
 from ..models import Revision
 from .licence import LICENCE
 
 BYTE_ORDER_MARK = "\N{ZERO WIDTH NO-BREAK SPACE}"  # without it Excel takes UTF-8 for something else
-WIDEST = 50  # characters of a column of a workbook
 
 
 @dataclasses.dataclass(frozen=True)
@@ -46,7 +43,7 @@ def spelled(value):
     """`value` as a cell of CSV: a text that is no formula, a number, or None."""
     if isinstance(value, bool):
         return "true" if value else "false"
-    return given_out(value) if isinstance(value, str) else plain(value)
+    return escape(value) if isinstance(value, str) else plain(value)
 
 
 def as_csv(sheet):
@@ -74,55 +71,21 @@ def as_json(sheet):
 
 def as_xlsx(sheet):
     """A workbook with typed cells; a second sheet says where they come from."""
-    content = io.BytesIO()
-    book = xlsxwriter.Workbook(
-        content,
-        {
-            "in_memory": True,
-            "strings_to_formulas": False,
-            "strings_to_urls": False,
-            "remove_timezone": True,
-        },
+    data = Worksheet(
+        gettext("Data"),
+        [
+            [escape(value) if isinstance(value, str) else value for value in row.values()]
+            for row in sheet.rows
+        ],
+        headings=[column.header for column in sheet.table.columns],
     )
     # The same bytes for the same data: not the time of making it, but that of the data.
-    book.set_properties(
-        {"title": sheet.title, "author": gettext("IEC Quotas"), "created": changed_at()}
+    return workbook(
+        [data, Worksheet(gettext("About"), facts(sheet), first_width=20)],
+        title=sheet.title,
+        author=gettext("IEC Quotas"),
+        created=changed_at(),
     )
-    _write_rows(book, sheet)
-    about = book.add_worksheet(gettext("About"))
-    about.set_column(0, 0, 20)
-    for number, fact in enumerate(facts(sheet)):
-        about.write_row(number, 0, fact)
-    book.close()
-    return content.getvalue()
-
-
-def _write_rows(book, sheet):
-    columns = sheet.table.columns
-    page = book.add_worksheet(gettext("Data"))
-    heading = book.add_format({"bold": True, "bottom": 1})
-    formats = {
-        datetime.date: book.add_format({"num_format": "yyyy-mm-dd"}),
-        datetime.datetime: book.add_format({"num_format": "yyyy-mm-dd hh:mm:ss"}),
-        Decimal: book.add_format({"num_format": "0.00"}),
-    }
-    for number, column in enumerate(columns):
-        page.write_string(0, number, column.header, heading)
-        longest = max((len(str(row[column.name] or "")) for row in sheet.rows), default=0)
-        page.set_column(number, number, min(WIDEST, max(longest, len(column.header)) + 2))
-    for line, row in enumerate(sheet.rows, 1):
-        for number, column in enumerate(columns):
-            value = row[column.name]
-            if isinstance(value, str):
-                page.write_string(line, number, given_out(value))
-            elif isinstance(value, datetime.datetime):
-                page.write_datetime(
-                    line, number, value.astimezone(datetime.UTC), formats[column.kind]
-                )
-            elif value is not None:
-                page.write(line, number, value, formats.get(column.kind))
-    page.freeze_panes(1, 0)
-    page.autofilter(0, 0, max(1, len(sheet.rows)), len(columns) - 1)
 
 
 def facts(sheet):

@@ -1,1 +1,1 @@
-"""The official feed of the rounds of invitations: getting it, reading it, keeping what it says."""
+"""The official feed of the rounds of invitations: its download, its reading and its import."""

@@ -1,4 +1,4 @@
-"""Reading XML that may be anything: only a whole, small and harmless document comes through."""
+"""Reading of XML from outside: only a whole, small and harmless document is let in."""
 
 import codecs
 import re
@@ -32,19 +32,19 @@ IS_A_WEB_PAGE = _("It is a web page, not the feed: the address is wrong, or the 
 
 
 class BadFeed(Exception):  # noqa: N818, it names the feed, not our error
-    """Why a feed is refused, in one sentence for staff, into which `facts` go."""
+    """The reason why a feed is refused: a sentence for staff, into which `facts` go."""
 
     def __init__(self, sentence, **facts):
         super().__init__(sentence % facts if facts else sentence)
 
 
 def read_document(content):
-    """The root of the feed's XML in `content`; raises BadFeed if it is not that."""
+    """Return the root of the feed's XML; BadFeed if `content` is something else."""
     return _tree(_text(content))
 
 
-def shown(value):
-    """`value` as a message can quote it: sixty characters, none of which does anything."""
+def excerpt(value):
+    """Return sixty characters of `value` for a message, controls replaced."""
     return "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in value[:60])
 
 
@@ -65,7 +65,7 @@ def _text(content):
     if encoding not in ENCODINGS:
         raise BadFeed(
             gettext("It says that it is written in “%(encoding)s”, which we do not read."),
-            encoding=shown(encoding),
+            encoding=excerpt(encoding),
         )
     try:
         return content.decode(encoding)
@@ -87,7 +87,7 @@ def _tree(text):
         raise BadFeed(IS_A_WEB_PAGE)
     if root.tag != "temp":
         raise BadFeed(
-            gettext("It is another XML document, “%(tag)s”, not the feed."), tag=shown(root.tag)
+            gettext("It is another XML document, “%(tag)s”, not the feed."), tag=excerpt(root.tag)
         )
     return root
 
@@ -98,7 +98,7 @@ def _why_unread(text, error):
     if isinstance(error, DefusedXmlException):
         return gettext("It has a DTD, which the feed never has, and which can do harm.")
     if not text.startswith("<"):
-        return gettext("It is not XML: it begins with “%(text)s”.") % {"text": shown(text)}
+        return gettext("It is not XML: it begins with “%(text)s”.") % {"text": excerpt(text)}
     if error.code in BREAKS_OFF:
         return gettext("It breaks off before its end.")
     if error.code == errors.codes[errors.XML_ERROR_UNDEFINED_ENTITY]:
@@ -109,7 +109,7 @@ def _why_unread(text, error):
 
 
 class _BoundedTree(TreeBuilder):
-    """Builds the tree of a document, and stops where no feed would go on."""
+    """A builder of a document's tree that stops where no feed would go on."""
 
     def __init__(self):
         super().__init__()

@@ -1,4 +1,4 @@
-"""Getting the bytes of the official rounds feed: from its address, a file or a pipe."""
+"""Download of the official feed from its address, or its bytes from a file or a pipe."""
 
 import re
 import ssl
@@ -21,8 +21,8 @@ from urllib3.exceptions import (
     TimeoutError as SocketTimeout,
 )
 
-from .document import MAX_BYTES, BadFeed, refuse_if_too_large, shown
-from .web import REDIRECTS, in_time, parsed, port_of, redirected
+from .document import MAX_BYTES, BadFeed, excerpt, refuse_if_too_large
+from .web import REDIRECTS, parse_address, port_of, redirect_target, run_within
 
 OFFICIAL_ADDRESS = "https://ircc.canada.ca/english/work/iec/selections.xml"
 LONGEST_SILENCE = 10  # seconds without a byte, after which an attempt is given up
@@ -33,15 +33,15 @@ HTTP_DATE = re.compile(r"[\w ,:+-]{1,100}", re.ASCII)
 
 
 @dataclass(frozen=True)
-class Fetched:
-    """What an address gave: the feed, or None where it is as it was."""
+class Download:
+    """The feed from an address, or None where it was not modified."""
 
     content: bytes | None
     last_modified: str
 
 
-class _MayPass(Exception):  # noqa: N818, it is a failure that may pass by itself
-    """Why an attempt failed, and how long the server asks us to wait."""
+class _Transient(Exception):  # noqa: N818, it names the failure, which may pass by itself
+    """The reason why an attempt failed, and how long the server asks us to wait."""
 
     def __init__(self, why, wait=0):
         super().__init__(why)
@@ -49,40 +49,39 @@ class _MayPass(Exception):  # noqa: N818, it is a failure that may pass by itsel
 
 
 def fetch(address, *, modified_since="", timeout=30, attempts=4, backoff=0.5):
-    """What is at `address`, unless unchanged; raises BadFeed within `timeout` seconds."""
-    fetching = _Fetching(_checked(address), modified_since, timeout, attempts, backoff)
+    """Return what is at `address`, unless unchanged; BadFeed within `timeout` seconds."""
+    fetching = _Fetching(_parse(address), modified_since, timeout, attempts, backoff)
     language = get_language()
 
     def work():
         with override(language):  # the words of a refusal are chosen in the thread that does it
-            return fetching.fetched()
+            return fetching.download()
 
     try:
-        return in_time(work, timeout, "fetching the feed")
+        return run_within(timeout, work, "fetching the feed")
     except TimeoutError:
         raise fetching.too_late() from None
 
 
 def read_file(path):
-    """The bytes of a file that may hold the feed."""
+    """Return the bytes of a file that may hold the feed."""
     path = Path(path)
+    name = excerpt(str(path))
     try:
         if path.is_dir():
-            raise BadFeed(gettext("“%(path)s” is a directory, not a file."), path=shown(str(path)))
+            raise BadFeed(gettext("“%(path)s” is a directory, not a file."), path=name)
         if path.exists() and not path.is_file():
-            raise BadFeed(gettext("“%(path)s” is not an ordinary file."), path=shown(str(path)))
+            raise BadFeed(gettext("“%(path)s” is not an ordinary file."), path=name)
         with path.open("rb") as stream:
             return read_stream(stream)
     except FileNotFoundError:
-        raise BadFeed(gettext("There is no file “%(path)s”."), path=shown(str(path))) from None
+        raise BadFeed(gettext("There is no file “%(path)s”."), path=name) from None
     except (OSError, ValueError):
-        raise BadFeed(
-            gettext("The file “%(path)s” cannot be read."), path=shown(str(path))
-        ) from None
+        raise BadFeed(gettext("The file “%(path)s” cannot be read."), path=name) from None
 
 
 def read_stream(binary_stream):
-    """The bytes of a pipe, or of anything open, that may hold the feed."""
+    """Return the bytes of a pipe, or of anything open, that may hold the feed."""
     content = bytearray()
     try:
         while len(content) <= MAX_BYTES and (
@@ -95,18 +94,18 @@ def read_stream(binary_stream):
     return bytes(content)
 
 
-def _checked(address):
-    url = parsed(address)
+def _parse(address):
+    url = parse_address(address)
     if url is None:
         raise BadFeed(
             gettext("“%(address)s” is not an address that begins with http or https."),
-            address=shown(address),
+            address=excerpt(address),
         )
     return url
 
 
-def _same_place(here, there):
-    """Whether a redirect stays with the server, if perhaps over TLS from now on."""
+def _is_same_server(here, there):
+    """Tell if a redirect stays with the server, perhaps over TLS from now on."""
     if here.host != there.host:
         return False
     upgraded = (here.scheme, there.scheme) == ("http", "https") and there.port in (None, 443)
@@ -118,11 +117,11 @@ def _scheme_and_port(url):
 
 
 class _Fetching:
-    """One fetch: its attempts, the redirects of each, and the time that all of them may take."""
+    """One fetch: attempts with their redirects, within the time that all of them may take."""
 
     def __init__(self, url, modified_since, timeout, attempts, backoff):
         self.url = url
-        self.host = f"“{shown(url.host)}”"
+        self.host = f"“{excerpt(url.host)}”"
         self.modified_since = modified_since if HTTP_DATE.fullmatch(modified_since) else ""
         self.timeout = timeout
         self.attempts = attempts
@@ -140,18 +139,18 @@ class _Fetching:
             gettext("It did not come within %(timeout)s seconds."), timeout=f"{self.timeout:g}"
         )
 
-    def fetched(self):
+    def download(self):
         made = 0
         with PoolManager(ssl_context=ssl.create_default_context()) as pool:
             while True:
                 try:
                     return self.attempt(pool)
-                except _MayPass as trouble:
+                except _Transient as trouble:
                     made += 1
                     self.wait(trouble, made)
 
     def wait(self, trouble, made):
-        """Waits before the next attempt, or gives up: no attempt or no time may be left."""
+        """Wait before the next attempt, or give up if no attempt or no time is left."""
         seconds = min(LONGEST_WAIT, max(trouble.wait, self.backoff * 2 ** (made - 1)))
         if made >= self.attempts or seconds >= self.remaining():
             times = ngettext("%(made)s attempt", "%(made)s attempts", made) % {"made": made}
@@ -175,19 +174,19 @@ class _Fetching:
                 gettext("%(host)s is not the name of a server."), host=self.host
             ) from None
         except NameResolutionError:
-            raise _MayPass(
+            raise _Transient(
                 gettext("The name %(host)s is not found") % {"host": self.host}
             ) from None
         except NewConnectionError:
-            raise _MayPass(
+            raise _Transient(
                 gettext("There is no connection to %(host)s") % {"host": self.host}
             ) from None
         except SocketTimeout:
-            raise _MayPass(
+            raise _Transient(
                 gettext("%(host)s does not answer in time") % {"host": self.host}
             ) from None
         except ProtocolError:
-            raise _MayPass(
+            raise _Transient(
                 gettext("%(host)s breaks off its answer") % {"host": self.host}
             ) from None
         except HTTPError:
@@ -201,7 +200,7 @@ class _Fetching:
             with closing(self.answer(pool, url)) as response:
                 if response.status not in REDIRECTS:
                     return self.read(response)
-                url = self.redirected(url, response)
+                url = self.redirect(url, response)
         raise BadFeed(
             gettext("It sends us on more than %(max_redirects)s times."),
             max_redirects=MAX_REDIRECTS,
@@ -230,30 +229,30 @@ class _Fetching:
             headers["If-Modified-Since"] = self.modified_since
         return headers
 
-    def redirected(self, url, response):
-        there = redirected(url, response)
-        if there is None or not _same_place(url, there):
+    def redirect(self, url, response):
+        there = redirect_target(url, response)
+        if there is None or not _is_same_server(url, there):
             location = response.headers.get("Location", "")
             raise BadFeed(
-                gettext("It sends us elsewhere, to “%(location)s”."), location=shown(location)
+                gettext("It sends us elsewhere, to “%(location)s”."), location=excerpt(location)
             )
         return there
 
     def read(self, response):
         status = response.status
         if status == HTTPStatus.NOT_MODIFIED and self.modified_since:
-            return Fetched(None, self.last_modified(response) or self.modified_since)
+            return Download(None, self.last_modified(response) or self.modified_since)
         if status == HTTPStatus.OK:
-            return Fetched(self.body(response), self.last_modified(response))
+            return Download(self.body(response), self.last_modified(response))
         if status in (HTTPStatus.NOT_FOUND, HTTPStatus.GONE):
             raise BadFeed(
                 gettext("There is nothing at this address: the server answers %(status)s."),
                 status=status,
             )
         if status == HTTPStatus.TOO_MANY_REQUESTS or status >= 500:
-            raise _MayPass(
+            raise _Transient(
                 gettext("The server answers %(status)s") % {"status": status},
-                _asked_to_wait(response),
+                _retry_after(response),
             )
         raise BadFeed(gettext("The server does not give it: it answers %(status)s."), status=status)
 
@@ -271,12 +270,12 @@ class _Fetching:
             refuse_if_too_large(len(content))
             self.remaining()
         if not content:
-            raise _MayPass(gettext("%(host)s sends nothing") % {"host": self.host})
+            raise _Transient(gettext("%(host)s sends nothing") % {"host": self.host})
         return bytes(content)
 
 
-def _asked_to_wait(response):
-    """The seconds of the Retry-After header, 0 without one that can be read."""
+def _retry_after(response):
+    """Return the seconds of the Retry-After header, 0 without one that can be read."""
     try:
         return Retry().get_retry_after(response) or 0
     except (HTTPError, ValueError, OverflowError):

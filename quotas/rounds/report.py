@@ -1,4 +1,4 @@
-"""What an import did, in words for whoever started it."""
+"""The report of an import, in words for whoever started it."""
 
 import dataclasses
 import datetime
@@ -8,11 +8,10 @@ from django.utils.translation import gettext, gettext_lazy as _
 from ..i18n.formats import grouped
 from ..models.quota import QuotaState
 from ..models.weekly_figures import Rating, RoundDay, Word
-from .feed import LeftOut
+from .log import COUNTRY, QUOTA, SEASON, WEEKLY_FIGURES, LeftOut
+from .spelling import AMOUNTS, ROUND_DAYS
 
-FIGURES = ("quota", "invitations", "candidates", "spots")
-ROUND_DAYS = ("first_round", "final_round")
-NAMES = {
+LABELS = {
     "quota": _("quota"),
     "invitations": _("invitations"),
     "candidates": _("candidates"),
@@ -22,12 +21,14 @@ NAMES = {
     "rating": _("rating"),
     "pool": _("pool"),
 }
-WORDS = {each.name.lower(): each.label for each in (*QuotaState, *RoundDay, *Word, *Rating)}
+LABELS_OF_WORDS = {
+    each.name.lower(): each.label for each in (*QuotaState, *RoundDay, *Word, *Rating)
+}
 
 
 @dataclasses.dataclass(frozen=True)
 class Entry:
-    """One thing that an import brings: what it is about, and what it says now and said before."""
+    """A change in words: what it is about, and what it says now and said before."""
 
     about: str
     what: str
@@ -35,58 +36,106 @@ class Entry:
     before: str = ""
 
 
-@dataclasses.dataclass
+@dataclasses.dataclass(frozen=True)
 class Report:
-    """What an import did, or would do."""
+    """The outcome of an import, or of a dry run."""
 
     as_of: datetime.date
     season: int
     address: str
     is_dry_run: bool
-    is_older: bool = False
-    new: list[Entry] = dataclasses.field(default_factory=list)
-    changed: list[Entry] = dataclasses.field(default_factory=list)
-    unchanged: int = 0
-    left_out: list[LeftOut] = dataclasses.field(default_factory=list)
-    losses: list[str] = dataclasses.field(default_factory=list)
+    is_older: bool
+    new: list[Entry]
+    changed: list[Entry]
+    unchanged: int
+    left_out: list[LeftOut]
+    losses: list[str]
+
+    @classmethod
+    def of(cls, log, known, **facts):
+        """Return the report of a log, with names from the pools that are `known`."""
+        return cls(
+            new=[describe(change, known) for change in log.changes if change.is_new],
+            changed=[describe(change, known) for change in log.changes if not change.is_new],
+            unchanged=log.unchanged,
+            left_out=log.left_out,
+            losses=log.losses,
+            **facts,
+        )
 
     @property
     def is_news(self):
         return bool(self.new or self.changed)
 
     def as_json(self):
-        """The whole report in types that JSON has."""
+        """Return the whole report in types that JSON has."""
         return dataclasses.asdict(self) | {"as_of": self.as_of.isoformat()}
 
 
-def pool_name(country, category, subpool=""):
-    """The name of a pool, or of one inside it; without a country, of the organizations' row."""
-    if country is None:
-        return gettext("Recognized organizations")
-    name = f"{country.name}, {category.name}"
-    return f"{name}, {subpool}" if subpool else name
+def describe(change, known):
+    """Return the entry of a change."""
+    return DESCRIBERS[change.field](change, known)
 
 
-def said(number, word):
-    """A number, or the word in its place."""
+def _describe_country(change, known):
+    name = known.countries[change.about].name
+    return Entry(name, gettext("country or territory"), change.after)
+
+
+def _describe_season(change, known):
+    before = "" if change.is_new else gettext("without one")
+    return Entry(str(change.about), gettext("season"), gettext("with a table"), before)
+
+
+def _describe_quota(change, known):
+    what = gettext("quota")
+    if change.day:
+        what = gettext("quota as it was on %(day)s") % {"day": change.day.isoformat()}
+    before = "" if change.is_new else describe_quota(*change.before)
+    return Entry(known.name(*change.about), what, describe_quota(*change.after), before)
+
+
+def _describe_figures(change, known):
+    after, before = _descriptions(change.after), {}
+    if not change.is_new:
+        before = _descriptions(change.before)
+        differing = [name for name in after if after[name] != before[name]]
+        after, before = ({name: each[name] for name in differing} for each in (after, before))
+    what = gettext("weekly figures")
+    return Entry(known.name(*change.about), what, _in_one_line(after), _in_one_line(before))
+
+
+DESCRIBERS = {
+    COUNTRY: _describe_country,
+    SEASON: _describe_season,
+    QUOTA: _describe_quota,
+    WEEKLY_FIGURES: _describe_figures,
+}
+
+
+def describe_quota(state, places):
+    return describe_number(places, state)
+
+
+def describe_number(number, word):
+    """Return a number in words, or the word in its place."""
     if number is not None:
         return grouped(number)
-    return str(WORDS[word]).lower() if word else gettext("not said")
+    return str(LABELS_OF_WORDS[word]).lower() if word else gettext("not said")
 
 
-def parts_of(facts):
-    """The weekly figures by name, in words for the report."""
-    parts = {name: said(facts[name], facts[f"{name}_word"]) for name in FIGURES}
+def _descriptions(columns):
+    """Return weekly figures in words, by their names."""
+    described = {name: describe_number(columns[name], columns[f"{name}_word"]) for name in AMOUNTS}
     for name in ROUND_DAYS:
-        on, word = facts[f"{name}_on"], facts[f"{name}_word"]
-        parts[name] = f"{said(None, word)} {on.isoformat()}" if on else said(None, word)
-    rating, is_open = facts["rating"], facts["is_open"]
-    parts["rating"] = said(None, "" if rating is None else Rating(rating).name.lower())
-    parts["pool"] = {None: said(None, ""), True: gettext("open"), False: gettext("closed")}[is_open]
-    return parts
+        day, word = columns[f"{name}_on"], columns[f"{name}_word"]
+        kind = describe_number(None, word)
+        described[name] = f"{kind} {day.isoformat()}" if day else kind
+    rating, is_open = columns["rating"], columns["is_open"]
+    word = "" if rating is None else Rating(rating).name.lower()
+    states = {None: gettext("not said"), True: gettext("open"), False: gettext("closed")}
+    return described | {"rating": describe_number(None, word), "pool": states[is_open]}
 
 
-def in_a_line(parts, names=None):
-    """`parts`, or those of them that have one of `names`, in one line."""
-    told = (f"{NAMES[name]} {parts[name]}" for name in names or parts)
-    return ", ".join(told)
+def _in_one_line(described):
+    return ", ".join(f"{LABELS[name]} {words}" for name, words in described.items())

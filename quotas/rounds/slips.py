@@ -1,4 +1,4 @@
-"""Quotas in a feed that look like slips of the keyboard, judged by what is held of the pool."""
+"""Quotas in a feed that look like slips of the keyboard: they are far from those held."""
 
 from ..models import Quota, WeeklyFigures
 
@@ -10,10 +10,10 @@ LARGE = 1_000
 
 
 class Slips:
-    """Finds the figure by which a quota in the feed of a day looks like a slip."""
+    """The figures that are held, to tell if a quota in the feed of a day is a slip."""
 
-    def __init__(self, season, day, values):
-        self.day, self.values = day, values
+    def __init__(self, season, day, past):
+        self.day, self.past = day, past
         self.inside, self.before = {}, {}
         rows = WeeklyFigures.objects.filter(season=season, quota__isnull=False)
         columns = ("country", "category", "subpool", "as_of", "quota")
@@ -23,22 +23,22 @@ class Slips:
         for *key, as_of, places in others.values_list("country", "category", "as_of", "places"):
             self.before.setdefault(tuple(key), {})[as_of] = places
 
-    def compared(self, country, category, subpool, places):
-        """The day and the places that speak against `places`, or None if nothing does."""
+    def find(self, country, category, subpool, places):
+        """Return the day and the places that `places` is far from, or None."""
         key = (country.pk, category.pk)
         if subpool:
-            return self.against(places, self.inside.get((*key, subpool), {}), TIMES)
-        of_season = self.values.places(key)
+            return self.nearest_if_far(places, self.inside.get((*key, subpool), {}), TIMES)
+        of_season = self.past.places(key)
         if of_season:
-            return self.against(places, of_season, TIMES)
-        return self.against(places, self.before.get(key, {}), TIMES_BETWEEN_SEASONS, LARGE)
+            return self.nearest_if_far(places, of_season, TIMES)
+        return self.nearest_if_far(places, self.before.get(key, {}), TIMES_BETWEEN_SEASONS, LARGE)
 
-    def against(self, places, held, times, large=0):
-        """The one of the `held` places by day that is nearest, if `places` is far from it."""
+    def nearest_if_far(self, places, held, times, large=0):
+        """Return the nearest day that is `held` and its places, if `places` is far from those."""
         if not held:
             return None
         as_of = min(held, key=lambda day: (abs(day - self.day), day))
         smaller, larger = sorted((places, held[as_of]))
-        # Nothing can be told from a pool that had no place at all.
+        # A pool without any place is no measure.
         is_far = held[as_of] and larger > times * smaller and larger >= large
         return (as_of, held[as_of]) if is_far else None

@@ -4,9 +4,13 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from ..models.weekly_figures import RoundDay, Word
+from django.utils.translation import gettext
 
-FIRST_YEAR = 2010  # before it there was no feed, nor a season that a round could belong to
+from ..i18n.formats import grouped
+from ..models.quota import LARGEST_FIGURE
+from ..models.weekly_figures import Rating, RoundDay, Word
+
+FIRST_YEAR_OF_FEED = 2010  # no round can be of an earlier one
 WORDS = {
     "unlimited": Word.UNLIMITED.value,
     "to be announced": Word.TO_BE_ANNOUNCED.value,
@@ -24,11 +28,14 @@ DAY_WORDS = {
     "to be announced": RoundDay.TO_BE_ANNOUNCED.value,
     "not applicable": RoundDay.NOT_APPLICABLE.value,
 }
+AMOUNTS = tuple(WORDS_FOR)
+ROUND_DAYS = ("first_round", "final_round")
 # fmt: off
 MONTHS = (
     "january", "february", "march", "april", "may", "june",
     "july", "august", "september", "october", "november", "december",
 )
+# fmt: on
 NUMBER = re.compile(r"\d+|[1-9]\d{0,2}(?:(?:,\d{3})+|(?: \d{3})+)", re.ASCII)
 BELOW_ZERO = re.compile(r"[-\u2212\u2013] ?\d")
 DAY = re.compile(r"(week of )?([a-z]+) (\d{1,2})(?: ?, ?| )(\d{4})", re.ASCII | re.IGNORECASE)
@@ -44,18 +51,72 @@ class Amount:
 
 @dataclass(frozen=True)
 class Day:
-    """When a round is: a day with its kind, or a word, or neither where the feed does not say."""
+    """The day of a round with its kind, or a word, or neither where the feed does not say."""
 
     on: date | None = None
     word: str = ""
 
 
-def _day(found):
-    """The day that DAY found, or None if the calendar has no such day."""
-    _, month, day, year = found.groups()
-    if month.lower() not in MONTHS:
+class Unreadable(Exception):  # noqa: N818, it names the text, not our error
+    """The reason why a text is not read as a figure.
+
+    With a `refusal`, the text may be a spoilt number, and the whole feed is not to be trusted.
+    """
+
+    def __init__(self, why, refusal=""):
+        super().__init__(why)
+        self.why, self.refusal = why, refusal
+
+
+def read_amount(text, words):
+    """Return the number that `text` spells, or its word if that is one of `words`."""
+    word = WORDS.get(text.lower())
+    if not text or word in words:
+        return Amount(word=word or "")
+    if NUMBER.fullmatch(text):
+        number = int(re.sub(r"\D", "", text))
+        if number <= LARGEST_FIGURE:
+            return Amount(number)
+        largest = {"max_number": grouped(LARGEST_FIGURE)}
+        raise Unreadable("", gettext("is above %(max_number)s") % largest)
+    if BELOW_ZERO.match(text):
+        raise Unreadable("", gettext("is below zero"))
+    raise _neither(text, gettext("neither a number nor a word that it can be"))
+
+
+def read_rating(text):
+    """Return the rating that `text` spells, or None where the feed does not say."""
+    if not text:
         return None
+    if text in map(str, Rating.values):
+        return int(text)
+    raise _neither(text, gettext("not a number from 0 to 5"))
+
+
+def read_day(text, last_year):
+    """Return the day of a round, or the word in its place."""
+    word = DAY_WORDS.get(text.lower())
+    if not text or word:
+        return Day(word=word or "")
+    day, is_week = parse_day(text)
+    if day and FIRST_YEAR_OF_FEED <= day.year <= last_year:
+        return Day(day, RoundDay.WEEK.value if is_week else RoundDay.DAY.value)
+    raise Unreadable(gettext("a day that cannot be read"))
+
+
+def parse_day(text):
+    """Return the day in `text`, None if there is none, and True if it begins a week."""
+    match = DAY.fullmatch(text)
+    if not match or match[2].lower() not in MONTHS:
+        return None, False
+    week_of, month, day, year = match.groups()
     try:
-        return date(int(year), MONTHS.index(month.lower()) + 1, int(day))
+        return date(int(year), MONTHS.index(month.lower()) + 1, int(day)), bool(week_of)
     except ValueError:
-        return None
+        return None, False
+
+
+def _neither(text, why):
+    """Return the exception for a text that is no figure; one with a digit may be spoilt."""
+    has_digit = any(character.isnumeric() for character in text)
+    return Unreadable(why, gettext("is %(why)s") % {"why": why} if has_digit else "")

@@ -1,4 +1,4 @@
-"""Asking servers for what an address leads to: bounded in time, on the public web if need be."""
+"""Requests to other servers: bounded in time, and on the public web alone where asked for."""
 
 import ipaddress
 import socket
@@ -14,9 +14,9 @@ from urllib3.util.connection import create_connection
 
 REDIRECTS = (301, 302, 303, 307, 308)
 PORTS = {"http": 80, "https": 443}
-# https://www.iana.org/assignments/ipv6-address-space: all that is given to networks so far.
-GIVEN_IPV6 = ipaddress.ip_network("2000::/3")
-# Ranges that lead elsewhere than they seem, or that older versions of Python take for public.
+# https://www.iana.org/assignments/ipv6-address-space: the range of all public networks so far.
+PUBLIC_IPV6 = ipaddress.ip_network("2000::/3")
+# Tunnels and relays into other networks, which older versions of Python take for public.
 NOT_PUBLIC = [
     ipaddress.ip_network(network)
     for network in (
@@ -30,11 +30,11 @@ NOT_PUBLIC = [
 
 
 class NotPublic(Exception):  # noqa: N818, it says what the address is
-    """An address that is not one of the public web."""
+    """An address outside of the public web."""
 
 
-def parsed(address):
-    """The parts of an address of the web, or None if it is none."""
+def parse_address(address):
+    """Return the parts of an address of the web, or None if it is none."""
     try:
         url = parse_url(address)
     except LocationParseError:
@@ -42,11 +42,11 @@ def parsed(address):
     return url if url.scheme in PORTS and url.host else None
 
 
-def redirected(url, response):
-    """The address to which the answer from `url` sends us on, or None if it cannot be read."""
+def redirect_target(url, response):
+    """Return the address of a redirect from `url`, or None if it cannot be read."""
     location = response.headers.get("Location", "")
     try:
-        return parsed(urljoin(url.url, location)) if location else None
+        return parse_address(urljoin(url.url, location)) if location else None
     except ValueError:
         return None
 
@@ -55,11 +55,11 @@ def port_of(url):
     return url.port or PORTS[url.scheme]
 
 
-def in_time(work, timeout, name):
-    """Return or raise what `work` does; TimeoutError unless that is within `timeout` seconds.
+def run_within(timeout, work, name):
+    """Return or raise what `work` does; TimeoutError if it takes more than `timeout` seconds.
 
-    A thread of its own does it, because neither a look-up of a name nor the headers of an answer
-    that come a byte at a time can be given a limit as a whole.
+    It runs in a thread of its own: neither the look-up of a name nor headers that come a byte at
+    a time can be given a limit as a whole.
     """
     future = Future()
 
@@ -74,9 +74,9 @@ def in_time(work, timeout, name):
 
 
 def is_public(address):
-    """Tell if an IP address is of a single machine on the public internet, and no tunnel."""
+    """Tell if an IP address is of one machine on the public internet, and no tunnel."""
     address = ipaddress.ip_address(address)
-    if address.version == 6 and address not in GIVEN_IPV6:
+    if address.version == 6 and address not in PUBLIC_IPV6:
         return False
     if any(address in network for network in NOT_PUBLIC):
         return False
@@ -84,16 +84,16 @@ def is_public(address):
 
 
 def public_addresses(host, port):
-    """The IP addresses that `host` has now; raises NotPublic unless all of them are public."""
-    found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-    addresses = list(dict.fromkeys(place[0] for *_, place in found))
+    """Return the IP addresses of `host`; NotPublic unless all of them are public."""
+    entries = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    addresses = list(dict.fromkeys(place[0] for *_, place in entries))
     if not addresses or not all(map(is_public, addresses)):
         raise NotPublic(host)
     return addresses
 
 
 class _ToPublicAddresses:
-    """A connection that is made to an address that was looked at, not to a name."""
+    """A connection to an IP address that was checked, so that its name is not looked up again."""
 
     def _new_conn(self):
         host = self.host.strip("[]")
@@ -128,19 +128,18 @@ class _PublicHTTPSPool(HTTPSConnectionPool):
 
 
 class PublicWeb(PoolManager):
-    """Connects to servers of the public web, on their usual ports; raises NotPublic otherwise."""
+    """A client for servers of the public web, on their usual ports; NotPublic for others."""
 
     def __init__(self, **options):
         super().__init__(**options)
         self.pool_classes_by_scheme = {"http": _PublicHTTPPool, "https": _PublicHTTPSPool}
 
-    def ask(self, address, *, redirects):
-        """Ask for `address` and return the status with which it is answered after `redirects`.
+    def status_of(self, address, *, redirects):
+        """Return the status of the answer from `address`, after at most so many `redirects`.
 
-        What is more of an answer is not read. None if it sends us on too often or nobody knows
-        where to.
+        None if there are more of them, or one leads nowhere. The body is not read.
         """
-        url = parsed(address)
+        url = parse_address(address)
         for _ in range(redirects + 1):
             if url is None:
                 return None
@@ -152,5 +151,5 @@ class PublicWeb(PoolManager):
             response.close()
             if response.status not in REDIRECTS:
                 return response.status
-            url = redirected(url, response)
+            url = redirect_target(url, response)
         return None

@@ -14,7 +14,7 @@ from ..i18n.addresses import absolute
 from ..i18n.formats import long_date
 from ..i18n.languages import language
 from ..models import Revision
-from ..validators import without_unseen
+from ..validators import strip_invisible
 from .changes import ChangesForm
 
 MOST_ENTRIES = 100
@@ -47,7 +47,7 @@ class ChangesFeed(Feed):
         page = absolute(reverse("changes") + query)
         address = absolute(reverse("changes_feed") + query)
         feed = self.feed_type(
-            title=without_unseen(_title(form)),
+            title=strip_invisible(_title(form)),
             link=page,
             description=gettext("Every change of a published figure, with its day and source."),
             language="fr-CA" if language() == "fr" else "en-CA",
@@ -58,9 +58,9 @@ class ChangesFeed(Feed):
         )
         for change in Changes(form.wanted, by_record=True)[:MOST_ENTRIES]:
             feed.add_item(
-                title=without_unseen(_marked(change)),
+                title=strip_invisible(_marked(change)),
                 link=absolute(change.get_absolute_url()),
-                description=escape(without_unseen(_description(change))),
+                description=escape(strip_invisible(_description(change))),
                 unique_id=_id("change", change.key),
                 unique_id_is_permalink=False,
                 pubdate=change.recorded_at,

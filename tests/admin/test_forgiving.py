@@ -9,7 +9,7 @@ from quotas.models import Draft, Notice, Question, Quota, Season, WeeklyFigures
 
 from ..accounts.test_proof import prove
 from ..factories import make_figures, make_notice, make_question, make_source
-from ..files.test_importing import (
+from ..files.copies import (
     ELIGIBILITY,
     HEAD,
     HEADINGS,
@@ -20,7 +20,7 @@ from ..files.test_importing import (
     upload,
     workbook,
 )
-from ..fuzz import AdminFuzz, PublicFuzz, requests_wanted
+from ..fuzz import AdminFuzz, PublicFuzz, request_count
 from ..pages import parse, text
 
 GROUPS = ("editor", "publisher", "administrator", "admin_user")
@@ -55,13 +55,13 @@ def messages_of(response):
 def test_no_value_breaks_a_list_a_form_a_file_or_an_address(request, client, shipped, group):
     user = request.getfixturevalue(group)
 
-    faults = AdminFuzz(client, user, seed=group).run(requests_wanted(40))
+    faults = AdminFuzz(client, user, seed=group).run(request_count(40))
 
     assert not faults
 
 
 def test_no_value_breaks_a_public_page(client, shipped):
-    faults = PublicFuzz(client, seed="readers").run(requests_wanted(150))
+    faults = PublicFuzz(client, seed="readers").run(request_count(150))
 
     assert not faults
 

@@ -9,8 +9,8 @@ from django_otp.oath import TOTP
 
 from tests.browser.admin import quota_of
 from tests.browser.axe import findings, in_both_looks
-from tests.files.test_importing import HEAD, SOURCE, line
-from tests.rounds.test_importing import REAL
+from tests.feeds import REAL
+from tests.files.copies import HEAD, SOURCE, line
 
 LOGIN = "/admin/login/?next=/admin/second-factor/"
 

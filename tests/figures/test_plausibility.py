@@ -18,7 +18,7 @@ from quotas.models.quota import LARGEST_FIGURE
 from ..admin.test_base import change, form_data
 from ..desk.test_sheet import cell, confirm, filled
 from ..factories import make_country, make_figures, make_quota, make_season
-from ..files.test_importing import END, HEAD, confirm as confirm_file, upload
+from ..files.copies import END, HEAD, confirm as confirm_file, upload
 from ..pages import parse, text, ticks
 
 OF_2026 = "40,000 is more than double 4,000, the last number, of 2026."

@@ -1,4 +1,4 @@
-"""Files that spreadsheets of any list separator open without a formula in them."""
+"""Texts that no spreadsheet may take for formulas, whatever its list separator."""
 
 import csv
 import io
@@ -9,8 +9,8 @@ import pytest
 from django.urls import reverse
 from hypothesis import example, given, strategies as st
 
-from quotas.files.formulas import given_out, taken_in
-from quotas.files.reading import SEPARATORS, read_sheet
+from quotas.files.formulas import escape, unescape
+from quotas.files.reading import SEPARATORS, read_table
 from quotas.files.writing import csv_text
 from quotas.models import Country, Eligibility, Quota, Source, WeeklyFigures
 from quotas.open_data.tables import TABLES
@@ -44,7 +44,7 @@ HOSTILE = (
 
 
 def formulas(content, separator):
-    """The cells that a spreadsheet with this list separator takes for formulas."""
+    """Return the cells that a spreadsheet with this list separator takes for formulas."""
     rows = csv.reader(io.StringIO(content.lstrip("\ufeff"), newline=""), delimiter=separator)
     cells = [cell for row in rows for cell in row]
     return [
@@ -69,7 +69,7 @@ def formulas(content, separator):
     )
 )
 def test_no_separator_makes_a_formula_of_a_text(separator, rows):
-    given = [[given_out(cell) if isinstance(cell, str) else cell for cell in row] for row in rows]
+    given = [[escape(cell) if isinstance(cell, str) else cell for cell in row] for row in rows]
 
     content = csv_text(given)
 
@@ -85,7 +85,7 @@ def test_no_separator_makes_a_formula_of_a_text(separator, rows):
 @example(";'")
 @example("'\t'=")
 def test_what_is_given_out_is_taken_in_unchanged(cell):
-    assert taken_in(given_out(cell)) == cell
+    assert unescape(escape(cell)) == cell
 
 
 @pytest.mark.parametrize(
@@ -100,7 +100,7 @@ def test_what_is_given_out_is_taken_in_unchanged(cell):
     ],
 )
 def test_an_apostrophe_stands_only_before_what_begins_like_a_formula(cell, said):
-    assert given_out(cell) == said
+    assert escape(cell) == said
 
 
 def test_every_text_is_quoted_and_numbers_and_empty_cells_are_not(client, db):
@@ -121,7 +121,7 @@ def test_every_text_is_quoted_and_numbers_and_empty_cells_are_not(client, db):
 
 @pytest.fixture
 def hostile(shipped):
-    """Texts of staff that are meant to be formulas, in every table."""
+    """Write texts like formulas into every table, as staff could."""
     for model, names in (
         (Source, ("title_en", "title_fr", "publisher")),
         (Country, ("name_en", "name_fr")),
@@ -156,9 +156,8 @@ def test_no_export_for_staff_has_a_formula_and_all_come_back_unchanged(client, h
 
         for separator in SEPARATORS:
             assert not formulas(content.decode(), separator), (name, separator)
-        read = read_sheet("all.csv", content)
-        assert len(read) == model.objects.count()
+        rows = read_table("all.csv", content).rows
+        assert len(rows) == model.objects.count()
         if model is Eligibility:
-            assert {words.replace("\r\n", "\n").strip() for words in HOSTILE} <= set(
-                read["conditions_en"]
-            )
+            words = {words.replace("\r\n", "\n").strip() for words in HOSTILE}
+            assert words <= {row["conditions_en"] for row in rows}

@@ -1,4 +1,4 @@
-"""A large file is written in a moment and in few queries, and shuts nobody out."""
+"""The import of a large file: few queries, little time, and nobody else has to wait."""
 
 import csv
 import datetime
@@ -20,7 +20,7 @@ from quotas.models import Notice, Quota, QuotaValue, WeeklyFigures
 from ..factories import make_notice
 from ..history.test_revision_two_at_once import at_once, logged_in, own_connections
 from ..pages import parse, text, ticks
-from .test_importing import HEAD, SOURCE, WEEKLY, confirm, upload
+from .copies import HEAD, SOURCE, WEEKLY, confirm, upload
 
 __all__ = ["own_connections"]
 
@@ -32,7 +32,7 @@ def desk(client, shipped, publisher):
 
 
 def weekly_rows(count, spots="7"):
-    """A file of so many rows about as many days of pools, none of which is held."""
+    """Return a file with so many rows of weekly figures that are not held."""
     pools = WeeklyFigures.objects.of_main_pools().filter(season__year=2023)
     pools = sorted(set(pools.values_list("country__code", "category__slug")))
     first = datetime.date(2023, 6, 1)
@@ -45,7 +45,7 @@ def weekly_rows(count, spots="7"):
 
 
 def quota_rows(**facts):
-    """A file of every quota of 2021, with other facts."""
+    """Return a file of every quota of 2021, with other facts."""
     rows = [HEAD]
     for quota in Quota.objects.filter(season__year=2021).with_names().with_source():
         said = {"state": "limited", "places": 77, "as_of": "2021-06-01", "source": SOURCE} | facts

@@ -1,4 +1,4 @@
-"""Workbooks that unpack to more than they say cost no more than those that do not."""
+"""Workbooks that unpack to more than their directory says."""
 
 import io
 import json
@@ -11,22 +11,22 @@ import zlib
 import pytest
 from django.conf import settings
 
-from quotas.files.reading import MOST_BYTES, BadFile, read_sheet
+from quotas.files.reading import MOST_BYTES, BadFile, read_table
 
-from .test_importing import HEADINGS, ROW, in_sheet, repacked, workbook
+from .copies import HEADINGS, ROW, in_sheet, repacked, workbook
 
 SHEET = "xl/worksheets/sheet1.xml"
 MOST_MEMORY = 300  # MB, of which Django takes some 90
 READ_EACH = """
 import json, os, pathlib, sys, django
 django.setup()
-from quotas.files.reading import BadFile, read_sheet
+from quotas.files.reading import BadFile, read_table
 answers = {}
 for path in sorted(pathlib.Path(sys.argv[1]).iterdir()):
     child = os.fork()
     if not child:
         try:
-            read_sheet(path.name, path.read_bytes())
+            read_table(path.name, path.read_bytes())
         except BadFile:
             os._exit(1)
         os._exit(0)
@@ -43,7 +43,7 @@ def parts_of(content):
 
 
 def deflated(part, megabytes_after=0):
-    """A deflated stream of `part` and then of so many megabytes of blanks, quickly made."""
+    """Return a deflated stream of `part` and of so many megabytes of blanks after it."""
     packer = zlib.compressobj(9, zlib.DEFLATED, -15)
     begun = packer.compress(part) + packer.flush(zlib.Z_FULL_FLUSH)
     blanks = packer.compress(b" " * 1_000_000) + packer.flush(zlib.Z_FULL_FLUSH)
@@ -51,7 +51,7 @@ def deflated(part, megabytes_after=0):
 
 
 def package(members, *, sizes_in_front=True, share=()):
-    """A ZIP file of `members`: a name, packed bytes, and what is said of their size and sum.
+    """Return a ZIP file of `members`: names, packed bytes, and their sizes and sums in it.
 
     Without `sizes_in_front` the sizes stand behind each member; those named in `share` all lie
     where the first of them does.
@@ -79,7 +79,7 @@ def as_it_is(name, part, megabytes_after=0):
 
 
 def with_a_lie(name, megabytes):
-    """A workbook one part of which goes on for so many megabytes after the size that it says."""
+    """Return a workbook of which one part is larger than its directory says."""
     parts = parts_of(workbook([HEADINGS, ROW]))
     return package(
         [as_it_is(each, part, megabytes * (each == name)) for each, part in parts.items()]
@@ -128,7 +128,7 @@ BOMBS = {
     "one huge text": with_one_huge_text,
 }
 
-# Tags that say nothing of a cell, and are gone through without harm.
+# Tags without a cell, which are read without harm.
 BEARABLE = {"deep rows": lambda: with_tags_in_tags(SHEET, 390_000)}
 
 
@@ -163,20 +163,22 @@ def test_a_member_that_is_not_what_the_directory_says_is_refused(wrong):
         changed.append((name, packed, size, checksum))
 
     with pytest.raises(BadFile):
-        read_sheet("week.xlsx", package(changed))
+        read_table("week.xlsx", package(changed))
 
 
 @pytest.mark.parametrize("in_front", [True, False])
 def test_a_plain_workbook_is_read_wherever_its_sizes_stand(in_front):
     members = [as_it_is(*each) for each in parts_of(workbook([HEADINGS, ROW])).items()]
 
-    dataset = read_sheet("week.xlsx", package(members, sizes_in_front=in_front))
+    table = read_table("week.xlsx", package(members, sizes_in_front=in_front))
 
-    assert dataset[0] == tuple(map(str, ROW))
+    assert list(table.rows[0].values()) == list(map(str, ROW))
 
 
 @pytest.mark.parametrize("said", [b"A1:XFD1048576", b"A1", b"XFD1048576:XFD1048576"])
 def test_what_a_sheet_says_of_its_size_does_not_matter(said):
     content = repacked(workbook([HEADINGS, ROW]), in_sheet(b'ref="A1:G2"', b'ref="%s"' % said))
 
-    assert read_sheet("week.xlsx", content)[0] == tuple(map(str, ROW))
+    table = read_table("week.xlsx", content)
+
+    assert list(table.rows[0].values()) == list(map(str, ROW))

@@ -1,4 +1,4 @@
-"""The rules for rows of files, judged as the database judges them."""
+"""Check constraints in Python, compared with those of the database."""
 
 import itertools
 import random

@@ -1,4 +1,4 @@
-"""How much a request may carry, by who sends it: refused by its length, before it is read."""
+"""The limit on the length of a request, by its sender."""
 
 import pytest
 from django.core.files.uploadedfile import InMemoryUploadedFile, SimpleUploadedFile

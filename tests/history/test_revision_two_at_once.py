@@ -12,7 +12,7 @@ from quotas.history.revision import queue_to_write
 from quotas.history.versions import entries_of
 from quotas.models import Quota, Upload
 
-from ..files.test_importing import HEAD, confirm, line, upload
+from ..files.copies import HEAD, confirm, line, upload
 from ..pages import parse, text
 
 pytestmark = pytest.mark.django_db(transaction=True)

@@ -1,4 +1,4 @@
-"""Making an editor's account from the command line."""
+"""The command that makes the account of an editor."""
 
 import io
 

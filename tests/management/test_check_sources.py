@@ -1,4 +1,4 @@
-"""Sources that are gone, found by asking for their addresses."""
+"""The command that looks for sources that are gone."""
 
 import datetime
 import socket
@@ -20,7 +20,7 @@ PUBLIC = "198.41.0.4"
 
 
 class Answers(BaseHTTPRequestHandler):
-    """Answers with the status that the path names, or sends on to the address in it."""
+    """A handler that answers with the status in the path, or redirects to the address in it."""
 
     def do_GET(self):  # noqa: N802, the name is http.server's
         self.server.asked.append(self.headers["Host"] + self.path)
@@ -37,9 +37,9 @@ class Answers(BaseHTTPRequestHandler):
 
 @pytest.fixture
 def internet(monkeypatch):
-    """One server behind every public address; `names` may say what a name stands for.
+    """One server behind every public address; `names` maps names to addresses.
 
-    What a connection is made to is in `connected`, and what was asked for in `asked`.
+    `connected` lists the addresses of connections, and `asked` the paths of requests.
     """
     with HTTPServer(("127.0.0.1", 0), Answers) as server:
         server.names, server.connected, server.asked = {"localhost": ["::1", "127.0.0.1"]}, [], []
@@ -153,14 +153,14 @@ def test_the_day_on_which_it_was_first_gone_stays(db, server):
 )
 def test_an_address_that_is_not_public_is_not_asked_for(internet, host):
     with pytest.raises(web.NotPublic):
-        web.PublicWeb().ask(f"http://{host}/404", redirects=0)
+        web.PublicWeb().status_of(f"http://{host}/404", redirects=0)
 
     assert internet.connected == []
 
 
 @pytest.mark.parametrize("host", ["198.41.0.4", "[2001:500:1::53]"])
 def test_a_public_address_is_asked_for(internet, host):
-    assert web.PublicWeb().ask(f"http://{host}/404", redirects=0) == 404
+    assert web.PublicWeb().status_of(f"http://{host}/404", redirects=0) == 404
     assert internet.connected == [(host.strip("[]"), 80)]
 
 
@@ -183,7 +183,7 @@ def test_a_name_with_an_address_that_is_not_public_is_not_asked_for(db, internet
 
 
 def test_a_name_is_looked_up_once_and_its_address_connected_to(db, internet):
-    """A second look-up could be answered otherwise than the one that was judged."""
+    """A second look-up could have another answer than the one that was checked."""
     answers = iter([[PUBLIC], ["127.0.0.1"]])
     internet.names["rebound.example"] = lambda: next(answers)
 

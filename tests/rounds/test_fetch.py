@@ -1,134 +1,20 @@
-"""Getting the official feed from servers that do as they should, and from all others."""
+"""The download of the feed, from servers that work and from all others."""
 
 import gzip
-import io
-import os
-import shutil
 import socket
-import ssl
-import subprocess
-import threading
 import time
-from contextlib import contextmanager, suppress
 from email.utils import formatdate
-from pathlib import Path
 
 import pytest
 
 from quotas.rounds import fetch as fetching
 from quotas.rounds.document import MAX_BYTES, BadFeed
 from quotas.rounds.feed import read_feed
-from quotas.rounds.fetch import OFFICIAL_ADDRESS, Fetched, fetch, read_file, read_stream
-from quotas.rounds.web import parsed
+from quotas.rounds.fetch import OFFICIAL_ADDRESS, Download
 
-MODIFIED = "Fri, 10 Feb 2023 21:05:03 GMT"
-TOO_LARGE = "It is too large: more than 5,000,000 bytes."
+from .servers import MODIFIED, TOO_LARGE, answer, hurried, refusal, serving, slowly
 
-
-def answer(status="200 OK", body=b"<temp/>", **headers):
-    """The bytes of a whole answer; `Content_Length=None` leaves that header out."""
-    headers = {"Content_Length": len(body), "Connection": "close"} | headers
-    lines = [f"{k.replace('_', '-')}: {v}" for k, v in headers.items() if v is not None]
-    return "\r\n".join([f"HTTP/1.1 {status}", *lines, "", ""]).encode() + body
-
-
-class Server:
-    """A server on the loopback that gives its answers in turn, the last one again and again.
-
-    An answer is bytes, or a function that sends what it likes; `requests` holds what was asked.
-    """
-
-    def __init__(self, answers, context=None):
-        self.answers = list(answers)
-        self.requests = []
-        self.closing = threading.Event()
-        self.listener = socket.create_server(("127.0.0.1", 0))
-        self.listener.settimeout(0.02)
-        if context:
-            self.listener = context.wrap_socket(
-                self.listener, server_side=True, do_handshake_on_connect=False
-            )
-        self.scheme = "https" if context else "http"
-        self.thread = threading.Thread(target=self.serve)
-        self.thread.start()
-
-    @property
-    def address(self):
-        return f"{self.scheme}://127.0.0.1:{self.listener.getsockname()[1]}/selections.xml"
-
-    def serve(self):
-        while not self.closing.is_set():
-            try:
-                connection, _ = self.listener.accept()
-            except TimeoutError:
-                continue
-            with connection, suppress(OSError):
-                self.serve_one(connection)
-
-    def serve_one(self, connection):
-        connection.settimeout(2)
-        if self.scheme == "https":
-            connection.do_handshake()
-        request = connection.recv(65_536)
-        while request.startswith(b"GET") and b"\r\n\r\n" not in request:
-            request += connection.recv(65_536) or b"\r\n\r\n"
-        self.requests.append(request.decode("latin-1"))
-        reply = self.answers[min(len(self.requests), len(self.answers)) - 1]
-        if callable(reply):
-            reply(connection, self)
-        else:
-            connection.sendall(reply)
-
-    def close(self):
-        self.closing.set()
-        self.thread.join()
-        self.listener.close()
-
-
-@contextmanager
-def serving(*answers, context=None):
-    server = Server(answers, context)
-    try:
-        yield server
-    finally:
-        server.close()
-
-
-def slowly(before, repeated=b" ", every=0.02):
-    """Sends `before`, then `repeated` for as long as anybody listens."""
-
-    def send(connection, server):
-        connection.sendall(before)
-        while not server.closing.wait(every):
-            connection.sendall(repeated)
-
-    return send
-
-
-def hurried(address, **options):
-    return fetch(address, **{"timeout": 3, "backoff": 0.01} | options)
-
-
-def refusal(address, **options):
-    with pytest.raises(BadFeed) as refused:
-        hurried(address, **options)
-    message = str(refused.value)
-    assert message.endswith(".")
-    assert message.isprintable()
-    return message
-
-
-@pytest.fixture(autouse=True)
-def no_thread_is_left():
-    """Every test waits for the threads that fetch, whose servers are gone by then."""
-    yield
-    for thread in threading.enumerate():
-        if thread.name == "fetching the feed":
-            thread.join(5)
-            assert not thread.is_alive()
-
-
-# What is as it should be
+pytestmark = pytest.mark.usefixtures("no_thread_is_left")
 
 
 def test_the_official_address_is_the_one_of_the_department():
@@ -139,7 +25,7 @@ def test_a_feed_comes_with_the_time_of_its_last_change():
     with serving(answer(body=b"<temp>\r\n</temp>", Last_Modified=MODIFIED)) as server:
         fetched = hurried(server.address)
 
-    assert fetched == Fetched(b"<temp>\r\n</temp>", MODIFIED)
+    assert fetched == Download(b"<temp>\r\n</temp>", MODIFIED)
 
 
 def test_a_request_says_who_asks_and_wants_a_fresh_plain_copy(settings):
@@ -163,7 +49,7 @@ def test_a_feed_that_was_not_modified_has_no_content(header):
     with serving(unchanged) as server:
         fetched = hurried(server.address, modified_since=MODIFIED)
 
-    assert fetched == Fetched(None, MODIFIED)
+    assert fetched == Download(None, MODIFIED)
     assert f"If-Modified-Since: {MODIFIED}\r\n" in server.requests[0]
 
 
@@ -204,9 +90,6 @@ def test_a_web_page_is_fetched_but_not_taken_for_the_feed():
 
     with pytest.raises(BadFeed, match="It is a web page"):
         read_feed(content, today=None)
-
-
-# What may pass
 
 
 @pytest.mark.parametrize("status", ["429 Too Many", "500 Error", "502 Bad", "503 Away", "504 Late"])
@@ -330,9 +213,6 @@ def test_a_wait_that_would_last_too_long_is_not_begun():
     assert time.monotonic() - began < 0.9
 
 
-# What does not pass
-
-
 @pytest.mark.parametrize(
     ("status", "why"),
     [
@@ -379,9 +259,6 @@ def test_a_name_that_cannot_be_is_refused(host):
     assert "is not the name of a server" in refusal(f"http://{host}/")
 
 
-# What takes too long
-
-
 @pytest.mark.parametrize(
     "reply",
     [
@@ -412,9 +289,6 @@ def test_a_silent_server_is_asked_again_and_given_up(monkeypatch):
         message = refusal(server.address, attempts=2)
 
     assert message == "“127.0.0.1” does not answer in time after 2 attempts."
-
-
-# What is too large
 
 
 def test_a_feed_of_the_largest_size_is_fetched():
@@ -449,205 +323,3 @@ def test_a_compressed_feed_is_refused_unopened(encoding):
 
     with serving(answer(body=bomb, Content_Encoding=encoding)) as server:
         assert refusal(server.address) == "It comes compressed, which we did not ask for."
-
-
-# Where else it may be
-
-
-def test_a_redirect_on_the_same_server_is_followed():
-    elsewhere = answer("301 Moved", b"", Location="/iec/selections.xml")
-    absolute = answer("302 Found", b"", Location="http://127.0.0.1:{port}/en/?a=1#b")
-
-    with serving(elsewhere, absolute, answer()) as server:
-        port = server.address.split(":")[2].split("/")[0]
-        server.answers[1] = absolute.replace(b"{port}", port.encode())
-        assert hurried(server.address).content == b"<temp/>"
-
-    assert [request.split()[1] for request in server.requests] == [
-        "/selections.xml",
-        "/iec/selections.xml",
-        "/en/?a=1",
-    ]
-
-
-def test_a_redirect_in_a_circle_is_left():
-    with serving(answer("302 Found", b"", Location="/selections.xml")) as server:
-        assert refusal(server.address) == "It sends us on more than 3 times."
-
-    assert len(server.requests) == 4
-
-
-@pytest.mark.parametrize(
-    "location",
-    [
-        "http://quotas.invalid/selections.xml",
-        "//quotas.invalid/selections.xml",
-        "http://127.0.0.1:1/",
-        "http://127.0.0.1/",
-        "http://127.0.0.1@quotas.invalid/",
-        "https://127.0.0.1:1/",
-        "ftp://127.0.0.1/",
-        "file:///etc/passwd",
-        "http://[",
-        "",
-    ],
-)
-def test_a_redirect_elsewhere_is_refused(location):
-    with serving(answer("302 Found", b"", Location=location)) as server:
-        assert refusal(server.address) == f"It sends us elsewhere, to “{location}”."
-
-    assert len(server.requests) == 1
-
-
-@pytest.mark.parametrize(
-    ("here", "there", "same"),
-    [
-        ("http://ircc.canada.ca/a", "https://ircc.canada.ca/b", True),
-        ("http://ircc.canada.ca/a", "http://ircc.canada.ca:80/a", True),
-        ("https://ircc.canada.ca/a", "https://IRCC.canada.ca:443/a", True),
-        ("https://ircc.canada.ca/a", "http://ircc.canada.ca/a", False),
-        ("https://ircc.canada.ca/a", "https://www.canada.ca/a", False),
-        ("https://ircc.canada.ca/a", "https://ircc.canada.ca:8443/a", False),
-        ("https://ircc.canada.ca/a", "https://ircc.canada.ca.evil.example/a", False),
-        ("https://ircc.canada.ca/a", "https://evil.example\\@ircc.canada.ca/a", False),
-    ],
-)
-def test_the_same_server_over_tls_is_no_other_server(here, there, same):
-    assert fetching._same_place(parsed(here), parsed(there)) is same
-
-
-# Who the server is
-
-
-@pytest.fixture(scope="module")
-def certificate(tmp_path_factory):
-    """A certificate of 127.0.0.1 that no authority vouches for, and the context that shows it."""
-    if not shutil.which("openssl"):
-        pytest.skip("openssl makes the certificate")
-    path = tmp_path_factory.mktemp("tls") / "server.pem"
-    subprocess.run(
-        ["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1"]
-        + ["-nodes", "-days", "2", "-subj", "/CN=127.0.0.1", "-keyout", path, "-out", f"{path}.crt"]
-        + ["-addext", "subjectAltName=IP:127.0.0.1"],
-        check=True,
-        capture_output=True,
-    )
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.load_cert_chain(f"{path}.crt", path)
-    return f"{path}.crt", context
-
-
-def test_a_server_whose_certificate_nobody_vouches_for_is_refused(certificate):
-    with serving(answer(), context=certificate[1]) as server:
-        message = refusal(server.address)
-
-    assert message == "There is no secure connection to “127.0.0.1”: self-signed certificate."
-    assert server.requests == []
-
-
-def test_a_server_whose_certificate_the_system_knows_is_trusted(certificate, monkeypatch):
-    monkeypatch.setenv("SSL_CERT_FILE", certificate[0])
-
-    with serving(answer(), context=certificate[1]) as server:
-        assert hurried(server.address).content == b"<temp/>"
-
-
-def test_a_certificate_of_another_name_is_refused(certificate, monkeypatch):
-    monkeypatch.setenv("SSL_CERT_FILE", certificate[0])
-
-    with serving(answer(), context=certificate[1]) as server:
-        message = refusal(server.address.replace("127.0.0.1", "localhost"))
-
-    assert message.startswith("There is no secure connection to “localhost”: ")
-    assert server.requests == []
-
-
-def test_a_server_without_tls_is_no_secure_connection():
-    with serving(answer()) as server:
-        message = refusal(server.address.replace("http:", "https:"))
-
-    assert message == "There is no secure connection to “127.0.0.1”: TLS fails."
-
-
-# Files and pipes
-
-
-def test_a_file_is_read(tmp_path):
-    path = tmp_path / "selections.xml"
-    path.write_bytes(b"<temp>\r\n</temp>")
-
-    assert read_file(path) == read_file(str(path)) == b"<temp>\r\n</temp>"
-
-
-def test_a_file_may_be_as_large_as_a_feed_and_no_larger(tmp_path):
-    path = tmp_path / "selections.xml"
-
-    path.write_bytes(bytes(MAX_BYTES))
-    assert len(read_file(path)) == MAX_BYTES
-
-    path.write_bytes(bytes(MAX_BYTES + 1))
-    with pytest.raises(BadFeed, match=TOO_LARGE):
-        read_file(path)
-
-
-@pytest.mark.parametrize(
-    ("name", "why"),
-    [
-        ("missing.xml", "There is no file “.*missing.xml”."),
-        (".", "“.*” is a directory, not a file."),
-        ("pipe", "“.*pipe” is not an ordinary file."),
-        ("file/selections.xml", "The file “.*” cannot be read."),
-        ("x" * 300, "The file “.*” cannot be read."),
-        ("nul\0", "The file “.*” cannot be read."),
-    ],
-)
-def test_what_is_no_file_is_refused(tmp_path, monkeypatch, name, why):
-    monkeypatch.chdir(tmp_path)
-    Path("file").touch()
-    os.mkfifo("pipe")
-
-    with pytest.raises(BadFeed, match=why):
-        read_file(name)
-
-
-def test_a_file_that_may_not_be_read_is_refused(tmp_path, monkeypatch):
-    def forbidden(*arguments, **options):
-        raise PermissionError(13, "Permission denied")
-
-    path = tmp_path / "selections.xml"
-    path.touch()
-    monkeypatch.setattr(Path, "open", forbidden)
-
-    with pytest.raises(BadFeed, match="cannot be read"):
-        read_file(path)
-
-
-class Dribble(io.RawIOBase):
-    """A stream that gives a little at a time, and has no end of its own."""
-
-    def __init__(self, content):
-        self.content = io.BytesIO(content)
-
-    def read(self, size=-1):
-        return self.content.read(min(size, 100_000))
-
-
-def test_a_stream_is_read_to_its_end_however_little_it_gives():
-    assert read_stream(io.BytesIO(b"<temp/>")) == b"<temp/>"
-    assert read_stream(Dribble(bytes(1_000_000))) == bytes(1_000_000)
-
-
-def test_a_stream_may_be_as_large_as_a_feed_and_no_larger():
-    assert len(read_stream(Dribble(bytes(MAX_BYTES)))) == MAX_BYTES
-    with pytest.raises(BadFeed, match=TOO_LARGE):
-        read_stream(Dribble(bytes(MAX_BYTES + 1)))
-    with Path("/dev/zero").open("rb") as endless, pytest.raises(BadFeed, match=TOO_LARGE):
-        read_stream(endless)
-
-
-def test_a_stream_that_is_closed_is_refused():
-    stream = io.BytesIO()
-    stream.close()
-
-    with pytest.raises(BadFeed, match="It cannot be read to its end."):
-        read_stream(stream)

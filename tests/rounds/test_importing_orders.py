@@ -1,4 +1,4 @@
-"""Copies of the feed in any order leave the same data, and say only what their source said."""
+"""Imports of feeds in any order, which leave the same data."""
 
 import datetime
 import itertools
@@ -30,7 +30,7 @@ CLOSED, COUNTED = "Not accepting applicants", "12"
 
 
 def copy(day, *changes, more="", lacking=None):
-    """A copy of the feed with the pools of five countries, one more or one fewer."""
+    """Return a copy of the feed with the pools of five countries, one more or one fewer."""
     rows = re.findall(r"<country .*?</country>", REAL, re.S)
     rows = [row for row in rows if any(f'location="{name}' in row for name in COUNTRIES)]
     rows = [row for row in rows if not lacking or not re.match(lacking, row)]
@@ -55,7 +55,7 @@ def take(feed):
 
 
 def rows_of(model):
-    """All that is held of the season, but for keys and for when it was written down."""
+    """Return the rows of the season, without keys and times of recording."""
     names = [
         field.name
         for field in model._meta.concrete_fields
@@ -67,7 +67,7 @@ def rows_of(model):
 
 
 def left_by(copies):
-    """What is held after the copies were imported in this order; then it is taken back."""
+    """Return the data after an import of the copies in this order, then take it back."""
     with transaction.atomic():
         for feed in copies:
             take(feed)

@@ -21,7 +21,7 @@ ROWS = re.findall(r"<country .*?</country>", FEED, re.S)
 
 @pytest.fixture
 def lost(tmp_path):
-    """Imports a feed with as few words as there are, and returns those about what was lost."""
+    """Return a function that imports a feed and returns the lines about losses."""
 
     def lost(feed, *, status=LOST, **options):
         path = tmp_path / "selections.xml"
@@ -33,7 +33,7 @@ def lost(tmp_path):
 
 
 def without(feed, pattern):
-    """`feed` without all that `pattern` finds."""
+    """Return `feed` without all matches of `pattern`."""
     changed, count = re.subn(pattern, "", feed, flags=re.S)
     assert count
     return changed
@@ -44,7 +44,7 @@ def row_of(location, category):
 
 
 def without_rows(feed, count):
-    """`feed` without so many rows, from all over it."""
+    """Return `feed` without so many rows, taken from all over it."""
     for n in range(count):
         feed = feed.replace(ROWS[n * len(ROWS) // count], "")
     return feed
@@ -294,7 +294,7 @@ def test_a_large_quota_of_a_new_season_is_judged_by_the_last_one(shipped, lost):
     assert line.startswith("The quota of United Kingdom, Working Holiday: 80,000 is far from 9,")
 
 
-# How it is told
+# In words
 
 
 def test_machines_and_staff_read_the_same_sentences(shipped, tmp_path):
@@ -326,7 +326,7 @@ def test_the_status_is_none_that_means_something_else(shipped, tmp_path):
 
 @pytest.fixture
 def send(client, shipped, publisher):
-    """Sends a feed to the admin as a publisher, and returns the words of the page that answers."""
+    """Return a function that uploads a feed as a publisher and returns the text of the page."""
     client.force_login(publisher)
 
     def send(feed, **choices):

@@ -13,7 +13,8 @@ from django.test.utils import CaptureQueriesContext
 from django.utils.translation import override
 
 from quotas.charts.map import MapChart, Territory, look_of
-from quotas.management.commands.draw_outlines import (
+from quotas.models import Country, Quota, Season
+from scripts.draw_outlines import (
     Atlas,
     Drawing,
     Window,
@@ -22,7 +23,6 @@ from quotas.management.commands.draw_outlines import (
     path,
     simplified,
 )
-from quotas.models import Country, Quota, Season
 
 from ..factories import make_category, make_country, make_quota, make_season
 from ..pages import SPACES, parse, text

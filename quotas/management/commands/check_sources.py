@@ -9,17 +9,17 @@ from urllib3.exceptions import HTTPError
 
 from quotas.history.revision import queue_to_write
 from quotas.models import Source
-from quotas.rounds.web import NotPublic, PublicWeb, in_time
+from quotas.rounds.web import NotPublic, PublicWeb, run_within
 
 GONE = (HTTPStatus.NOT_FOUND, HTTPStatus.GONE)
 MAX_REDIRECTS = 5
 
 
 class Command(BaseCommand):
-    """Notes on which day a source was first gone, and forgets it once the source is back.
+    """Note the day on which a source was first gone, and clear it once the source is back.
 
-    A server that fails or cannot be reached tells nothing, so it changes nothing. Staff type the
-    addresses, so only servers of the public web are asked.
+    A server that fails or cannot be reached changes nothing: the source may still be there. Staff
+    write the addresses, so only servers of the public web are asked.
     """
 
     help = (
@@ -45,10 +45,10 @@ class Command(BaseCommand):
                 self.note(source, None, "Its address works again.")
 
     def status_of(self, web, source, url, timeout):
-        """The status with which the server of `url` answers, or None if it does not."""
+        """Return the status of the answer from `url`, or None without an answer."""
         try:
-            return in_time(
-                lambda: web.ask(url, redirects=MAX_REDIRECTS), timeout, "asking for a source"
+            return run_within(
+                timeout, lambda: web.status_of(url, redirects=MAX_REDIRECTS), "asking for a source"
             )
         except NotPublic:
             self.stdout.write(f"{source.slug}: {url} leads off the public web; not asked for.")

@@ -12,5 +12,5 @@ class Command(BaseCommand):
     def handle(self, verbosity, **options):
         counts = clear_all()
         if verbosity:
-            told = ", ".join(f"{count} {name}" for name, count in counts.items())
-            self.stdout.write(f"Deleted: {told}.")
+            summary = ", ".join(f"{count} {name}" for name, count in counts.items())
+            self.stdout.write(f"Deleted: {summary}.")

@@ -64,15 +64,15 @@ class Command(BaseCommand):
             why = " ".join(str(error).split())
             raise CommandError(f"The database failed, and nothing was changed. {why}") from None
         if options["json"]:
-            told = report.as_json() if report else {"unmodified": True}
-            self.stdout.write(json.dumps(told, ensure_ascii=False, indent=2))
+            facts = report.as_json() if report else {"unmodified": True}
+            self.stdout.write(json.dumps(facts, ensure_ascii=False, indent=2))
         elif options["verbosity"]:
-            self.tell(report)
+            self.print_report(report)
         if report and report.losses:
-            self.warn(report)
+            self.end_with_losses(report)
 
-    def warn(self, report):
-        """Name on standard error what was lost, however little is to be said, and end with it."""
+    def end_with_losses(self, report):
+        """Name the losses on standard error, also with --verbosity 0, and end with their status."""
         for loss in report.losses:
             self.stderr.write(loss)
         done = "This was a dry run" if report.is_dry_run else "What else the feed says was kept"
@@ -82,7 +82,7 @@ class Command(BaseCommand):
         )
 
     def import_from(self, options):
-        """The report of the import, or None if the feed is the one that we have."""
+        """Return the report of the import, or None if the feed was not modified."""
         address, content, last_modified = self.read(options)
         if content is None:
             return None
@@ -99,7 +99,7 @@ class Command(BaseCommand):
         )
 
     def read(self, options):
-        """Where the feed came from, its bytes (None if unmodified), and when it was modified."""
+        """Return the origin of the feed, its bytes (None if unmodified), and its last change."""
         path = options["file"] or (STDIN if not options["url"] and is_piped(sys.stdin) else None)
         if path == STDIN:
             return "standard input", read_stream(sys.stdin.buffer), ""
@@ -107,17 +107,17 @@ class Command(BaseCommand):
             return Path(path).name, read_file(path), ""
         address = options["url"] or OFFICIAL_ADDRESS
         last = FeedImport.objects.latest_from(address)
-        fetched = fetch(
+        download = fetch(
             address,
             modified_since=last.last_modified if last else "",
             timeout=options["timeout"],
         )
-        return address, fetched.content, fetched.last_modified
+        return address, download.content, download.last_modified
 
     def progress(self, pools):
         return tqdm(pools, desc="Pools", unit="", file=sys.stderr, disable=None, leave=False)
 
-    def tell(self, report):
+    def print_report(self, report):
         if report is None:
             self.stdout.write("Nothing new: the feed has not been modified since the last import.")
             return
@@ -141,7 +141,7 @@ class Command(BaseCommand):
 
 
 def is_piped(stream):
-    """Whether something waits to be read from `stream`: a file, or a pipe that was written to."""
+    """Tell if `stream` is a file with content, or a pipe that was written to."""
     try:
         mode = os.fstat(stream.fileno()).st_mode
     except (AttributeError, OSError, ValueError):

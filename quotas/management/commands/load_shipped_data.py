@@ -36,8 +36,8 @@ SHIPPED = (
     "terms",
     "questions",
 )
-# What a later release brought: a database that was filled before has none of them.
-BROUGHT_LATER = {
+# Texts of later releases: a database that was filled before has none of them.
+LATER_TEXTS = {
     "steps": Step,
     "requirements": Requirement,
     "terms": Term,
@@ -46,7 +46,7 @@ BROUGHT_LATER = {
 
 
 class Command(BaseCommand):
-    """Loads the fixtures. Their history counts as recorded on its own days, not on this one."""
+    """Load the fixtures; their history counts as recorded on its own days, not today."""
 
     help = (
         "Loads the shipped data into an empty database. A filled one gets the texts that came "
@@ -58,10 +58,10 @@ class Command(BaseCommand):
         if not Season.objects.exists():
             self.fill(options["verbosity"])
             return
-        added = self.bring_texts()
+        added = self.add_later_texts()
         if options["verbosity"]:
-            told = f"added {', '.join(added)}" if added else "nothing was loaded"
-            self.stdout.write(f"The database has data already; {told}.")
+            outcome = f"added {', '.join(added)}" if added else "nothing was loaded"
+            self.stdout.write(f"The database has data already; {outcome}.")
 
     def fill(self, verbosity):
         call_command("loaddata", *SHIPPED, verbosity=verbosity)
@@ -70,21 +70,21 @@ class Command(BaseCommand):
             QuotaValue.objects.filter(as_of=day).update(recorded_at=noon)
         versions.begin(versions.SHIPPED)
 
-    def bring_texts(self):
-        """Fill each table of texts that never held any; what staff deleted does not come back."""
+    def add_later_texts(self):
+        """Fill each table of texts that never had any; those that staff deleted stay away."""
         never_filled = [
             name
-            for name, model in BROUGHT_LATER.items()
+            for name, model in LATER_TEXTS.items()
             if not model.objects.exists() and not model.history.exists()
         ]
         if never_filled:
             self.add_absent("sources", Source)
         for name in never_filled:
-            self.add_absent(name, BROUGHT_LATER[name])
+            self.add_absent(name, LATER_TEXTS[name])
         return never_filled
 
     def add_absent(self, name, model):
-        """Add the records of a fixture that the database does not have; leave all others."""
+        """Add the records of a fixture that are not in the database; leave all others."""
         with (settings.FIXTURE_DIRS[0] / f"{name}.json").open(encoding="utf-8") as file:
             absent = [
                 shipped

@@ -7,7 +7,7 @@ from quotas.management.database_file import missing_file
 
 
 class Command(migrate.Command):
-    """Django's own, and the one command that makes a new file of SQLite."""
+    """Django's own command, and the only one that makes a new file of SQLite."""
 
     def execute(self, *args, **options):
         file = missing_file(connections[options["database"]].settings_dict)

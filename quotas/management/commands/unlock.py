@@ -31,5 +31,5 @@ class Command(BaseCommand):
                 raise CommandError(f"{address} is no IP address.") from None
         count = total(attempts)
         attempts.delete()
-        told = "1 failed log-in is" if count == 1 else f"{count} failed log-ins are"
-        self.stdout.write(f"{told} forgotten.")
+        subject = "1 failed log-in is" if count == 1 else f"{count} failed log-ins are"
+        self.stdout.write(f"{subject} forgotten.")

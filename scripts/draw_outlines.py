@@ -1,15 +1,15 @@
-"""Makes the outlines that the map is drawn with. Run it anew only to change the map:
+"""Draw the outlines of the map from an atlas; needed only to change the map.
 
     npm pack world-atlas@2.0.2 && tar -xzf world-atlas-2.0.2.tgz package/countries-50m.json
-    python -m quotas.management.commands.draw_outlines package/countries-50m.json
+    .venv/bin/python scripts/draw_outlines.py package/countries-50m.json
 
-It writes ``outlines.json`` beside this file and the land of each panel to ``static/img/``. The
+It writes ``quotas/charts/outlines.json``, and the land of each panel to ``static/img/``. The
 borders and coasts are those of Natural Earth 4.1, 1:50m, which is in the public domain
 (https://www.naturalearthdata.com/about/terms-of-use/), as world-atlas packs them into TopoJSON.
 """
 
+import argparse
 import json
-import sys
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
@@ -19,9 +19,9 @@ from pathlib import Path
 
 from babel.core import get_global
 
-HERE = Path(__file__).parent
-OUTLINES = HERE / "outlines.json"
-IMAGES = HERE.parent.parent / "static" / "img"
+PROJECT = Path(__file__).parent.parent
+OUTLINES = PROJECT / "quotas" / "charts" / "outlines.json"
+IMAGES = PROJECT / "static" / "img"
 LAND = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}">'
     '<path fill="#84898b" fill-opacity=".28" fill-rule="evenodd" d="{path}"/></svg>\n'
@@ -66,7 +66,7 @@ def lambert(longitude, latitude):
 
 @dataclass(frozen=True)
 class Window:
-    """A part of the world on a panel: its edges on the plane, and how wide it is drawn."""
+    """A part of the world on a panel: its edges on the plane, and its width as drawn."""
 
     name: str
     project: callable
@@ -91,7 +91,7 @@ class Window:
         return (x - self.left) * self.scale, (y - self.top) * self.scale
 
     def holds(self, ring):
-        """Whether all of `ring` is inside."""
+        """Tell if all of `ring` is inside."""
         return all(0 <= x <= self.width and 0 <= y <= self.height for x, y in ring)
 
     def touches(self, ring):
@@ -121,7 +121,7 @@ def box(ring):
 
 
 def simplified(line, detail):
-    """`line` without its smallest bends, its ends kept: Visvalingam and Whyatt 1993."""
+    """Return `line` without its smallest bends: Visvalingam and Whyatt 1993."""
     before, after = list(range(-1, len(line) - 1)), list(range(1, len(line) + 1))
     bends = {n: area([line[n - 1], line[n], line[n + 1]]) for n in range(1, len(line) - 1)}
     queue = [(size, n) for n, size in bends.items()]
@@ -143,7 +143,7 @@ def simplified(line, detail):
 
 
 def clipped(ring, window):
-    """The part of `ring` in the window and a little around it: Sutherland and Hodgman 1974."""
+    """Cut `ring` a little outside of the window: Sutherland and Hodgman 1974."""
     edges = ((0, -20, 1), (0, window.width + 20, -1), (1, -20, 1), (1, window.height + 20, -1))
     for axis, edge, sign in edges:
         kept = []
@@ -161,7 +161,7 @@ def clipped(ring, window):
 
 
 def path(rings):
-    """`rings` as the data of an SVG path, in whole units and relative steps."""
+    """Return the data of an SVG path along `rings`, in whole units and relative steps."""
     drawn = []
     for ring in rings:
         points = [(round(x), round(y)) for x, y in ring]
@@ -225,7 +225,7 @@ def code_of(shape):
 
 
 class Drawing:
-    """A window with every line of the atlas placed in it and simplified."""
+    """A window with the simplified lines of the atlas in it."""
 
     def __init__(self, atlas, window):
         self.atlas, self.window = atlas, window
@@ -241,7 +241,7 @@ class Drawing:
         return points
 
     def rings(self, shape):
-        """What can be seen of a shape, the largest ring first and whatever its size."""
+        """Return the rings of a shape that are large enough; the largest one always, and first."""
         rings = sorted((self.ring(arcs) for arcs in shape), key=area, reverse=True)
         return rings[:1] + [ring for ring in rings[1:] if area(ring) >= self.window.smallest]
 
@@ -269,8 +269,15 @@ class Drawing:
         }
 
 
-def main(file_name):
-    atlas = Atlas(json.loads(Path(file_name).read_text()))
+def main():
+    description, _, details = __doc__.partition("\n\n")
+    parser = argparse.ArgumentParser(
+        description=description,
+        epilog=details,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("atlas", type=Path, help="countries-50m.json of world-atlas 2")
+    atlas = Atlas(json.loads(parser.parse_args().atlas.read_text()))
     panels = {}
     for window in WINDOWS:
         drawing = Drawing(atlas, window)
@@ -283,4 +290,4 @@ def main(file_name):
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:])
+    main()

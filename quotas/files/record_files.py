@@ -1,0 +1,167 @@
+"""The kinds of files that staff import and export, and the checks of their rows."""
+
+import copy
+
+from django.core.exceptions import ValidationError
+from django.utils.functional import cached_property
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from ..figures.plausibility import KnownNumbers, in_the_future, suspicions
+from ..i18n.formats import long_date
+from ..models import Eligibility, Quota, WeeklyFigures
+from .columns import columns_of
+from .reading import BadFile
+from .rules import broken_rules
+
+
+class RecordFile:
+    """A file with a row for each record of a model, known by the columns of its `key`."""
+
+    model = None
+    key = ()
+
+    def __init__(self):
+        self.columns = columns_of(self.model)
+        self.first_rows = {}
+
+    @cached_property
+    def held(self):
+        """Every record that we hold, by its key, read once for every row."""
+        relations = [field.name for field in self.model._meta.fields if field.is_relation]
+        rows = self.model.objects.select_related(*relations)
+        return {tuple(getattr(row, name) for name in self.key): row for row in rows}
+
+    def write_rows(self, records):
+        """Return the cells of each of `records`."""
+        return [
+            [column.write(getattr(record, name)) for name, column in self.columns.items()]
+            for record in records
+        ]
+
+    def check_headings(self, headings):
+        """Refuse columns that are not known or lacking."""
+        unknown = sorted(set(headings) - set(self.columns))
+        lacking = [name for name in self.columns if name not in headings]
+        if unknown or lacking:
+            names = {"names": ", ".join(unknown or lacking)[:200], "known": ", ".join(self.columns)}
+            raise BadFile(
+                _("These columns are not known: %(names)s. The columns are %(known)s.") % names
+                if unknown
+                else _("These columns are lacking: %(names)s. The columns are %(known)s.") % names
+            )
+
+    def read_row(self, number, texts):
+        """Return the record of a row as we hold it, or None, and as it would be.
+
+        ValidationError if a row before it has the same key, or a cell cannot be right.
+        """
+        self.refuse_second_row(number, texts)
+        values, errors = {}, {}
+        for name, column in self.columns.items():
+            try:
+                values[name] = column.read(texts[name])
+            except ValueError as error:
+                errors[name] = [ValidationError(str(error))]
+        before = None
+        if not errors.keys() & set(self.key):
+            before = self.held.get(tuple(values[name] for name in self.key))
+        after = copy.copy(before) if before else self.model()
+        for name, value in values.items():
+            setattr(after, name, value)
+        if errors or not before or not self.is_same(before, after):
+            self.validate(before, after, errors)
+        return before, after
+
+    def refuse_second_row(self, number, texts):
+        key = tuple(texts[name].strip() for name in self.key)
+        first = self.first_rows.setdefault(key, number)
+        if first != number:
+            raise ValidationError(_("This row is about the same as row %(row)s.") % {"row": first})
+
+    def is_same(self, before, after):
+        return all(column.is_same(before, after) for column in self.columns.values())
+
+    def validate(self, before, after, errors):
+        """Raise a ValidationError, in the words of the forms, for a row that cannot be saved.
+
+        Without a query for each row: `read` found what it refers to, and `first_rows` repetitions.
+        """
+        relations = {field.name for field in self.model._meta.fields if field.is_relation}
+        for name in self.columns:
+            if name not in errors and self.lacks(after, name):
+                errors[name] = [_("This cell is empty.")]
+        exclude = relations | set(errors)
+        try:
+            after.full_clean(exclude=exclude, validate_unique=False, validate_constraints=False)
+            if not errors and (broken := list(broken_rules(after, exclude))):
+                raise ValidationError(broken)
+            self.check(before, after)
+        except ValidationError as error:
+            errors = error.update_error_dict(errors)
+        if errors:
+            raise ValidationError(errors)
+
+    def lacks(self, record, name):
+        field = self.columns[name].field
+        return not field.null and getattr(record, field.attname) is None
+
+    def describe(self, error):
+        """Return the sentences of a ValidationError, each with the column that it is about."""
+        if not hasattr(error, "error_dict"):
+            return error.messages
+        return [
+            (f"{name}: " if name in self.columns else "") + capfirst(message)
+            for name, messages in error.message_dict.items()
+            for message in messages
+        ]
+
+    def check(self, before, after):
+        """Refuse what this kind of record does not allow."""
+
+    def doubts(self, before, after):
+        """Return a sentence for each reason to take a row for a slip."""
+        return in_the_future(after)
+
+
+def refuse_older(before, after):
+    """Refuse a row that is older than what it would replace."""
+    if before and after.as_of and after.as_of < before.as_of:
+        day = long_date(before.as_of)
+        raise ValidationError({"as_of": _("We hold a newer figure, as of %(day)s.") % {"day": day}})
+
+
+class QuotaFile(RecordFile):
+    model = Quota
+    key = ("season", "country", "category")
+
+    def check(self, before, after):
+        refuse_older(before, after)
+
+    def doubts(self, before, after):
+        return suspicions(before, after, self.known)
+
+    @cached_property
+    def known(self):
+        return KnownNumbers()
+
+
+class WeeklyFiguresFile(RecordFile):
+    model = WeeklyFigures
+    key = ("season", "country", "category", "subpool", "as_of")
+
+    def check(self, before, after):
+        if (after.country is None) != (after.category is None):
+            raise ValidationError(
+                {"category": _("Give both the country and the category, or neither.")}
+            )
+        if after.country is None and after.subpool:
+            raise ValidationError({"subpool": _("Only a pool has pools inside it.")})
+
+
+class EligibilityFile(RecordFile):
+    model = Eligibility
+    key = ("country", "category")
+
+    def check(self, before, after):
+        refuse_older(before, after)

@@ -1,0 +1,148 @@
+"""The update of quotas to what a feed says, also of a day before the one that is held."""
+
+from django.utils.translation import gettext
+from simple_history.utils import bulk_create_with_history, bulk_update_with_history
+
+from ..i18n.formats import grouped
+from ..models import Quota, QuotaValue
+from ..models.quota import QuotaState
+from ..models.weekly_figures import Word
+from .log import QUOTA
+from .past_quotas import WITHDRAWN, PastQuotas
+from .slips import Slips
+
+STATES = {
+    Word.UNLIMITED: QuotaState.UNLIMITED,
+    Word.TO_BE_ANNOUNCED: QuotaState.TO_BE_ANNOUNCED,
+}
+
+
+class QuotaUpdate:
+    """The quotas of a season: those held, and those to add and to change."""
+
+    def __init__(self, feed, season, known, log):
+        self.feed, self.season, self.known, self.log = feed, season, known, log
+        self.added, self.changed = [], []
+        self.past_values, self.wrong_inferences = [], []
+        self.held = Quota.objects.for_season(season).by_pool()
+        self.past = PastQuotas(season)
+        self.slips = Slips(season, feed.as_of, self.past)
+
+    def lose_slip(self, pool):
+        """Lose the quota of `pool` if it is far from the one that is held; return True then."""
+        if pool.code is None or pool.quota.number is None:
+            return False
+        country, category = self.known.records_of(pool)
+        held = self.slips.find(country, category, pool.subpool, pool.quota.number)
+        if held is None:
+            return False
+        day, places = held
+        self.log.lose(
+            gettext("the quota of %(name)s") % {"name": self.known.name(*pool.key)},
+            gettext(
+                "%(after)s is far from %(before)s, held as of %(day)s, and may be a slip. "
+                "Accept it (--force) if it is right"
+            )
+            % {"after": grouped(pool.quota.number), "before": grouped(places), "day": day},
+        )
+        return True
+
+    def take(self, pool):
+        """Note the quota of a pool, or leave out a word that is no state of a quota."""
+        if pool.quota.number is not None:
+            self.set(pool.code, pool.category, QuotaState.LIMITED, pool.quota.number)
+        elif pool.quota.word in STATES:
+            self.set(pool.code, pool.category, STATES[pool.quota.word])
+        else:
+            word = Word(pool.quota.word).label if pool.quota.word else gettext("nothing")
+            is_held = tuple(record.pk for record in self.known.records_of(pool)) in self.held
+            leave_out = self.log.lose if is_held else self.log.leave_out
+            leave_out(
+                gettext("the quota of %(name)s")
+                % {"name": self.known.name(pool.code, pool.category)},
+                gettext("the feed says “%(word)s”, which is not a state of a quota")
+                % {"word": word},
+            )
+
+    def take_not_offered(self):
+        """Note that a country does not offer the categories that it lacks in the feed.
+
+        Not if the arrangements have the pool: its figure is only not known. A category that the
+        whole feed lacks is left as it is.
+        """
+        in_feed = {(pool.code, pool.category) for pool in self.feed.pools if pool.code}
+        slugs = sorted({slug for _code, slug in in_feed})
+        for code in sorted({code for code, _slug in in_feed}):
+            for slug in slugs:
+                if (code, slug) in in_feed:
+                    continue
+                key = (self.known.countries[code].pk, self.known.categories[slug].pk)
+                past = self.past.in_force(key, self.feed.as_of)
+                if past:
+                    is_lacking = past.state == QuotaState.NOT_OFFERED
+                else:
+                    is_lacking = (code, slug) not in self.known.arranged
+                if is_lacking:
+                    self.set(code, slug, QuotaState.NOT_OFFERED)
+
+    def set(self, code, slug, state, places=None):
+        """Note the quota of the feed's day: today's value, or one of its history."""
+        country, category = self.known.countries[code], self.known.categories[slug]
+        key = (country.pk, category.pk)
+        about = (code, slug)
+        facts = {"state": state, "places": places, "as_of": self.feed.as_of}
+        pool = {"season": self.season, "country": country, "category": category}
+        held = self.held.get(key)
+        if held and state != QuotaState.NOT_OFFERED:
+            held = self.without_inferences(held, key)
+        if held is None:
+            self.added.append(Quota(**pool, **facts))
+            self.log.change(about, QUOTA, (state, places))
+        elif held.as_of > self.feed.as_of:
+            self.set_past(about, key, pool | facts)
+        elif (held.state, held.places) != (state, places):
+            self.log.change(about, QUOTA, (state, places), (held.state, held.places))
+            self.move(held, facts)
+        else:
+            self.log.unchanged += 1
+            if held.as_of < self.feed.as_of:
+                self.move(held, facts)
+
+    def set_past(self, about, key, facts):
+        """Note the value of a day before the one that is held."""
+        day, value = facts["as_of"], (facts["state"], facts["places"])
+        past = self.past.of_day(key, day)
+        if past and (past.state, past.places) == value:
+            self.log.unchanged += 1
+            return
+        self.past_values.append(QuotaValue(**facts, is_correction=past is not None))
+        is_standing = past and past.state != WITHDRAWN
+        before = (past.state, past.places) if is_standing else None
+        self.log.change(about, QUOTA, value, before, day)
+
+    def without_inferences(self, held, key):
+        """Return `held` without the inferences that later feeds did not offer the pool.
+
+        Had the feeds come in the order of their days, those would have lacked a known pool.
+        """
+        inferred = self.past.inferred_after(key, self.feed.as_of)
+        self.wrong_inferences += [value.pk for value in inferred]
+        if inferred and inferred[-1] == self.past.by_pool[key][-1]:
+            held.as_of = self.feed.as_of
+        return held
+
+    def move(self, quota, facts):
+        """Give a quota that is held the facts of the feed."""
+        for name, value in facts.items():
+            setattr(quota, name, value)
+        self.changed.append(quota)
+
+    def write(self, source, reason):
+        for row in (*self.added, *self.changed, *self.past_values):
+            row.source = source
+        # Before the quotas move, so that the database does not date them anew.
+        QuotaValue.objects.filter(pk__in=self.wrong_inferences).delete()
+        bulk_create_with_history(self.added, Quota, default_change_reason=reason)
+        columns = ["state", "places", "as_of", "source"]
+        bulk_update_with_history(self.changed, Quota, columns, default_change_reason=reason)
+        QuotaValue.objects.bulk_create(self.past_values)
