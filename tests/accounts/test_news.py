@@ -1,6 +1,5 @@
 """What happened to an account is shown to its owner once, after the next log-in."""
 
-import getpass
 import io
 
 import pytest
@@ -60,9 +59,8 @@ def test_it_is_shown_once_after_the_log_in(ada, edith):
     assert news_in(log_in(password="walnut-and-maple")) == []
 
 
-def test_it_is_shown_in_the_language_of_its_reader(edith, monkeypatch):
-    monkeypatch.setattr(getpass, "getpass", lambda prompt: "walnut-and-maple")
-    call_command("changepassword", "edith", stdout=io.StringIO())
+def test_it_is_shown_in_the_language_of_its_reader(edith):
+    call_command("reset_password", "edith", stdout=io.StringIO())
     edith.set_password("maple-syrup")
     edith.save()
 

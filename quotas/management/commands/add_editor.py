@@ -12,7 +12,7 @@ from quotas.accounts.groups import EDITORS, GROUPS
 class Command(BaseCommand):
     help = (
         "Makes the account of a member of staff, and prints its first password. "
-        "To set another: manage.py changepassword NAME."
+        "To set another: manage.py reset_password NAME."
     )
 
     def add_arguments(self, parser):
