@@ -13,6 +13,7 @@ from django.utils.translation import gettext
 from ..files.formulas import given_out
 from ..files.writing import csv_text
 from ..models import Revision
+from .columns.shared import plain
 from .licence import LICENCE
 
 BYTE_ORDER_MARK = "\N{ZERO WIDTH NO-BREAK SPACE}"  # without it Excel takes UTF-8 for something else
@@ -31,15 +32,6 @@ class Sheet:
     title: str
     address: str
     left_out: tuple[str, ...] = ()
-
-
-def plain(value):
-    """`value` as CSV and JSON spell it: days and times of ISO 8601, numbers that are numbers."""
-    if isinstance(value, datetime.datetime):
-        return value.astimezone(datetime.UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
-    if isinstance(value, datetime.date):
-        return value.isoformat()
-    return float(value) if isinstance(value, Decimal) else value
 
 
 def spelled(value):

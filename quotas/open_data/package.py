@@ -14,7 +14,8 @@ from django.utils.translation import gettext
 
 from ..i18n.addresses import absolute
 from ..i18n.languages import language
-from .formats import Sheet, as_csv, changed_at, plain
+from .columns.shared import plain
+from .formats import Sheet, as_csv, changed_at
 from .licence import LICENCE
 from .tables import TABLES
 

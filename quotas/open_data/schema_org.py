@@ -8,9 +8,9 @@ from ..i18n.addresses import absolute, files_at
 from ..i18n.languages import language
 from ..markdown.render import render_markdown
 from ..models import QuotaValue, Season
-from .columns.shared import PLACES, STATE
+from .columns.shared import PLACES, STATE, plain
 from .columns.weekly_figures import WEEKLY_FIGURES
-from .formats import FORMATS, changed_at, plain
+from .formats import FORMATS, changed_at
 from .licence import LICENCE
 from .package import description
 from .tables import QUOTAS

@@ -21,7 +21,7 @@ from ..models import (
     WeeklyFigures,
 )
 from .columns import arrangements, glossary, quotas, seasons, weekly_figures
-from .columns.shared import Column
+from .columns.shared import Column, plain
 
 
 @dataclasses.dataclass(frozen=True)
@@ -41,8 +41,12 @@ class Table:
         return self.name_fr if language() == "fr" else self.name
 
     def row(self, record):
-        """What the table says of `record`: a value for each column, None where there is none."""
+        """Return the value of each column for `record`, None where there is none."""
         return {column.name: column.value(record) for column in self.columns}
+
+    def plain_row(self, record):
+        """Return the row of `record` in values that JSON has, or None if there is no record."""
+        return record and {name: plain(value) for name, value in self.row(record).items()}
 
     def rows(self, records):
         return [self.row(record) for record in records]

@@ -66,6 +66,15 @@ def changed(column, **facts):
     return dataclasses.replace(column, **facts)
 
 
+def plain(value):
+    """Return `value` as CSV and JSON spell it: ISO 8601 for days and times, and real numbers."""
+    if isinstance(value, datetime.datetime):
+        return value.astimezone(datetime.UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+    if isinstance(value, datetime.date):
+        return value.isoformat()
+    return float(value) if isinstance(value, Decimal) else value
+
+
 SEASON = Column(
     "season", "saison", int, _("The season, by its year."), 2026, lambda row: row.season.year
 )
