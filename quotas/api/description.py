@@ -1,140 +1,136 @@
-"""What the API answers, as pydantic models: made of the columns that the files have too."""
+"""The description of the API in OpenAPI 3.1: its addresses, parameters and answers."""
 
-import datetime
-from decimal import Decimal
-from functools import cache
-from typing import Annotated, Literal
-
+from django import forms
 from django.utils.translation import override
-from ninja import Schema
-from pydantic import Field, WithJsonSchema, create_model
 
-from ..figures.eligibility import Verdict
-from ..open_data.formats import plain
-from ..open_data.tables import ELIGIBILITY, QUOTAS, WEEKLY_FIGURES
+from ..i18n.addresses import absolute
+from ..open_data.licence import LICENCE
+from .endpoints import LISTS, LONGEST_NAME, FindQuery
+from .problems import CONTENT_TYPE
+from .schemas import DAY, TEXT, WHOLE_NUMBER, describe_schemas, name_of, reference
 
-TYPES = {
-    datetime.date: Annotated[str, WithJsonSchema({"type": "string", "format": "date"})],
-    datetime.datetime: Annotated[str, WithJsonSchema({"type": "string", "format": "date-time"})],
-    Decimal: float,
+DESCRIPTION = """\
+Quotas, weekly figures, eligibility and changes of International Experience Canada, each row with
+its day and source. Read only, without a key, from any origin. An independent site: not run by the
+Government of Canada.
+
+Version 1 stays as it is: parameters and properties are added, none is taken away or renamed. What
+would break your program comes at another address, and this one goes on for a year after that.
+
+Seasons, countries and categories come and go with the data: their lists say which there are. One
+that is not there is refused with 422.
+"""
+EXAMPLES = {
+    "lang": "fr",
+    "season": 2026,
+    "citizenship": "JP",
+    "country": "JP",
+    "category": "working-holiday",
+    "availability": "limited",
+    "kind": "quota",
+    "student": "yes",
+    "job_offer": "yes",
+    "page": 1,
+    "page_size": 100,
+    "q": "land",
+    "min_places": 500,
+    "sort": "-working-holiday",
+    "since": "2026-07-01",
+    "until": "2026-08-31",
+    "age": 27,
+}
+FIND = {
+    "operationId": "find",
+    "summary": "Which categories somebody can use",
+    "description": "The answer of the page, by citizenship and age. Nothing that is asked is kept.",
 }
 
 
-@cache
-def row_of(table):
-    """The model of one row of `table`."""
-    name = "".join(part.capitalize() for part in table.name.split("-")) + "Row"
+def describe_api():
+    """Return the whole description, in English whatever the reader's language."""
     with override("en"):
-        fields = {column.name: field_of(column) for column in table.columns}
-        return create_model(name, __base__=Schema, __doc__=str(table.description), **fields)
+        return {
+            "openapi": "3.1.0",
+            "info": {
+                "title": "IEC Quotas",
+                "version": "1",
+                "description": DESCRIPTION,
+                "license": {"name": LICENCE.name, "url": LICENCE.address},
+            },
+            "servers": [{"url": absolute("/api/v1")}],
+            "security": [],  # it takes no key
+            "paths": {each.path: {"get": describe_list(each)} for each in LISTS}
+            | {"/find": {"get": FIND | describe_exchange(FindQuery({}), "Found")}},
+            "components": {"schemas": describe_schemas(each.table for each in LISTS)},
+        }
 
 
-def field_of(column):
-    kind = TYPES.get(column.kind, column.kind)
-    if column.codes:
-        kind = Literal[column.codes]
-    if column.may_be_empty:
-        kind = kind | None
-    example = plain(column.example)
-    return kind, Field(description=str(column.description), examples=[example])
+def describe_list(endpoint):
+    """Return the operation that reads the list at `endpoint`."""
+    return {
+        "operationId": endpoint.operation_id,
+        "summary": str(endpoint.summary),
+        "description": str(endpoint.table.description),
+    } | describe_exchange(endpoint.query({}), f"{name_of(endpoint.table)}Page")
 
 
-def page_of(row):
-    """The model of one page of rows."""
-    return create_model(
-        row.__name__.removesuffix("Row") + "Page",
-        __base__=Schema,
-        count=(int, Field(description="How many rows there are on all pages.", examples=[345])),
-        next=(str | None, Field(description="The address of the next page.", examples=[None])),
-        previous=(str | None, Field(description="That of the page before.", examples=[None])),
-        licence=(str, Field(description="The address of the licence.")),
-        changed_at=(
-            TYPES[datetime.datetime],
-            Field(description="When any data of the site last changed."),
-        ),
-        rows=(list[row], Field(description="The rows of this page.")),
-    )
+def describe_exchange(query, answer):
+    """Return the parameters of an operation, and its responses: `answer` names a schema."""
+    return {
+        "parameters": describe_parameters(query),
+        "responses": {
+            "200": {
+                "description": "OK",
+                "content": {"application/json": {"schema": reference(answer)}},
+            },
+            "304": {"description": "What you hold, by its ETag, has not changed."},
+            "422": {
+                "description": "A parameter is wrong.",
+                "content": {CONTENT_TYPE: {"schema": reference("Problem")}},
+            },
+        },
+    }
 
 
-class FoundCategory(Schema):
-    """Whether somebody with one citizenship can use one category."""
-
-    category: str = Field(description="The category.", examples=["working-holiday"])
-    category_name: str = Field(description="Its name.", examples=["Working Holiday"])
-    verdict: Literal[tuple(Verdict.values)] = Field(description="Whether it can be used.")
-    reasons: list[str] = Field(
-        description="What the verdict rests on, in sentences.",
-        examples=[["18 to 35 years, up to 24 months, twice in all."]],
-    )
-    eligibility: row_of(ELIGIBILITY) | None = Field(
-        description="The conditions, or null if the arrangement does not have the category."
-    )
-    quota: row_of(QUOTAS) | None = Field(description="The latest quota held.")
-    weekly_figures: row_of(WEEKLY_FIGURES) | None = Field(
-        description="The newest weekly figures, unless they are of an earlier season."
-    )
+def describe_parameters(query):
+    """Return the parameters of the form `query` as OpenAPI has them."""
+    return [describe_parameter(name, field) for name, field in query.fields.items()]
 
 
-class FoundCitizenship(Schema):
-    """What one citizenship makes possible."""
-
-    citizenship: str = Field(
-        description="The country or territory: of a territory without a passport, its state.",
-        examples=["FR"],
-    )
-    name: str = Field(description="Its name.", examples=["France"])
-    territories: list[str] = Field(
-        description="The territories asked for whose people have its passport.",
-        examples=[["RE"]],
-    )
-    has_arrangement: bool = Field(description="Whether the official list has it.")
-    categories: list[FoundCategory]
-
-
-class BestCategory(Schema):
-    """The citizenship that helps most in one category."""
-
-    category: str = Field(description="The category.", examples=["working-holiday"])
-    citizenship: str = Field(description="The country or territory.", examples=["IE"])
-    verdict: Literal[tuple(Verdict.values)] = Field(description="Whether it can be used.")
+def describe_parameter(name, field):
+    example = EXAMPLES[name]
+    schema = schema_of(field)
+    is_repeated = schema["type"] == "array"
+    (schema["items"] if is_repeated else schema)["examples"] = [example]
+    return {
+        "name": name,
+        "in": "query",
+        "required": field.required,
+        "description": str(field.help_text),
+        "schema": schema,
+        "example": [example] if is_repeated else example,
+    }
 
 
-class Found(Schema):
-    """Which categories somebody can use."""
-
-    page: str = Field(description="The page that says the same, and what to do next.")
-    licence: str = Field(description="The address of the licence.")
-    changed_at: TYPES[datetime.datetime] = Field(
-        description="When any data of the site last changed."
-    )
-    needs_no_permit: bool = Field(
-        description="Whether one citizenship is Canada’s, with which no permit is needed or given."
-    )
-    citizenships: list[FoundCitizenship]
-    best: list[BestCategory] = Field(
-        description="For each category the best of them, whatever their order: by the verdict, "
-        "then by whether one must live there, the longest stay, the participations and the places. "
-        "Empty for a citizen of Canada."
-    )
+def schema_of(field):
+    """Return the JSON Schema of the values that `field` takes."""
+    if isinstance(field, forms.MultipleChoiceField):
+        return {"type": "array", "items": item_of(field)}
+    if isinstance(field, forms.ChoiceField):
+        return item_of(field)
+    if isinstance(field, forms.IntegerField):
+        return WHOLE_NUMBER | {"minimum": field.min_value, "maximum": field.max_value}
+    if isinstance(field, forms.DateField):
+        return dict(DAY)
+    return TEXT | {"minLength": 1, "maxLength": LONGEST_NAME, "pattern": "^[^\\x00]+$"}
 
 
-class FaultyParameter(Schema):
-    """What is wrong with one parameter."""
-
-    parameter: str = Field(description="Its name.", examples=["page"])
-    detail: str = Field(
-        description="A sentence in the language asked for.", examples=["Enter a whole number."]
-    )
+def item_of(field):
+    """Return the JSON Schema of one choice of `field`, with all choices if they are not data."""
+    if hasattr(field, "schema"):
+        return dict(field.schema)
+    return TEXT | {"enum": values_of(field)}
 
 
-class Problem(Schema):
-    """Why there is no answer: https://www.rfc-editor.org/rfc/rfc9457."""
-
-    type: str = Field(description="What kind of problem it is.", examples=["about:blank"])
-    title: str = Field(description="The kind in words.", examples=["Unprocessable Content"])
-    status: int = Field(description="The status of HTTP.", examples=[422])
-    detail: str = Field(description="A sentence in the language asked for.")
-    instance: str = Field(description="The address that was asked for.")
-    errors: list[FaultyParameter] = Field(
-        default=[], description="What is wrong with each parameter."
-    )
+def values_of(field):
+    return [value for value, _label in field.choices if value]

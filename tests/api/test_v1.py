@@ -5,7 +5,7 @@ import pytest
 from django.test import Client
 from openapi_spec_validator import validate
 
-from quotas.api.lists import LISTS
+from quotas.api.endpoints import LISTS
 from quotas.models import Country, Quota, Season
 
 from ..open_data.test_tables import QUERIES
