@@ -7,22 +7,18 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from ..i18n.fields import Translated
-from . import slugs
-from .querysets import NamedQuerySet, SourcedQuerySet
+from .querysets import SourcedQuerySet
+from .slugs import AddressedModel, NamedQuerySet, short_name
 
 
 class EntryQuerySet(SourcedQuerySet, NamedQuerySet):
     pass
 
 
-class Entry(models.Model):
+class Entry(AddressedModel):
     """A name and a text of the page about how it works, in both languages."""
 
-    slug = models.SlugField(
-        _("short name"),
-        unique=True,
-        help_text=_("The part of the address that leads to it on its page."),
-    )
+    slug = short_name(_("The part of the address that leads to it on its page."))
     position = models.PositiveSmallIntegerField(
         _("position"), default=0, help_text=_("Smaller numbers come first.")
     )
@@ -45,13 +41,6 @@ class Entry(models.Model):
 
     def get_absolute_url(self):
         return f"{reverse('how_it_works')}#{self.slug}"
-
-    def natural_key(self):
-        return (self.slug,)
-
-    def clean(self):
-        """Refuse a name that its address would share."""
-        slugs.clean(self)
 
 
 class StepQuerySet(EntryQuerySet):

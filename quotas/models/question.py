@@ -4,18 +4,10 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from ..i18n.fields import Translated
-from ..i18n.languages import language
-from . import slugs
-from .querysets import NamedQuerySet
+from .slugs import BilingualModel, BilingualQuerySet
 
 
-class QuestionQuerySet(NamedQuerySet):
-    def at(self, slug):
-        """The one whose address holds `slug`, in either language."""
-        return slugs.at(self, slug)
-
-
-class Question(models.Model):
+class Question(BilingualModel):
     """Something that people ask, answered in a few plain sentences."""
 
     class Live(models.TextChoices):
@@ -71,7 +63,7 @@ class Question(models.Model):
     summary = Translated()
     answer = Translated()
 
-    objects = QuestionQuerySet.as_manager()
+    objects = BilingualQuerySet.as_manager()
     history = HistoricalRecords(m2m_fields=("sources",))
 
     class Meta:
@@ -84,15 +76,3 @@ class Question(models.Model):
 
     def get_absolute_url(self):
         return reverse("question", args=(self.local_slug,))
-
-    def natural_key(self):
-        return (self.slug,)
-
-    @property
-    def local_slug(self):
-        """Its name in the addresses of the reader's language."""
-        return self.slug_fr if language() == "fr" else self.slug
-
-    def clean(self):
-        """Refuse a name that its address would share."""
-        slugs.clean(self)

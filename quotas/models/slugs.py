@@ -1,8 +1,9 @@
-"""The names that addresses are read from: each leads to one record, and to nothing of the page's.
+"""Names of records in data files and addresses, and the rule that each leads to one record.
 
-`clean` says so in the words of the forms, and triggers refuse it wherever else it comes from: a
-fixture, a shell, plain SQL. A unique constraint cannot, because it compares no two columns. The
-triggers are dropped before migrations and put back after them, as those of
+A name in an address may stand neither for two records nor for a part of the page. Forms refuse
+such a name with a sentence, by `AddressedModel.clean`. Triggers refuse it wherever else it comes
+from: a fixture, a shell, plain SQL. A unique constraint cannot, because it does not compare two
+columns. The triggers are dropped before migrations and put back after them, as those of
 `quotas.history.revision` are.
 """
 
@@ -10,13 +11,14 @@ import dataclasses
 
 from django.apps import apps
 from django.core.exceptions import ValidationError
-from django.db import connections
+from django.db import connections, models
 from django.db.models import Case, Q, Value, When
 from django.utils.translation import gettext_lazy as _
 
+from ..history.revision import PublicModel
 from ..i18n.languages import language
 
-# Parts of every page, and of the page about how it works, that have an address too.
+# Fragments of addresses: those of every page, and those of the page about how it works.
 OF_PAGES = ("main", "language-switch")
 OF_HOW_IT_WORKS = ("steps", "fees", "document", "funds", "timeline-title", "timeline-desc")
 
@@ -45,22 +47,71 @@ DIALECTS = {
 REFUSAL = "a name in addresses leads to one record, and is made of letters, digits, - and _"
 
 
-def at(records, name):
-    """The one of `records` whose address holds `name`: in the reader's language, or the other."""
-    own = "slug_fr" if language() == "fr" else "slug"
-    found = records.filter(Q(slug=name) | Q(slug_fr=name))
-    return found.order_by(Case(When(**{own: name}, then=Value(0)), default=Value(1)), "pk")[:1]
+IN_DATA_FILES = _("Used in the data files; not shown to readers.")
 
 
-def clean(record):
-    """Refuse a new name of `record` that an address could read as something else."""
-    model = type(record)
-    held = model.objects.filter(pk=record.pk).first()
-    for namespace in NAMESPACES:
-        for column in namespace.columns.get(model.__name__, ()):
-            name = getattr(record, column)
-            if name and (held is None or getattr(held, column) != name):
-                _refuse(record, column, name, namespace)
+def short_name(help_text=IN_DATA_FILES):
+    """Return the field of a name that data files know a record by."""
+    return models.SlugField(_("short name"), unique=True, help_text=help_text)
+
+
+class NamedQuerySet(models.QuerySet):
+    """Records that data files know by their `slug`."""
+
+    def get_by_natural_key(self, slug):
+        return self.get(slug=slug)
+
+
+class NamedModel(PublicModel):
+    """A record that data files know by its `slug`."""
+
+    class Meta:
+        abstract = True
+
+    def natural_key(self):
+        return (self.slug,)
+
+
+class AddressedModel(NamedModel):
+    """A record that addresses name by its `slug`."""
+
+    class Meta:
+        abstract = True
+
+    def clean(self):
+        """Refuse a new name that an address could read as something else."""
+        held = type(self).objects.filter(pk=self.pk).first()
+        for namespace in NAMESPACES:
+            for column in namespace.columns.get(type(self).__name__, ()):
+                name = getattr(self, column)
+                if name and (held is None or getattr(held, column) != name):
+                    _refuse(self, column, name, namespace)
+
+
+class BilingualQuerySet(NamedQuerySet):
+    """Records with a name for the addresses of each language."""
+
+    def at(self, name):
+        """Keep the one whose address holds `name`: in the reader's language, or the other."""
+        own = _own_column()
+        named = self.filter(Q(slug=name) | Q(slug_fr=name))
+        return named.order_by(Case(When(**{own: name}, then=Value(0)), default=Value(1)), "pk")[:1]
+
+
+class BilingualModel(AddressedModel):
+    """A record with a name for the addresses of each language: `slug` and `slug_fr`."""
+
+    class Meta:
+        abstract = True
+
+    @property
+    def local_slug(self):
+        """Its name in the addresses of the reader's language."""
+        return getattr(self, _own_column())
+
+
+def _own_column():
+    return "slug_fr" if language() == "fr" else "slug"
 
 
 def _refuse(record, column, name, namespace):

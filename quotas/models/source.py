@@ -5,7 +5,7 @@ from simple_history.models import HistoricalRecords
 from ..i18n.fields import Translated
 from ..i18n.languages import language
 from .days import DayField
-from .querysets import NamedQuerySet
+from .slugs import NamedModel, NamedQuerySet, short_name
 
 
 def sources_differ(figures):
@@ -32,7 +32,7 @@ class SourceQuerySet(NamedQuerySet):
         return self.filter(slug="ircc-eligibility-by-country").first()
 
 
-class Source(models.Model):
+class Source(NamedModel):
     """A page or document that says what a figure or a text on this site says."""
 
     class Confidence(models.TextChoices):
@@ -44,11 +44,7 @@ class Source(models.Model):
         Confidence.REPORTED: pgettext_lazy("figure", "reported"),
     }
 
-    slug = models.SlugField(
-        _("short name"),
-        unique=True,
-        help_text=_("Used in the data files; not shown to readers."),
-    )
+    slug = short_name()
     title_en = models.CharField(_("title in English"), max_length=200)
     title_fr = models.CharField(_("title in French"), max_length=200)
     publisher = models.CharField(_("publisher"), max_length=200)
@@ -94,9 +90,6 @@ class Source(models.Model):
 
     def __str__(self):
         return f"{self.title} ({self.publisher})"
-
-    def natural_key(self):
-        return (self.slug,)
 
     @property
     def confidence_of_figures(self):

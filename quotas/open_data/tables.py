@@ -62,7 +62,7 @@ def all_quotas():
 
 
 def all_quota_values():
-    values = in_order(QuotaValue.objects.public().select_related(*POOL, "source"))
+    values = in_order(QuotaValue.objects.public().with_names().with_source())
     return values.order_by(*values.query.order_by, "as_of", "pk")
 
 
