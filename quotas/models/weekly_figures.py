@@ -246,12 +246,12 @@ class WeeklyFigures(PoolModel):
     )
     recorded_at = models.DateTimeField(_("recorded"), default=timezone.now, editable=False)
 
-    quota_told = FigureLabel("quota")
-    invitations_told = FigureLabel("invitations")
-    candidates_told = FigureLabel("candidates")
-    spots_told = FigureLabel("spots")
-    first_round_told = RoundLabel("first_round")
-    final_round_told = RoundLabel("final_round")
+    quota_label = FigureLabel("quota")
+    invitations_label = FigureLabel("invitations")
+    candidates_label = FigureLabel("candidates")
+    spots_label = FigureLabel("spots")
+    first_round_label = RoundLabel("first_round")
+    final_round_label = RoundLabel("final_round")
 
     objects = WeeklyFiguresQuerySet.as_manager()
     history = HistoricalRecords()
