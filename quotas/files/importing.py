@@ -5,9 +5,10 @@ import dataclasses
 from django.db import models, transaction
 from django.utils.text import capfirst
 
+from ..history.differences import Difference, differences
 from ..history.fingerprint import fingerprint
 from ..history.revision import queue_to_write, revision
-from ..history.versions import Difference, differences, save_together
+from ..history.saving import save_together
 from .reading import BadFile, read_sheet
 
 REASON_LENGTH = 250
