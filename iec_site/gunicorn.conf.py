@@ -1,4 +1,4 @@
-"""How gunicorn serves the site; `make run` and a service manager start it the same way."""
+"""The server, gunicorn; `make run` and a service manager start it the same way."""
 
 import socket
 import sys
@@ -32,7 +32,7 @@ logger_class = "iec_site.server_log.ServerLog"
 
 
 def on_starting(server):
-    """Refuse in one line what could only be waited for in vain."""
+    """End with one line if the server could never answer."""
     if server.cfg.workers < 1:
         sys.exit("Settings: at least one worker is needed (--workers, WEB_CONCURRENCY)")
     if missing_file(DATABASE):

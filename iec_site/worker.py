@@ -76,7 +76,7 @@ class Arrival:
 
 
 class Unreader(SocketUnreader):
-    """Reads the rest of a body in time, or not at all: a part of one is no body."""
+    """Read the rest of a body in time, or fail: a part of a body is never used."""
 
     deadline = 0
     is_waiting = False
@@ -96,7 +96,7 @@ class Unreader(SocketUnreader):
 
 
 class Connection(TConn):
-    """A connection whose closing keeps nobody waiting."""
+    """A connection that closes without keeping a thread waiting."""
 
     def __init__(self, worker, *arguments):
         super().__init__(worker.cfg, *arguments)
@@ -110,7 +110,7 @@ class Connection(TConn):
 
 
 class PatientWorker(ThreadWorker):
-    """gunicorn's own with threads, and with limits of time."""
+    """gunicorn's worker with threads, with limits of time."""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -156,7 +156,7 @@ class PatientWorker(ThreadWorker):
             self.drop(conn, TOO_LONG)
         elif arrival.is_waiting:
             arrival.is_waiting = False
-            tell(sock, CONTINUE)
+            send_bytes(sock, CONTINUE)
 
     def hand_over(self, conn):
         unreader = conn.parser.unreader
@@ -179,7 +179,7 @@ class PatientWorker(ThreadWorker):
             raise StopIteration from None
 
     def murder_pending(self):
-        """Close what is overdue; gunicorn calls this about once a second."""
+        """Close overdue connections; gunicorn calls this about once a second."""
         super().murder_pending()
         now = time.monotonic()
         for conn in list(self.arriving):
@@ -194,15 +194,15 @@ class PatientWorker(ThreadWorker):
         self.arriving.remove(conn)
         self.poller.unregister(conn.sock)
 
-    def drop(self, conn, said=b""):
+    def drop(self, conn, answer=b""):
         self.forget(conn)
         self.nr_conns -= 1
-        if said:
-            tell(conn.sock, said)
-        conn.close(graceful=bool(said))
+        if answer:
+            send_bytes(conn.sock, answer)
+        conn.close(graceful=bool(answer))
 
     def linger(self, sock):
-        """Close once the client has, having read what it was told; gunicorn would wait for it."""
+        """Close once the client has read the answer and closed; gunicorn would wait for it."""
         try:
             sock.setblocking(False)
             sock.shutdown(socket.SHUT_WR)
@@ -241,9 +241,9 @@ def received(sock):
         return b""
 
 
-def tell(sock, said):
+def send_bytes(sock, content):
     """Send a few bytes, if the client takes them at once."""
     try:
-        sock.send(said)
+        sock.send(content)
     except OSError:
         return

@@ -53,7 +53,7 @@ class Years(Values):
 
 
 class Slugs(Values):
-    """Categories."""
+    """Categories, by their names in addresses."""
 
     schema = SLUG
 

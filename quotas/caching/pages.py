@@ -1,4 +1,4 @@
-"""Public pages, answered from what is already known as long as it is still true."""
+"""Public pages, kept and sent again as long as the data stays as it is."""
 
 import contextlib
 import gzip
@@ -47,7 +47,7 @@ ACCEPTS_GZIP = re.compile(r"(?:^|,)\s*gzip\s*(?:;\s*q=(?!0(?:\.0*)?\s*(?:,|$))[^
 
 
 class PublicPageMiddleware:
-    """Gives public pages their ETag, and answers what has not changed without making it again.
+    """Give public pages their ETag, and send unchanged ones without making them again.
 
     A page depends on the data's revision, the release, the meaning of its address and the day
     (notices come and go by date) and on nothing else, so nothing else of the request reaches its
@@ -77,7 +77,7 @@ class PublicPageMiddleware:
         if known != "*":
             unchanged = get_conditional_response(request, etag=etag)
             if unchanged is not None:
-                return described(unchanged, etag)
+                return with_cache_headers(unchanged, etag)
 
         page = held_page(asked)
         if page is None or page.etag != etag:
@@ -92,7 +92,7 @@ class PublicPageMiddleware:
             if may_be_held(asked, response):
                 page.keep(asked)
         if known == "*":
-            return described(HttpResponseNotModified(), etag)
+            return with_cache_headers(HttpResponseNotModified(), etag)
         return page.answer(request)
 
     def answer_without_database(self, request, asked):
@@ -101,7 +101,7 @@ class PublicPageMiddleware:
         if page is None:
             return self.get_response(impersonal(request, asked, None))
         unchanged = get_conditional_response(request, etag=page.etag)
-        return described(unchanged, page.etag) if unchanged else page.answer(request)
+        return with_cache_headers(unchanged, page.etag) if unchanged else page.answer(request)
 
 
 def newest_state():
@@ -115,7 +115,7 @@ def newest_state():
 
 
 class HeldPage:
-    """The bytes and headers of a page, as they are kept and sent again."""
+    """The bytes and headers of a page that is kept and sent again."""
 
     def __init__(self, etag, headers, body):
         self.etag, self.headers, self.body = etag, headers, body
@@ -138,7 +138,7 @@ class HeldPage:
             return None
 
     def to_bytes(self):
-        """Return what a cache keeps: no pickle, which would run what others put there."""
+        """Return the bytes for a cache: no pickle, which would run code that others put there."""
         return json.dumps({"etag": self.etag, "headers": self.headers}).encode() + b"\n" + self.body
 
     def keep(self, asked):
@@ -147,18 +147,18 @@ class HeldPage:
             cache.set(place_of(asked), content)
 
     def answer(self, request):
-        """Return the page for whoever sent `request`, compressed if they can read that."""
+        """Return the response to `request`, compressed if the client accepts that."""
         body, headers = self.body, dict(self.headers)
         is_readable = ACCEPTS_GZIP.search(request.headers.get("Accept-Encoding", ""))
         if "Content-Encoding" in headers and not is_readable:
             body = gzip.decompress(body)
             del headers["Content-Encoding"]
         headers["Content-Length"] = str(len(body))
-        return described(HttpResponse(body, headers=headers), self.etag)
+        return with_cache_headers(HttpResponse(body, headers=headers), self.etag)
 
 
 def page_etag(asked, state):
-    """Return what tells the page that is `asked` for, in this state of the data, from others."""
+    """Return the ETag of the page that is `asked` for, in this state of the data."""
     return f'W/"{fingerprint(state, settings.RELEASE, asked)}"'
 
 
@@ -175,9 +175,9 @@ def place_of(asked):
 
 
 def may_be_held(asked, response):
-    """Tell whether others are likely to ask for the same, so that it is worth its place.
+    """Tell if others are likely to ask for the same page, so that it is worth its place.
 
-    A query is, if all that it says are choices that a form of the page offers.
+    One with a query is, if all of its values are choices that a form of the page offers.
     """
     if not asked.query:
         return True
@@ -192,7 +192,7 @@ def may_be_held(asked, response):
 
 
 def impersonal(request, asked, state):
-    """Return `request` without anything that tells who asks, its query in the one spelling."""
+    """Return `request` with its query in the one spelling, and no trace of the reader."""
     environ = {name: request.META[name] for name in FACTS if name in request.META}
     environ |= {name: value for name, value in request.META.items() if name.startswith("wsgi.")}
     environ |= {"SCRIPT_NAME": "", "QUERY_STRING": asked.query, "wsgi.input": io.BytesIO()}
@@ -203,12 +203,12 @@ def impersonal(request, asked, state):
 
 
 def is_personal(response):
-    """Tell whether `response` was made for one reader; no public page is meant to be."""
+    """Tell if `response` was made for one reader; no public page is meant to be."""
     return bool(response.cookies) or "Cookie" in response.headers.get("Vary", "")
 
 
-def described(response, etag):
-    """Return `response` with what caches need to know about it."""
+def with_cache_headers(response, etag):
+    """Return `response` with the headers that caches need."""
     response.headers["ETag"] = etag
     response.headers["Cache-Control"] = CACHE_CONTROL
     response.headers["Vary"] = "Accept-Encoding"

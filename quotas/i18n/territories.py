@@ -36,7 +36,7 @@ STATES_OF_SOME = dict.fromkeys(
 
 @cache
 def territories(code):
-    """Names by code, in the language `code`."""
+    """Return the names by code, in the language `code`."""
     names = Locale(code).territories
     return {
         territory: name
@@ -48,17 +48,17 @@ def territories(code):
 
 
 def name_of(code):
-    """The name of a country or territory in the reader’s language."""
+    """Return the name of a country or territory in the reader’s language."""
     return territories(language())[code]
 
 
 def state_of(code):
-    """The code of the state whose passport people from `code` have, if it is another."""
+    """Return the code of the state whose passport people from `code` have, `code` if its own."""
     return (STATES | STATES_OF_SOME).get(code, code)
 
 
 def others(known):
-    """Pairs of code and name of those that are not in `known`, by name."""
+    """Return pairs of code and name of those that are not in `known`, by name."""
     names = territories(language()).items()
     return sorted(
         ((code, name) for code, name in names if code not in known),

@@ -1,4 +1,4 @@
-"""The way from a profile to the border: its steps, and what they ask for."""
+"""The way from a profile to the border: its steps, documents and funds."""
 
 from django.db import models
 from django.db.models import Q
@@ -45,16 +45,16 @@ class Entry(AddressedModel):
 
 class StepQuerySet(EntryQuerySet):
     def with_deadline(self):
-        """Those that have to be done within a number of days."""
+        """Keep those with a deadline."""
         return self.filter(days__isnull=False)
 
     def after_finding(self):
-        """What is still to do for somebody who knows which categories are open to them."""
+        """Keep those that are still to do for somebody who has found their categories."""
         return self.filter(is_after_finding=True)
 
 
 class Step(Entry):
-    """One thing to do or to wait for, within a number of days of the one before it if at all."""
+    """One thing to do or to wait for, some with a deadline after the step before."""
 
     days = models.PositiveSmallIntegerField(
         _("deadline in days"),

@@ -1,4 +1,4 @@
-"""Verbs that the querysets of several models share."""
+"""Querysets that several models share."""
 
 from django.db import models
 

@@ -8,10 +8,10 @@ from .slugs import BilingualModel, BilingualQuerySet
 
 
 class Question(BilingualModel):
-    """Something that people ask, answered in a few plain sentences."""
+    """A question that people ask, with an answer in a few plain sentences."""
 
     class Live(models.TextChoices):
-        """The figures that can stand under an answer, worked out whenever it is read."""
+        """The figures that can stand under an answer, computed each time it is read."""
 
         CHANCES = "chances", _("Chance ratings now")
         SPOTS = "spots", _("Quotas and spots available now")

@@ -12,7 +12,7 @@ WITHDRAWN = "withdrawn"
 
 class QuotaValueQuerySet(SeasonalPoolsQuerySet):
     def with_standing(self):
-        """Add whether each stands: nothing has corrected it or taken it back on the same day."""
+        """Add `is_standing`: true of a value that was not corrected or withdrawn on its day."""
         pool_and_day = ("season", "country", "category", "as_of")
         later = QuotaValue.objects.filter(
             **{name: OuterRef(name) for name in pool_and_day}, pk__gt=OuterRef("pk")
@@ -51,11 +51,11 @@ class QuotaValueQuerySet(SeasonalPoolsQuerySet):
 
 
 class QuotaValue(PoolModel):
-    """A quota as it was on one day: the history of `Quota`, and today's value too.
+    """The value of a quota on one day: all old values of `Quota`, and today's too.
 
     The database writes a row whenever a quota is made, changed or deleted, by the triggers of
-    `quotas.history.quota_values`; an import adds what an older day said. Rows that correct another
-    stand after it on the same day. A withdrawn one says that we took the figure back.
+    `quotas.history.quota_values`. An import adds the values of older days. A row that corrects
+    another stands after it on the same day. A withdrawn one means that we took the figure back.
     """
 
     season = models.ForeignKey("Season", on_delete=models.CASCADE, verbose_name=_("season"))

@@ -29,7 +29,7 @@ class SeasonQuerySet(models.QuerySet):
 
     @transaction.atomic
     def make_current(self, season):
-        """Show `season` on the home page, in place of the one shown until now."""
+        """Show `season` on the home page, in place of the one before."""
         for shown in self.model.objects.filter(is_current=True).exclude(pk=season.pk):
             shown.is_current = False
             shown._change_reason = f"The {season.year} season is made current."

@@ -25,7 +25,7 @@ OF_HOW_IT_WORKS = ("steps", "fees", "document", "funds", "timeline-title", "time
 
 @dataclasses.dataclass(frozen=True)
 class Namespace:
-    """Columns whose values stand for records in the same place of an address."""
+    """Columns whose values name records in the same place of an address."""
 
     columns: dict[str, tuple[str, ...]]  # of each model
     taken: tuple[str, ...] = ()  # by the site itself
@@ -171,7 +171,7 @@ def start_refusing(using):
 
 
 def _tables():
-    """Each model with names in addresses, its columns of them, and their namespace."""
+    """Yield each model with names in addresses, its columns of them, and their namespace."""
     for namespace in NAMESPACES:
         for model, columns in namespace.columns.items():
             yield apps.get_model("quotas", model), columns, namespace
@@ -182,7 +182,7 @@ def _name(model, operation):
 
 
 def _condition(vendor, model, columns, namespace):
-    """SQL that is true of a NEW row of `model` whose name an address cannot hold or tell apart."""
+    """Return SQL that is true of a NEW row of `model` with a name that must be refused."""
     wrong = []
     for column in columns:
         name = f"NEW.{column}"

@@ -17,7 +17,7 @@ class TermQuerySet(SourcedQuerySet, NamedQuerySet):
 
 
 class Term(AddressedModel):
-    """A word of the programme: what officials call it in both languages, and what people do."""
+    """A word of the programme: the official terms in both languages, and everyday words."""
 
     slug = short_name(_("Pages of both languages link to the word by it. Changing it breaks them."))
     term_en = models.CharField(_("official term in English"), max_length=100)

@@ -22,7 +22,7 @@ WIDEST = 50  # characters of a column of a workbook
 
 @dataclasses.dataclass(frozen=True)
 class Sheet:
-    """Some rows of a table, and what a file says of itself.
+    """Some rows of a table, and the facts that stand in a file of them.
 
     `rows` are dicts by the names of columns. `address` is the page that shows the same.
     """
@@ -42,14 +42,14 @@ def spelled(value):
 
 
 def as_csv(sheet):
-    """RFC 4180 in UTF-8, as Excel opens it too; what begins like a formula gets an apostrophe."""
+    """Return RFC 4180 in UTF-8, as Excel opens it too; formulas get an apostrophe in front."""
     rows = [[column.header for column in sheet.table.columns]]
     rows += [[spelled(value) for value in row.values()] for row in sheet.rows]
     return (BYTE_ORDER_MARK + csv_text(rows)).encode()
 
 
 def as_json(sheet):
-    """The rows as objects, under the names of the API, with what a reader of them should know.
+    """Return the rows as objects with the names of the API, and the facts about them.
 
     There is one list in it, unless a filter was left out, so that pandas.read_json takes it.
     """
@@ -118,7 +118,7 @@ def _write_rows(book, sheet):
 
 
 def facts(sheet):
-    """What the second sheet says: a name and a value each."""
+    """Return the lines of the second sheet: a name and a value each."""
     said = [
         (gettext("Title"), sheet.title),
         (gettext("Page"), sheet.address),
@@ -129,7 +129,7 @@ def facts(sheet):
 
 
 def changed_at():
-    """When the data last changed."""
+    """Return the time of the last change of the data."""
     return localtime(Revision.objects.get().changed_at, datetime.UTC)
 
 

@@ -1,4 +1,4 @@
-"""Our tables: what each is called, its columns, and all of its rows."""
+"""Our tables: the names, the columns and all the rows of each."""
 
 import dataclasses
 from collections.abc import Callable, Iterable
@@ -26,7 +26,7 @@ from .columns.shared import Column, plain
 
 @dataclasses.dataclass(frozen=True)
 class Table:
-    """A table for others to use, under the same two names for good."""
+    """A table for others to use. Its two names never change: others rely on them."""
 
     name: str
     name_fr: str
@@ -53,7 +53,7 @@ class Table:
 
 
 def in_order(queryset):
-    """`queryset` by season, the newest first, then by the names that the reader sees."""
+    """Sort `queryset` by season, the newest first, then by the names that the reader sees."""
     return queryset.order_by("-season__year", f"country__sort_{language()}", "category__position")
 
 
@@ -213,7 +213,7 @@ COMPARISON = Table(
     tuple,
 )
 
-# Those that can be had whole.
+# The tables that can be downloaded whole.
 TABLES = (
     QUOTAS,
     QUOTA_VALUES,
