@@ -1,4 +1,4 @@
-"""One address, one record: whatever names staff, a fixture or a shell give."""
+"""One record at each address, with names from staff, a fixture or a shell."""
 
 import json
 
@@ -187,7 +187,7 @@ def test_a_fixture_with_such_a_name_is_refused(tmp_path):
 
 @pytest.fixture
 def unguarded(shipped):
-    """A database as an older release left it, which compared no names."""
+    """A database of an older release, which compared no names."""
     slugs.stop_refusing("default")
     yield
     slugs.start_refusing("default")
