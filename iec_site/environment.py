@@ -13,7 +13,7 @@ from dotenv import dotenv_values
 from environs import Env, ValidationError, validate
 from redis.connection import parse_url
 
-SHORTEST_SECRET = 9  # for commands, which sign nothing that anybody is given
+SHORTEST_SECRET = 9  # for commands, which sign nothing for readers
 LEAST_SECRET = 32  # for a server
 LEAST_DISTINCT = 5  # as Django's own check has it
 TOO_WEAK = f"must be at least {LEAST_SECRET} random characters: nobody may be able to guess it"

@@ -24,10 +24,10 @@ max_requests_jitter = 5_000
 
 control_socket_disable = True
 
-# No header of a request takes the place of what the server itself knows of it, whoever sends it:
-# by default SCRIPT_NAME does, from 127.0.0.1, and every link of the page would begin with it.
+# No header of a request replaces a fact that the server itself knows. By default gunicorn takes
+# SCRIPT_NAME from 127.0.0.1, and every link of the page would begin with it.
 forwarder_headers = ""
-# No address of a reader in the log.
+# Keep the addresses of readers out of the log.
 logger_class = "iec_site.server_log.ServerLog"
 
 

@@ -10,7 +10,7 @@ from quotas.caching.canonical import is_public, language_of
 
 NOT_KEPT = "no-store"
 METHODS = ("GET", "HEAD")
-ADMIN = "/admin/"  # the one part of the site that knows who asks, and in which language
+ADMIN = "/admin/"  # the only part of the site that knows its reader and the reader's language
 
 
 def cross_origin_resource_policy(get_response):

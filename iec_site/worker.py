@@ -19,13 +19,13 @@ from .settings import MOST_BYTES
 HEAD_SECONDS = 10  # until all headers are there
 BODY_SECONDS = 30  # until the body is there, too
 SEND_SECONDS = 30  # until a part of the answer is sent
-# For a client that still sends what is not read, to read the answer: proxies send all of it first.
+# Time for a client that is still sending to read the answer: proxies send a whole body first.
 LINGER_SECONDS = 10
 IDLE_SECONDS = 2
 
 MOST_HEAD = 64 * 1024
 AT_ONCE = 64 * 1024
-SEND_BUFFER = 1024 * 1024  # nearly all that we answer, so that slow readers hold no thread
+SEND_BUFFER = 1024 * 1024  # more than most answers, so that slow readers hold no thread
 
 LENGTH = re.compile(rb"\r\ncontent-length:[ \t]*0*(\d+)[ \t]*(?=\r\n)", re.IGNORECASE)
 CHUNKED = re.compile(rb"\r\ntransfer-encoding[ \t]*:", re.IGNORECASE)
@@ -43,9 +43,9 @@ class Arrival:
     def __init__(self, data):
         self.began = time.monotonic()
         self.data = bytearray()
-        self.length = None  # of headers and body, known once the headers are there
-        self.is_waiting = False  # the client, for leave to send the body
-        self.is_read_later = False  # the body, by the thread
+        self.length = None  # of headers and body, known once all headers have come
+        self.is_waiting = False  # the client waits for leave to send the body
+        self.is_read_later = False  # the thread reads the body, not the main one
         self.add(data)
 
     def add(self, data):
@@ -165,8 +165,8 @@ class PatientWorker(ThreadWorker):
         super().enqueue_req(conn)
 
     def handle_request(self, req, conn):
-        # gunicorn would ask for every body that a client waits to send, also for one that is
-        # refused, and would read the rest of it before the next request.
+        # gunicorn would ask for every body that a client waits to send, even for a refused request,
+        # and would read all of it before the next request.
         conn.parser.unreader.is_waiting = req._expected_100_continue
         req._expected_100_continue = False
         if conn.arrival.is_read_later:

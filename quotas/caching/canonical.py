@@ -15,7 +15,7 @@ from django.utils.translation import override
 from ..i18n.languages import LANGUAGES
 
 PREFIXES = ("/en/", "/fr/", "/embed/", "/api/", "/oembed", "/sitemap.xml")
-PROGRAMS = "/api/"  # refuses what it does not know, so it reads the query as it was sent
+PROGRAMS = "/api/"  # refuses unknown parameters, so it reads the query as it was sent
 AS_SENT = None  # the parameters of a view that answers any query with a redirect
 MOST_VALUES = 100
 LONGEST_VALUE = 2_000
@@ -29,7 +29,7 @@ class Canonical:
     query: str
 
     def __str__(self):
-        # The length first: a path may hold a question mark.
+        # The length stands first, because a path may hold a question mark.
         return f"{len(self.path)} {self.path} {self.query}"
 
 

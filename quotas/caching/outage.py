@@ -16,11 +16,11 @@ from django.shortcuts import render
 log = logging.getLogger(__name__)
 
 RETRY_AFTER = 10  # seconds
-# A table or a column that PostgreSQL lacks; SQLite calls all of this operational.
+# PostgreSQL's codes for a missing table or column; SQLite raises OperationalError instead.
 NOT_MIGRATED = ("42P01", "42703")
 
-# How long a statement may wait for a lock, in seconds: readers get what is held, or come again,
-# sooner than a change of staff is given up.
+# The longest wait of a statement for a lock, in seconds. Readers soon get a kept page or an error
+# to try again, while a change of staff is worth a longer wait.
 PATIENCE_OF_READERS = 1
 PATIENCE_OF_STAFF = 20
 STAFF_PREFIXES = ("/admin/", "/preview/")
@@ -85,7 +85,7 @@ def wait_for_locks(seconds):
         try:
             apply_lock_wait(connection=connection)
         except Error:
-            connection.close()  # it is broken: whoever asks next connects anew
+            connection.close()  # it is broken, and the next query connects anew
 
 
 def apply_lock_wait(connection, **kwargs):

@@ -28,9 +28,9 @@ log = logging.getLogger(__name__)
 # A browser asks every time; a CDN may keep a page for a minute, serve it for one more while it asks
 # for a newer one, and for a week while we are down.
 CACHE_CONTROL = "public, max-age=0, s-maxage=60, stale-while-revalidate=60, stale-if-error=604800"
-# The redirects of one address to another are the same for everybody, but less is lost with them.
+# Redirects are the same for everybody too, but cheap to make: no cache needs old ones.
 CACHE_CONTROL_OF_REDIRECTS = "public, max-age=0, s-maxage=60"
-# All that a page may know of a request. The rest tells who asks, and through what.
+# The only facts of a request that a page may read. The others depend on the reader or a proxy.
 FACTS = (
     "REQUEST_METHOD",
     "SERVER_NAME",
@@ -39,7 +39,7 @@ FACTS = (
     "HTTP_HOST",
     "REMOTE_ADDR",
 )
-# Pages with a query, as many as there are places for them; each address has one of the places.
+# The most pages with a query that are kept at a time; each address always takes the same place.
 PLACES_FOR_QUERIES = 512
 LARGEST_HELD = 1_000_000  # bytes
 COMPRESSED_ALREADY = ("image/png", "application/zip", "application/vnd.openxmlformats")
@@ -63,7 +63,7 @@ class PublicPageMiddleware:
         try:
             request.get_host()
         except DisallowedHost:
-            return self.get_response(request)  # refused further in, where errors get their headers
+            return self.get_response(request)  # Django refuses it, and errors get their headers
 
         asked = canonical(request.META)
         try:
@@ -73,7 +73,7 @@ class PublicPageMiddleware:
             return self.answer_without_database(request, asked)
         etag = page_etag(asked, state)
         known = request.headers.get("If-None-Match", "")
-        # A star asks whether there is any such page, which only making it can tell.
+        # A star asks if there is any such page, so the page has to be made.
         if known != "*":
             unchanged = get_conditional_response(request, etag=etag)
             if unchanged is not None:

@@ -36,8 +36,8 @@ BEGIN
 END $$
 """
 
-# Before the statement: every writer takes the revision's row first and the others wait there,
-# holding nothing, so that no two of them can come to wait for each other.
+# Before the statement, so that every writer locks the revision's row first. The others wait there
+# without a lock, and no two of them can wait for each other.
 POSTGRESQL_TRIGGER = """
 CREATE TRIGGER {name} BEFORE {operation} ON {table}
 FOR EACH STATEMENT EXECUTE FUNCTION quotas_move_revision()

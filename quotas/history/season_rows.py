@@ -34,7 +34,7 @@ def deleted_with(pk):
     return [
         entry
         for model in models_of_rows()
-        # Joined to what it refers to, a row would be lost with its season.
+        # Without joins: the season is gone, and a join would drop the row.
         for entry in deletions(model).select_related(None).filter(**of_season)
     ]
 

@@ -14,7 +14,7 @@ ASSIGNED = 2  # letters of a code of ISO 3166-1; longer ones are parts of the wo
 NOT_COUNTRIES = {"AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ"}
 UNINHABITED = {"AQ", "BV", "GS", "HM", "IO", "TF", "UM"}
 
-# The state whose passport the people of a territory have. Hong Kong, Macao and Taiwan have their
+# The state whose passport the people of a territory have. Hong Kong, Macao and Taiwan issue their
 # own.
 STATES = {
     **dict.fromkeys(("BL", "GF", "GP", "MF", "MQ", "NC", "PF", "PM", "RE", "WF", "YT"), "FR"),
@@ -27,7 +27,7 @@ STATES = {
     "AX": "FI",
     "SJ": "NO",
 }
-# Those where only some have it, or where the arrangement with the state does not take all of them:
+# Territories where only some have that passport, or where the state's arrangement leaves some out:
 # the Isle of Man and the British overseas territories.
 STATES_OF_SOME = dict.fromkeys(
     ("AI", "BM", "FK", "GI", "IM", "KY", "MS", "PN", "SH", "TC", "VG"), "GB"

@@ -57,7 +57,7 @@ class AccountEvent(models.Model):
     )
     kind = models.CharField(max_length=20, choices=Kind)
     what = models.CharField(max_length=MOST_CHARACTERS, blank=True)
-    by = models.CharField(max_length=150, blank=True)  # nobody: a command on the server
+    by = models.CharField(max_length=150, blank=True)  # empty: a command on the server
     count = models.PositiveIntegerField(default=1)
     at = models.DateTimeField(default=timezone.now)
     shown_at = models.DateTimeField(null=True, blank=True)

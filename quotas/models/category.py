@@ -90,6 +90,7 @@ class Category(BilingualModel):
         return reverse("category", args=(self.local_slug,))
 
 
+# The names in addresses by the codes of the official feed.
 CATEGORIES = {
     "wh": "working-holiday",
     "yp": "young-professionals",

@@ -12,7 +12,7 @@ from ..i18n.languages import language
 from .days import DayField
 from .querysets import SeasonalPoolsQuerySet
 
-LARGEST_FIGURE = 1_000_000  # of people or places, far above all that were ever published
+LARGEST_FIGURE = 1_000_000  # of people or places, far above every published one
 
 
 def figure_field(label, **options):

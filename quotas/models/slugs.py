@@ -27,8 +27,8 @@ OF_HOW_IT_WORKS = ("steps", "fees", "document", "funds", "timeline-title", "time
 class Namespace:
     """Columns whose values name records in the same place of an address."""
 
-    columns: dict[str, tuple[str, ...]]  # of each model
-    taken: tuple[str, ...] = ()  # by the site itself
+    columns: dict[str, tuple[str, ...]]  # by the name of their model
+    taken: tuple[str, ...] = ()  # names that the site itself needs
 
 
 NAMESPACES = (
@@ -39,13 +39,12 @@ NAMESPACES = (
     Namespace({"Term": ("slug",)}, taken=OF_PAGES),
 )
 
-# On SQLite in the words of GLOB, on PostgreSQL as a regular expression.
+# A pattern of GLOB on SQLite, a regular expression on PostgreSQL.
 DIALECTS = {
     "sqlite": "({name} = '' OR {name} GLOB '-*' OR {name} GLOB '*[^-a-zA-Z0-9_]*')",
     "postgresql": "{name} !~ '^[a-zA-Z0-9_][-a-zA-Z0-9_]*$'",
 }
 REFUSAL = "a name in addresses leads to one record, and is made of letters, digits, - and _"
-
 
 IN_DATA_FILES = _("Used in the data files; not shown to readers.")
 
@@ -122,7 +121,7 @@ def _refuse(record, column, name, namespace):
         others = model.objects.exclude(pk=record.pk) if model is type(record) else model.objects
         answering = Q()
         for other in columns:
-            # Its own column is unique, which Django says better.
+            # The column itself is unique, and Django's own error for that is better.
             if (model, other) != (type(record), column):
                 answering |= Q(**{other: name})
         if answering and others.filter(answering).exists():

@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from django.apps import apps
 from django.core import serializers
 from django.core.exceptions import ValidationError
 from django.core.management import call_command
@@ -180,6 +181,16 @@ def test_a_fixture_with_such_a_name_is_refused(tmp_path):
         call_command("loaddata", str(file), verbosity=0)
 
     assert Category.objects.count() == 1
+
+
+def test_every_model_with_a_name_in_addresses_has_a_namespace():
+    guarded = {name for namespace in slugs.NAMESPACES for name in namespace.columns}
+
+    assert {
+        model.__name__
+        for model in apps.get_app_config("quotas").get_models()
+        if issubclass(model, slugs.AddressedModel)
+    } == guarded - {"Country"}  # its address holds its code
 
 
 # Reading, whatever there is
