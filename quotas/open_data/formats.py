@@ -16,7 +16,7 @@ from ..models import Revision
 from .columns.shared import plain
 from .licence import LICENCE
 
-BYTE_ORDER_MARK = "\N{ZERO WIDTH NO-BREAK SPACE}"  # without it Excel misreads UTF-8
+BYTE_ORDER_MARK = "\N{ZERO WIDTH NO-BREAK SPACE}"  # without it Excel takes UTF-8 for something else
 WIDEST = 50  # characters of a column of a workbook
 
 
