@@ -5,9 +5,3 @@ class DeskConfig(AdminConfig):
     """The admin, on our own site."""
 
     default_site = "quotas.desk.site.DeskSite"
-
-    def ready(self):
-        super().ready()
-        from quotas.accounts import audit_log
-
-        audit_log.connect()

@@ -1,4 +1,4 @@
-"""The address of the data, and the refusal if nothing is there."""
+"""The address of the database, and its checks."""
 
 from urllib.parse import unquote, urlsplit
 
@@ -15,7 +15,7 @@ IN_MEMORY = "sqlite://:memory:"
 
 EXPECTED = "must be like sqlite:////srv/iec/db.sqlite3 or postgres://user:password@host/name"
 OF_DJANGO = {"assume_role", "isolation_level", "server_side_binding"}
-# A server that is gone without a word must not keep a thread waiting for minutes.
+# A server that is gone without notice must not keep a thread waiting for minutes.
 PATIENCE = {
     "connect_timeout": 2,
     "keepalives_idle": 15,
@@ -26,7 +26,7 @@ PATIENCE = {
 
 
 def check_database(folder):
-    """A check of addresses, of which those of SQLite may begin in `folder`."""
+    """Return a check of addresses; a short path of SQLite begins in `folder`."""
 
     def check(url):
         try:
@@ -63,12 +63,12 @@ def check_file(file):
 
 
 def sqlite_file(url, folder):
-    """The file that an address of SQLite leads to; a short path begins in `folder`."""
+    """Return the file at an address of SQLite; a short path begins in `folder`."""
     return folder / unquote(urlsplit(url).path[1:])
 
 
 def failure(database, error):
-    """Say in one line why a `database` cannot answer."""
+    """Describe in one line why a `database` cannot answer."""
     file = missing_file(database)
-    said = f"there is no file {file}; manage.py migrate makes one" if file else error
-    return f"The database (DATABASE_URL) cannot answer: {' '.join(str(said).split())}"
+    reason = f"there is no file {file}; manage.py migrate makes one" if file else error
+    return f"The database (DATABASE_URL) cannot answer: {' '.join(str(reason).split())}"

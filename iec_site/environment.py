@@ -1,4 +1,4 @@
-"""Reading and checking what differs between machines."""
+"""The settings that differ between machines, read and checked."""
 
 import difflib
 import ipaddress
@@ -13,11 +13,11 @@ from dotenv import dotenv_values
 from environs import Env, ValidationError, validate
 from redis.connection import parse_url
 
-SHORTEST_SECRET = 9  # for commands, which sign nothing that anybody is given
+SHORTEST_SECRET = 9  # for commands, which sign nothing for readers
 LEAST_SECRET = 32  # for a server
 LEAST_DISTINCT = 5  # as Django's own check has it
 TOO_WEAK = f"must be at least {LEAST_SECRET} random characters: nobody may be able to guess it"
-NEARNESS = 0.85  # from which on a name is taken for one of ours, misspelt
+NEARNESS = 0.85  # from here on a name counts as a misspelt one of ours
 
 LABEL = "[a-z0-9_]([a-z0-9_-]*[a-z0-9_])?"
 HOST = rf"({LABEL}(\.{LABEL})*\.?|\[[a-f0-9:.]+\])"
@@ -27,10 +27,10 @@ ALLOWED_HOST = re.compile(rf"\*|\.?{HOST}", re.IGNORECASE)
 
 
 class Environment(Env):
-    """The process's environment, and `.env` for what is not set in it.
+    """The environment of the process, and `.env` for names that are not set in it.
 
-    An empty value is none. What is wrong is collected, and `refuse` ends the process with one line
-    for each, whoever started it.
+    An empty value counts as not set. Errors are collected, and `refuse` ends the process with one
+    line for each.
     """
 
     def __init__(self, path):
@@ -59,7 +59,7 @@ class Environment(Env):
         return self.bool(name, default=False, error_messages={"invalid": expected})
 
     def items(self, name, default, check):
-        """The values between commas, each of which `check` has looked at."""
+        """Return the values between commas, each checked by `check`."""
 
         def check_all(values):
             for value in values:
@@ -70,7 +70,7 @@ class Environment(Env):
 
     def refuse(self):
         """End the process if a value is wrong, or if `.env` has a name that nothing reads."""
-        lines = [f"{name} {' '.join(said)}" for name, said in self._errors.items()]
+        lines = [f"{name} {' '.join(errors)}" for name, errors in self._errors.items()]
         lines += [
             f"{name!r} in {self.path.name} is not read by anything{self._meant(name)}"
             for name in (dotenv_values(self.path) if self.path.is_file() else ())
@@ -81,7 +81,7 @@ class Environment(Env):
             sys.exit("\n".join(f"Settings: {' '.join(line.split())}" for line in lines))
 
     def warn(self):
-        """Name what in the process's environment looks like a setting of ours, misspelt."""
+        """Name the variables of the process that look like a misspelt setting of ours."""
         for name in os.environ:
             if name not in self._fields and (meant := self._meant(name)):
                 say(f"{name} is not read by anything{meant}")
@@ -92,7 +92,7 @@ class Environment(Env):
 
 
 def say(line):
-    """One line for the operator, before there is a log."""
+    """Write one line for the operator, before there is a log."""
     sys.stderr.write(f"Settings: {line}\n")
 
 
@@ -102,7 +102,7 @@ def check_secret(value):
 
 
 def is_strong(secret):
-    """Tell whether a server may sign sessions with `secret`."""
+    """Tell if a server may sign sessions with `secret`."""
     return len(secret) >= LEAST_SECRET and len(set(secret)) >= LEAST_DISTINCT
 
 

@@ -1,17 +1,17 @@
-"""Refusals that need nothing of Django."""
+"""Refusals before Django begins."""
 
 REFUSAL = """\
 The site stands at the root of its address.
 Le site se trouve à la racine de son adresse.
 """
-# Another server than ours may hand on what a client sent under these names.
+# Another server than ours may pass on these names from a client.
 FORGED = ("HTTP_SCRIPT_NAME", "HTTP_PATH_INFO")
 
 
 def refuse_prefixes(application):
-    """Return `application` behind a refusal of requests that claim a place of their own for it.
+    """Return `application` behind a refusal of requests with a prefix of its address.
 
-    Django would begin every link with it, also on pages that are held for everybody.
+    Django would begin every link with that prefix, also on pages that are kept for everybody.
     """
 
     def front(environ, start_response):

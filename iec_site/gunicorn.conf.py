@@ -1,4 +1,4 @@
-"""How gunicorn serves the site; `make run` and a service manager start it the same way."""
+"""The server, gunicorn; `make run` and a service manager start it the same way."""
 
 import socket
 import sys
@@ -24,15 +24,15 @@ max_requests_jitter = 5_000
 
 control_socket_disable = True
 
-# No header of a request takes the place of what the server itself knows of it, whoever sends it:
-# by default SCRIPT_NAME does, from 127.0.0.1, and every link of the page would begin with it.
+# No header of a request replaces a fact that the server itself knows. By default gunicorn takes
+# SCRIPT_NAME from 127.0.0.1, and every link of the page would begin with it.
 forwarder_headers = ""
-# No address of a reader in the log.
+# Keep the addresses of readers out of the log.
 logger_class = "iec_site.server_log.ServerLog"
 
 
 def on_starting(server):
-    """Refuse in one line what could only be waited for in vain."""
+    """End with one line if the server could never answer."""
     if server.cfg.workers < 1:
         sys.exit("Settings: at least one worker is needed (--workers, WEB_CONCURRENCY)")
     if missing_file(DATABASE):

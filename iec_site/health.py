@@ -1,4 +1,4 @@
-"""Addresses for machines: health, crawlers, and people who found a hole."""
+"""Addresses for programs that watch the site."""
 
 from django.conf import settings
 from django.db import DatabaseError, connection
@@ -14,15 +14,15 @@ PLAIN_TEXT = {"content_type": "text/plain; charset=utf-8"}
 
 @never_cache
 def healthz(request):
-    """Whether this process answers at all."""
+    """Answer, to show that this process can."""
     return HttpResponse("ok\n", **PLAIN_TEXT)
 
 
 @never_cache
 def readyz(request):
-    """Whether it can serve pages: the database answers and has every migration.
+    """Tell if it can serve pages: the database answers and has every migration.
 
-    Old figures are a warning and no failure: the site can serve them, and says how old they are.
+    Old figures are a warning and no failure, because the site can serve them with their date.
     """
     try:
         executor = MigrationExecutor(connection)
@@ -35,7 +35,7 @@ def readyz(request):
 
 
 def warning_of_old_figures():
-    """A line if the newest weekly figures are older than the operator wants them, or nothing."""
+    """Return a line if the newest weekly figures are older than the operator's limit."""
     limit = settings.FIGURES_STALE_AFTER_DAYS
     if not limit:
         return ""

@@ -7,9 +7,9 @@ QUERY = re.compile(r"\?\S+")
 
 
 class LineFormatter(logging.Formatter):
-    """One line for a request that was wrong; whatever goes wrong in our code keeps its traceback.
+    """Lines of the log: one for a wrong request, with a traceback only for an error of ours.
 
-    What stands behind a question mark is what somebody looked for, and not for the log.
+    Queries are left out, because they show what somebody looked for.
     """
 
     def format(self, record):

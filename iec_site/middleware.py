@@ -1,4 +1,4 @@
-"""Language, headers and methods, which every answer has in common."""
+"""The language, the headers and the methods of all answers."""
 
 from django.conf import settings
 from django.http import HttpResponseNotAllowed
@@ -10,7 +10,7 @@ from quotas.caching.canonical import is_public, language_of
 
 NOT_KEPT = "no-store"
 METHODS = ("GET", "HEAD")
-ADMIN = "/admin/"  # the one part of the site that knows who asks, and in which language
+ADMIN = "/admin/"  # the only part of the site that knows its reader and the reader's language
 
 
 def cross_origin_resource_policy(get_response):
@@ -25,7 +25,7 @@ def cross_origin_resource_policy(get_response):
 
 
 def cookies_are_for_the_admin(get_response):
-    """Let no cookie reach what lies outside the admin, as a browser would not send it there."""
+    """Drop cookies outside the admin, where no browser would send them."""
 
     def middleware(request):
         if not request.path_info.startswith(ADMIN):
@@ -36,7 +36,7 @@ def cookies_are_for_the_admin(get_response):
 
 
 def errors_are_not_kept(get_response):
-    """Keep caches from holding an error, or a redirect to https, that says nothing of caching."""
+    """Keep caches from keeping an error or a redirect to https without a word on caching."""
 
     def middleware(request):
         response = get_response(request)
@@ -49,7 +49,7 @@ def errors_are_not_kept(get_response):
 
 
 def language_of_address(get_response):
-    """Make each answer in the language of its address, whoever asks; the admin in its reader’s."""
+    """Make each answer in the language of its address, and the admin in that of the reader."""
 
     def middleware(request):
         if request.path_info.startswith(ADMIN):
@@ -68,7 +68,7 @@ def language_of_address(get_response):
 
 
 def public_pages_are_read_only(get_response):
-    """Refuse to have anything sent to a public address."""
+    """Refuse all methods that write to a public address."""
 
     def middleware(request):
         if not is_public(request.path_info) or request.method in METHODS:

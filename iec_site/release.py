@@ -1,4 +1,4 @@
-"""Which code and words this process runs."""
+"""The release: the code and the words that this process runs."""
 
 import functools
 import hashlib
@@ -9,7 +9,7 @@ PARTS = ("iec_site", "quotas", "templates", "static", "requirements")
 
 @functools.cache
 def release(base, *settings):
-    """A short digest of every file and setting that shapes a page, on each machine the same.
+    """Return a short digest of every file and setting of a page, the same on each machine.
 
     It is part of every ETag, so a new release never answers 304 for an old page.
     """

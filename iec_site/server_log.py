@@ -4,7 +4,7 @@ from gunicorn.glogging import Logger
 
 
 class ServerLog(Logger):
-    """Gunicorn's log, without the addresses of readers and without what they sent."""
+    """Gunicorn's log, without the addresses of readers and the content that they sent."""
 
     def warning(self, msg, *args, **kwargs):
         if str(msg).startswith("Invalid request from"):

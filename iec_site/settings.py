@@ -54,7 +54,7 @@ CSRF_TRUSTED_ORIGINS = [origin.rstrip("/") for origin in CSRF_TRUSTED_ORIGINS]
 DATABASE_IS_CHOSEN = bool(DATABASE_URL)
 DATABASE_URL = DATABASE_URL or "sqlite:///db.sqlite3"
 if SITE_URL and not validate_host(urlsplit(SITE_URL).hostname, ALLOWED_HOSTS):
-    ALLOWED_HOSTS.append(urlsplit(SITE_URL).hostname)  # who can be asked for nothing is no site
+    ALLOWED_HOSTS.append(urlsplit(SITE_URL).hostname)  # the site answers at its own address
 if "*" in ALLOWED_HOSTS and not DEBUG:
     say("ALLOWED_HOSTS=* lets anybody ask for the site under any name")
 SITE_URL = SITE_URL.rstrip("/").lower() or "http://127.0.0.1:8000"
@@ -86,7 +86,7 @@ INSTALLED_APPS = [
     "quotas",
 ]
 
-# A page that is held already is answered by the seventh, before anything below it runs.
+# PublicPageMiddleware answers with a kept page before anything below it runs.
 MIDDLEWARE = [
     "iec_site.middleware.cookies_are_for_the_admin",
     "iec_site.middleware.errors_are_not_kept",
@@ -147,7 +147,7 @@ else:
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
     }
     if DATABASE["NAME"] != ":memory:":
-        # Only `migrate` makes a new file: nobody else wants an empty one in place of theirs.
+        # Only `migrate` makes a new file, so that a wrong address is an error and no empty site.
         DATABASE["NAME"] = existing_only(sqlite_file(DATABASE_URL, BASE_DIR))
 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -206,7 +206,7 @@ WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 
 
 def WHITENOISE_ADD_HEADERS_FUNCTION(headers, path, url):
-    # A frame of ours in a sandbox, as WordPress makes them, is of no origin: not even of ours.
+    # Our frame in a sandbox, as WordPress makes them, has no origin, so it counts as another site.
     for_frames = url.startswith((f"{STATIC_URL}css/", f"{STATIC_URL}js/embed/"))
     headers["Cross-Origin-Resource-Policy"] = "cross-origin" if for_frames else "same-origin"
 
@@ -235,9 +235,9 @@ SESSION_ENGINE = "quotas.accounts.sessions"
 SESSION_COOKIE_AGE = 2 * 60 * 60
 SESSION_SAVE_EVERY_REQUEST = True
 
-# Whoever fails to log in five times waits a quarter of an hour: by account and address together, so
-# that nobody can lock out anybody else. Failures while waiting do not make the wait longer. Beyond
-# that, quotas.accounts.lockout.Lockout slows one address that tries many accounts, and the reverse.
+# After five failed log-ins one waits a quarter of an hour: by account and address together, so that
+# nobody can lock out another person. Failures while waiting do not make the wait longer. Besides,
+# quotas.accounts.lockout.Lockout slows one address that tries many accounts, and the reverse.
 
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
@@ -251,7 +251,7 @@ AXES_RESET_ON_SUCCESS = True
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
 AXES_CLIENT_IP_CALLABLE = "quotas.accounts.lockout.counted_address"
 AXES_LOCKOUT_CALLABLE = "quotas.accounts.lockout.locked_out"
-# What a failure keeps of a form has these as stars: the forms of passwords count failures as well.
+# The record of a failed log-in has stars in place of these fields; forms of passwords make one too.
 AXES_SENSITIVE_PARAMETERS = ["username", "ip_address", "code", "proof", "csrfmiddlewaretoken"]
 AXES_SENSITIVE_PARAMETERS += ["old_password", "new_password1", "new_password2"]
 AXES_SENSITIVE_PARAMETERS += ["password1", "password2"]
@@ -259,7 +259,7 @@ AXES_VERBOSE = False
 # The name under which an app on a phone keeps its codes.
 OTP_TOTP_ISSUER = "IEC Quotas"
 
-# Who changed which record, when and why
+# Versions of records: who changed them, when and why
 
 SIMPLE_HISTORY_HISTORY_CHANGE_REASON_USE_TEXT_FIELD = True
 
@@ -299,8 +299,8 @@ PERMISSIONS_POLICY = {
     )
 }
 X_FRAME_OPTIONS = "DENY"
-# A body is refused by its length before any of it is read: beyond the first limit from strangers,
-# beyond the second from staff, whose largest file is the official feed. It stays in memory.
+# A body is refused by its length before it is read: above the first limit from strangers, above the
+# second from staff, whose largest file is the official feed. It stays in memory.
 MOST_BYTES = 64 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 6_000_000
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
@@ -309,15 +309,15 @@ SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 # ours and not Django's bare 400.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 
-# Whatever ends TLS in front of us says so in this header; HSTS is sent on such answers alone.
+# The server that ends TLS in front of us sends this header; only then HSTS is sent.
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_HSTS_SECONDS = 2 * 365 * 24 * 60 * 60
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = True
 SECURE_SSL_REDIRECT = SERVED_OVER_HTTPS
 SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
 
-# Log: one line for each thing that went wrong, and for each log-in and change of what an account
-# may do, to where the server's log goes. Axes would say the same once more, without the names.
+# Log: one line for each error, log-in and change of the rights of an account, beside the server's
+# own log. Axes would write the same once more, without the names.
 
 LOGGING = {
     "version": 1,

@@ -3,8 +3,7 @@ from django.contrib import admin
 from django.urls import include, path
 from django.views.i18n import set_language
 
-from quotas.api.v1 import api
-from quotas.api.views import index as api_index, openapi
+from quotas.api.v1 import openapi
 from quotas.drafts.preview import preview
 from quotas.embed.oembed import oembed
 from quotas.views import site
@@ -20,9 +19,8 @@ urlpatterns = [
     path("preview/<str:language>/<str:token>/", preview, name="preview"),
     path("embed/", include("quotas.embed.urls")),
     path("oembed", oembed, name="oembed"),
-    path("api/v1/", api_index),
     path("api/v1/openapi.json", openapi, name="openapi"),
-    path("api/v1/", api.urls),
+    path("api/v1/", include("quotas.api.urls")),
     path("healthz", health.healthz),
     path("readyz", health.readyz),
     path("robots.txt", well_known.robots),

@@ -1,4 +1,4 @@
-"""Addresses that crawlers and browsers know without being told."""
+"""Addresses that crawlers and browsers ask for on every site."""
 
 import datetime
 
@@ -28,7 +28,7 @@ def robots(request):
 
 @FOR_A_DAY
 def security(request):
-    """Where to report a vulnerability: https://www.rfc-editor.org/rfc/rfc9116."""
+    """Return the contact for vulnerabilities: https://www.rfc-editor.org/rfc/rfc9116."""
     about = settings.SITE_URL + reverse("about") + "#contact"
     contact = f"mailto:{settings.CONTACT_EMAIL}" if settings.CONTACT_EMAIL else about
     midnight = datetime.datetime.combine(timezone.localdate(), datetime.time.min, datetime.UTC)
@@ -43,5 +43,5 @@ def security(request):
 
 @FOR_A_DAY
 def favicon(request):
-    """For what asks at this old address without reading the page."""
+    """Redirect programs that ask here without reading the page."""
     return redirect(static("img/icon.svg"))

@@ -19,13 +19,13 @@ from .settings import MOST_BYTES
 HEAD_SECONDS = 10  # until all headers are there
 BODY_SECONDS = 30  # until the body is there, too
 SEND_SECONDS = 30  # until a part of the answer is sent
-# For a client that still sends what is not read, to read the answer: proxies send all of it first.
+# Time for a client that is still sending to read the answer: proxies send a whole body first.
 LINGER_SECONDS = 10
 IDLE_SECONDS = 2
 
 MOST_HEAD = 64 * 1024
 AT_ONCE = 64 * 1024
-SEND_BUFFER = 1024 * 1024  # nearly all that we answer, so that slow readers hold no thread
+SEND_BUFFER = 1024 * 1024  # more than most answers, so that slow readers hold no thread
 
 LENGTH = re.compile(rb"\r\ncontent-length:[ \t]*0*(\d+)[ \t]*(?=\r\n)", re.IGNORECASE)
 CHUNKED = re.compile(rb"\r\ntransfer-encoding[ \t]*:", re.IGNORECASE)
@@ -43,9 +43,9 @@ class Arrival:
     def __init__(self, data):
         self.began = time.monotonic()
         self.data = bytearray()
-        self.length = None  # of headers and body, known once the headers are there
-        self.is_waiting = False  # the client, for leave to send the body
-        self.is_read_later = False  # the body, by the thread
+        self.length = None  # of headers and body, known once all headers have come
+        self.is_waiting = False  # the client waits for leave to send the body
+        self.is_read_later = False  # the thread reads the body, not the main one
         self.add(data)
 
     def add(self, data):
@@ -76,7 +76,7 @@ class Arrival:
 
 
 class Unreader(SocketUnreader):
-    """Reads the rest of a body in time, or not at all: a part of one is no body."""
+    """Read the rest of a body in time, or fail: a part of a body is never used."""
 
     deadline = 0
     is_waiting = False
@@ -96,7 +96,7 @@ class Unreader(SocketUnreader):
 
 
 class Connection(TConn):
-    """A connection whose closing keeps nobody waiting."""
+    """A connection that closes without keeping a thread waiting."""
 
     def __init__(self, worker, *arguments):
         super().__init__(worker.cfg, *arguments)
@@ -110,7 +110,7 @@ class Connection(TConn):
 
 
 class PatientWorker(ThreadWorker):
-    """gunicorn's own with threads, and with limits of time."""
+    """gunicorn's worker with threads, with limits of time."""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -156,7 +156,7 @@ class PatientWorker(ThreadWorker):
             self.drop(conn, TOO_LONG)
         elif arrival.is_waiting:
             arrival.is_waiting = False
-            tell(sock, CONTINUE)
+            send_bytes(sock, CONTINUE)
 
     def hand_over(self, conn):
         unreader = conn.parser.unreader
@@ -165,8 +165,8 @@ class PatientWorker(ThreadWorker):
         super().enqueue_req(conn)
 
     def handle_request(self, req, conn):
-        # gunicorn would ask for every body that a client waits to send, also for one that is
-        # refused, and would read the rest of it before the next request.
+        # gunicorn would ask for every body that a client waits to send, even for a refused request,
+        # and would read all of it before the next request.
         conn.parser.unreader.is_waiting = req._expected_100_continue
         req._expected_100_continue = False
         if conn.arrival.is_read_later:
@@ -179,7 +179,7 @@ class PatientWorker(ThreadWorker):
             raise StopIteration from None
 
     def murder_pending(self):
-        """Close what is overdue; gunicorn calls this about once a second."""
+        """Close overdue connections; gunicorn calls this about once a second."""
         super().murder_pending()
         now = time.monotonic()
         for conn in list(self.arriving):
@@ -194,15 +194,15 @@ class PatientWorker(ThreadWorker):
         self.arriving.remove(conn)
         self.poller.unregister(conn.sock)
 
-    def drop(self, conn, said=b""):
+    def drop(self, conn, answer=b""):
         self.forget(conn)
         self.nr_conns -= 1
-        if said:
-            tell(conn.sock, said)
-        conn.close(graceful=bool(said))
+        if answer:
+            send_bytes(conn.sock, answer)
+        conn.close(graceful=bool(answer))
 
     def linger(self, sock):
-        """Close once the client has, having read what it was told; gunicorn would wait for it."""
+        """Close once the client has read the answer and closed; gunicorn would wait for it."""
         try:
             sock.setblocking(False)
             sock.shutdown(socket.SHUT_WR)
@@ -241,9 +241,9 @@ def received(sock):
         return b""
 
 
-def tell(sock, said):
+def send_bytes(sock, content):
     """Send a few bytes, if the client takes them at once."""
     try:
-        sock.send(said)
+        sock.send(content)
     except OSError:
         return

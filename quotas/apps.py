@@ -9,8 +9,10 @@ class QuotasConfig(AppConfig):
     verbose_name = _("IEC quotas")
 
     def ready(self):
+        from .accounts import audit_log
         from .caching.outage import apply_lock_wait
 
+        audit_log.connect()
         connection_created.connect(apply_lock_wait)
         pre_migrate.connect(before_migrate, sender=self)
         post_migrate.connect(after_migrate, sender=self)
@@ -27,7 +29,7 @@ def before_migrate(using, **kwargs):
 
 
 def after_migrate(app_config, using, **kwargs):
-    """Leave the database ready for use: its changes counted and kept, its staff able to work."""
+    """Put the triggers back, and give the groups of staff their permissions."""
     from .accounts import groups
     from .history import quota_values, revision
     from .models import slugs

@@ -6,7 +6,7 @@ from .models import Revision, WeeklyFigures
 
 
 def site(request):
-    """What every page says of the site: where it is, whom to write to, when its data changed."""
+    """Return the facts about the site that every page shows."""
     return {
         "site_url": settings.SITE_URL,
         "contact_email": settings.CONTACT_EMAIL,

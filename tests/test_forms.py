@@ -4,7 +4,7 @@ import pytest
 from django import forms
 from django.core.exceptions import ValidationError
 
-from quotas.api.parameters import QuotasQuery
+from quotas.api.endpoints import QuotasQuery
 from quotas.desk import sheet
 from quotas.files.columns import NumberColumn
 from quotas.filters import CountryFilter

@@ -16,14 +16,9 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext, gettext_lazy as _
 
 from ..accounts.groups import fixed_fields, keep_fixed, refuse_to_move
+from ..history.differences import describe_field
 from ..history.revision import in_turn, queue_to_write
-from ..history.versions import (
-    entries_of,
-    fingerprint_of,
-    number,
-    shown_fields,
-    told,
-)
+from ..history.versions import editable_fields, entries_of, fingerprint_of, number
 from ..i18n.collation import fold
 from ..i18n.fields import translated_fields
 from ..validators import find_invisible
@@ -58,12 +53,14 @@ class PublicForm(forms.ModelForm):
             for name in pair:
                 self.fields[name].widget.attrs["lang"] = name[-2:]
         if self.is_bound and self.instance.pk:
-            self.says = {field.name: told(self.instance, field) for field in self.own_fields}
+            self.says = {
+                field.name: describe_field(self.instance, field) for field in self.own_fields
+            }
 
     @property
     def own_fields(self):
         """The fields of the record that this form can change."""
-        return [field for field in shown_fields(self.instance) if field.name in self.fields]
+        return [field for field in editable_fields(self.instance) if field.name in self.fields]
 
     @property
     def pairs(self):
@@ -159,7 +156,7 @@ class PublicForm(forms.ModelForm):
             return ", ".join(sorted(str(row) for row in value))
         if field.is_relation:
             return "" if value is None else str(value)
-        return told(type(self.instance)(**{field.attname: value}), field)
+        return describe_field(type(self.instance)(**{field.attname: value}), field)
 
 
 class OurPages:

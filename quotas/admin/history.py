@@ -15,22 +15,24 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext, gettext_lazy as _
 
 from ..accounts.groups import keep_fixed, refuse_to_move
+from ..history.differences import (
+    compare_versions,
+    describe_field,
+    describe_reason,
+    differences,
+)
 from ..history.revision import in_turn
+from ..history.saving import go_back
 from ..history.versions import (
     DELETED,
     deletions,
-    differences,
+    editable_fields,
     entries_of,
     fingerprint_of,
     foreign_keys,
-    go_back,
     name_of,
     number,
     records_in,
-    shown_fields,
-    told,
-    told_reason,
-    versions,
 )
 
 VERSIONS_ON_A_PAGE = 25
@@ -46,8 +48,8 @@ def told_fixed(entry, names):
     """Say what going back to `entry` leaves as it is."""
     words = gettext("%(field)s: %(value)s. Going back does not change it.")
     return [
-        words % {"field": capfirst(field.verbose_name), "value": told(entry, field)}
-        for field in shown_fields(entry)
+        words % {"field": capfirst(field.verbose_name), "value": describe_field(entry, field)}
+        for field in editable_fields(entry)
         if field.name in names
     ]
 
@@ -78,7 +80,7 @@ class HistoryPages:
             opts=self.opts,
             page=page,
             deleted=[
-                (name_of(record), entry, told_reason(entry.history_change_reason))
+                (name_of(record), entry, describe_reason(entry.history_change_reason))
                 for record, entry in zip(records_in(page), page, strict=True)
             ],
         )
@@ -100,7 +102,7 @@ class HistoryPages:
             opts=self.opts,
             record=record,
             page=page,
-            versions=versions(list(page), older=older.first(), newest=entries.first()),
+            versions=compare_versions(list(page), older=older.first(), newest=entries.first()),
             can_go_back=self.can_go_back(request, record),
         )
 

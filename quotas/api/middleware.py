@@ -1,4 +1,4 @@
-"""What the API and the files of our tables have in common: any page may read them."""
+"""Headers and errors of what programs read: the API and the files of our tables."""
 
 from django.http import HttpResponse
 from django.utils.translation import gettext, override
@@ -15,7 +15,7 @@ PREFLIGHT = {
 
 
 class OpenToAnyOrigin:
-    """Lets any page read what is for programs, and says every error of the API as a problem."""
+    """Let any page read what is for programs, and make each error of the API a problem."""
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -34,13 +34,13 @@ class OpenToAnyOrigin:
 
 
 def as_problem(request, response):
-    """`response`, saying what it says for a program; its other headers stay."""
+    """Return `response` with a problem as its content; its other headers stay."""
     if response.headers["Content-Type"] == CONTENT_TYPE:
         return response
     language = request.GET.get("lang")
     with override(language if language in LANGUAGES else "en"):
-        said = problem(request, response.status_code, detail_of(response.status_code))
-    response.content = said.content
+        body = problem(request, response.status_code, detail_of(response.status_code)).content
+    response.content = body
     response.headers["Content-Type"] = CONTENT_TYPE
     if "Content-Length" in response.headers:
         response.headers["Content-Length"] = str(len(response.content))

@@ -11,8 +11,8 @@ CONTENT_TYPE = "application/problem+json"
 
 
 def problem(request, status, detail, errors=()):
-    """The answer to `request` that says in `detail` why there is none."""
-    said = {
+    """Return the answer to `request` that gives in `detail` the reason for the error."""
+    content = {
         "type": "about:blank",
         "title": HTTPStatus(status).phrase,
         "status": int(status),
@@ -20,12 +20,14 @@ def problem(request, status, detail, errors=()):
         "instance": request.get_full_path(),
         "errors": [{"parameter": name, "detail": str(sentence)} for name, sentence in errors],
     }
-    content = json.dumps(said, ensure_ascii=False)
-    return HttpResponse(content, status=status, content_type=CONTENT_TYPE)
+    body = json.dumps(content, ensure_ascii=False)
+    return HttpResponse(body, status=status, content_type=CONTENT_TYPE)
 
 
-def refused(request, form):
-    """The problem of a query that `form` finds fault with."""
-    errors = [(name, sentence) for name, found in form.errors.items() for sentence in found]
+def refusal(request, query):
+    """Return the problem of a form `query` that is not valid."""
+    errors = [
+        (name, sentence) for name, sentences in query.errors.items() for sentence in sentences
+    ]
     detail = gettext("The query has parameters that this address does not take as they are.")
     return problem(request, HTTPStatus.UNPROCESSABLE_ENTITY, detail, errors)

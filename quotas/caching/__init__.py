@@ -1,1 +1,1 @@
-"""Making unchanged pages cheap: one meaning for each address, and answers that are held."""
+"""Cheap answers for unchanged pages: one spelling of each address, and held pages."""

@@ -15,7 +15,7 @@ from django.utils.translation import override
 from ..i18n.languages import LANGUAGES
 
 PREFIXES = ("/en/", "/fr/", "/embed/", "/api/", "/oembed", "/sitemap.xml")
-PROGRAMS = "/api/"  # refuses what it does not know, so it reads the query as it was sent
+PROGRAMS = "/api/"  # refuses unknown parameters, so it reads the query as it was sent
 AS_SENT = None  # the parameters of a view that answers any query with a redirect
 MOST_VALUES = 100
 LONGEST_VALUE = 2_000
@@ -23,18 +23,18 @@ LONGEST_VALUE = 2_000
 
 @dataclasses.dataclass(frozen=True)
 class Canonical:
-    """An address of ours in one spelling, whatever order or additions it was asked with."""
+    """An address of ours in one spelling, whatever the order of its query and its additions."""
 
     path: str
     query: str
 
     def __str__(self):
-        # The length first: a path may hold a question mark.
+        # The length stands first, because a path may hold a question mark.
         return f"{len(self.path)} {self.path} {self.query}"
 
 
 def is_public(path):
-    """Tell whether a path leads to what is the same for everybody."""
+    """Tell if a path leads to a page that is the same for everybody."""
     return path.startswith(PREFIXES)
 
 
@@ -45,7 +45,7 @@ def language_of(path):
 
 
 def canonical(environ):
-    """Return the one spelling of what a WSGI environment asks for."""
+    """Return the address of a request in its one spelling."""
     path, query = environ["PATH_INFO"], environ.get("QUERY_STRING", "")
     if query and not path.startswith(PROGRAMS):
         parameters = parameters_at(path)
@@ -56,8 +56,8 @@ def canonical(environ):
 def query_in_order(query, parameters):
     """Return `query` with the `parameters` alone, in their order, each as often as it is read.
 
-    `parameters` tells of each name whether several of its values are read; of the others it is
-    the last that counts, as in Django's forms.
+    `parameters` holds for each name if several of its values are read. If not, the last value
+    counts, as in Django's forms.
     """
     values = {name: [] for name in parameters}
     sent = query.encode("latin-1", "replace").decode("utf-8", "replace")
@@ -86,7 +86,7 @@ def parameters_at(path):
 
 
 def parameters_of(form, *order):
-    """Return what a form or a set of filters reads: by name, whether it reads several values.
+    """Return the parameters of a form or a set of filters: by name, if it reads several values.
 
     They are in the `order` given, which has to name them all, or else in that of the form.
     """

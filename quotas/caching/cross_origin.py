@@ -12,5 +12,5 @@ HEADERS = {
 
 
 def is_open(path):
-    """Whether pages of other origins may read what is at `path`."""
+    """Tell if pages of other origins may read the answer at `path`."""
     return bool(OPEN.match(path))

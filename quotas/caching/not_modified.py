@@ -14,10 +14,10 @@ from .pages import CACHE_CONTROL, page_etag
 
 
 def answer_unchanged(application):
-    """A WSGI application that answers for `application` where a reader holds the page already.
+    """Return `application` behind one that answers 304 where a reader holds the page already.
 
-    Anything but a plain yes is left to `application`: another method or host, plain http on a
-    site served over https, an entity tag that is not the page's, a database that does not answer.
+    Everything else is left to `application`: another method or host, plain http on a site served
+    over https, an entity tag that is not the page's, a database that does not answer.
     """
 
     def front(environ, start_response):
@@ -40,7 +40,7 @@ def answer_unchanged(application):
 
 
 def is_ours(environ):
-    """Whether this is a request for a public page that needs no redirect and no refusal."""
+    """Tell if this is a request for a public page that needs no redirect and no refusal."""
     return (
         environ["REQUEST_METHOD"] in ("GET", "HEAD")
         and is_public(environ["PATH_INFO"])

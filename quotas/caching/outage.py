@@ -1,4 +1,4 @@
-"""Answers while the database is away, or locked by somebody else."""
+"""Answers while the database is away, or locked by another writer."""
 
 import logging
 
@@ -16,18 +16,18 @@ from django.shortcuts import render
 log = logging.getLogger(__name__)
 
 RETRY_AFTER = 10  # seconds
-# A table or a column that PostgreSQL lacks; SQLite calls all of this operational.
+# PostgreSQL's codes for a missing table or column; SQLite raises OperationalError instead.
 NOT_MIGRATED = ("42P01", "42703")
 
-# How long a statement may wait for a lock, in seconds: readers get what is held, or come again,
-# sooner than a change of staff is given up.
+# The longest wait of a statement for a lock, in seconds. Readers soon get a kept page or an error
+# to try again, while a change of staff is worth a longer wait.
 PATIENCE_OF_READERS = 1
 PATIENCE_OF_STAFF = 20
 STAFF_PREFIXES = ("/admin/", "/preview/")
 
 
 class DatabaseAway:
-    """Answers 503 where a page cannot be made because the database does not answer."""
+    """Answer 503 where a page cannot be made because the database does not answer."""
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -45,7 +45,7 @@ class DatabaseAway:
 
 
 class WithoutTraceback(logging.Filter):
-    """Says in one line of the log that the database was away, however often it is asked."""
+    """Shorten an error of a database that is away to one line of the log."""
 
     def filter(self, record):
         error = record.exc_info and record.exc_info[1]
@@ -60,7 +60,7 @@ def one_line(error):
 
 
 def is_away(error):
-    """Tell a database that is not there, or not ready, from one that was asked something wrong."""
+    """Tell if `error` means that the database is away or not ready, and no mistake of ours."""
     if isinstance(error, ProgrammingError):
         return getattr(error.__cause__, "sqlstate", None) in NOT_MIGRATED
     return isinstance(error, (OperationalError, InterfaceError, InternalError)) or (
@@ -69,7 +69,7 @@ def is_away(error):
 
 
 def unavailable(request):
-    """Say in both languages that this will pass, without the data, the session or the user."""
+    """Return a page that this will pass, made without the data, the session or the user."""
     if hasattr(request, "session"):
         request.session.give_up()
     response = render(None, "503.html", status=503)
@@ -79,17 +79,17 @@ def unavailable(request):
 
 
 def wait_for_locks(seconds):
-    """Let every statement of this thread wait for a lock at most so long, from now on."""
+    """Limit the wait of this thread's statements for a lock, from now on."""
     connection.lock_wait = seconds
     if connection.connection is not None:
         try:
             apply_lock_wait(connection=connection)
         except Error:
-            connection.close()  # it is broken: whoever asks next connects anew
+            connection.close()  # it is broken, and the next query connects anew
 
 
 def apply_lock_wait(connection, **kwargs):
-    """Tell the database how long to wait; past our own records of queries, as it is none."""
+    """Tell the database the longest wait, outside of Django's log of queries."""
     seconds = getattr(connection, "lock_wait", None)
     applied = (connection.connection, seconds)
     if seconds is None or getattr(connection, "lock_wait_of", None) == applied:

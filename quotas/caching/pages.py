@@ -1,4 +1,4 @@
-"""Public pages, answered from what is already known as long as it is still true."""
+"""Public pages, kept and sent again as long as the data stays as it is."""
 
 import contextlib
 import gzip
@@ -28,9 +28,9 @@ log = logging.getLogger(__name__)
 # A browser asks every time; a CDN may keep a page for a minute, serve it for one more while it asks
 # for a newer one, and for a week while we are down.
 CACHE_CONTROL = "public, max-age=0, s-maxage=60, stale-while-revalidate=60, stale-if-error=604800"
-# The redirects of one address to another are the same for everybody, but less is lost with them.
+# Redirects are the same for everybody too, but cheap to make: no cache needs old ones.
 CACHE_CONTROL_OF_REDIRECTS = "public, max-age=0, s-maxage=60"
-# All that a page may know of a request. The rest tells who asks, and through what.
+# The only facts of a request that a page may read. The others depend on the reader or a proxy.
 FACTS = (
     "REQUEST_METHOD",
     "SERVER_NAME",
@@ -39,7 +39,7 @@ FACTS = (
     "HTTP_HOST",
     "REMOTE_ADDR",
 )
-# Pages with a query, as many as there are places for them; each address has one of the places.
+# The most pages with a query that are kept at a time; each address always takes the same place.
 PLACES_FOR_QUERIES = 512
 LARGEST_HELD = 1_000_000  # bytes
 COMPRESSED_ALREADY = ("image/png", "application/zip", "application/vnd.openxmlformats")
@@ -47,7 +47,7 @@ ACCEPTS_GZIP = re.compile(r"(?:^|,)\s*gzip\s*(?:;\s*q=(?!0(?:\.0*)?\s*(?:,|$))[^
 
 
 class PublicPageMiddleware:
-    """Gives public pages their ETag, and answers what has not changed without making it again.
+    """Give public pages their ETag, and send unchanged ones without making them again.
 
     A page depends on the data's revision, the release, the meaning of its address and the day
     (notices come and go by date) and on nothing else, so nothing else of the request reaches its
@@ -63,7 +63,7 @@ class PublicPageMiddleware:
         try:
             request.get_host()
         except DisallowedHost:
-            return self.get_response(request)  # refused further in, where errors get their headers
+            return self.get_response(request)  # Django refuses it, and errors get their headers
 
         asked = canonical(request.META)
         try:
@@ -73,11 +73,11 @@ class PublicPageMiddleware:
             return self.answer_without_database(request, asked)
         etag = page_etag(asked, state)
         known = request.headers.get("If-None-Match", "")
-        # A star asks whether there is any such page, which only making it can tell.
+        # A star asks if there is any such page, so the page has to be made.
         if known != "*":
             unchanged = get_conditional_response(request, etag=etag)
             if unchanged is not None:
-                return described(unchanged, etag)
+                return with_cache_headers(unchanged, etag)
 
         page = held_page(asked)
         if page is None or page.etag != etag:
@@ -92,7 +92,7 @@ class PublicPageMiddleware:
             if may_be_held(asked, response):
                 page.keep(asked)
         if known == "*":
-            return described(HttpResponseNotModified(), etag)
+            return with_cache_headers(HttpResponseNotModified(), etag)
         return page.answer(request)
 
     def answer_without_database(self, request, asked):
@@ -101,7 +101,7 @@ class PublicPageMiddleware:
         if page is None:
             return self.get_response(impersonal(request, asked, None))
         unchanged = get_conditional_response(request, etag=page.etag)
-        return described(unchanged, page.etag) if unchanged else page.answer(request)
+        return with_cache_headers(unchanged, page.etag) if unchanged else page.answer(request)
 
 
 def newest_state():
@@ -115,7 +115,7 @@ def newest_state():
 
 
 class HeldPage:
-    """The bytes and headers of a page, as they are kept and sent again."""
+    """The bytes and headers of a page that is kept and sent again."""
 
     def __init__(self, etag, headers, body):
         self.etag, self.headers, self.body = etag, headers, body
@@ -138,7 +138,7 @@ class HeldPage:
             return None
 
     def to_bytes(self):
-        """Return what a cache keeps: no pickle, which would run what others put there."""
+        """Return the bytes for a cache: no pickle, which would run code that others put there."""
         return json.dumps({"etag": self.etag, "headers": self.headers}).encode() + b"\n" + self.body
 
     def keep(self, asked):
@@ -147,18 +147,18 @@ class HeldPage:
             cache.set(place_of(asked), content)
 
     def answer(self, request):
-        """Return the page for whoever sent `request`, compressed if they can read that."""
+        """Return the response to `request`, compressed if the client accepts that."""
         body, headers = self.body, dict(self.headers)
         is_readable = ACCEPTS_GZIP.search(request.headers.get("Accept-Encoding", ""))
         if "Content-Encoding" in headers and not is_readable:
             body = gzip.decompress(body)
             del headers["Content-Encoding"]
         headers["Content-Length"] = str(len(body))
-        return described(HttpResponse(body, headers=headers), self.etag)
+        return with_cache_headers(HttpResponse(body, headers=headers), self.etag)
 
 
 def page_etag(asked, state):
-    """Return what tells the page that is `asked` for, in this state of the data, from others."""
+    """Return the ETag of the page that is `asked` for, in this state of the data."""
     return f'W/"{fingerprint(state, settings.RELEASE, asked)}"'
 
 
@@ -175,9 +175,9 @@ def place_of(asked):
 
 
 def may_be_held(asked, response):
-    """Tell whether others are likely to ask for the same, so that it is worth its place.
+    """Tell if others are likely to ask for the same page, so that it is worth its place.
 
-    A query is, if all that it says are choices that a form of the page offers.
+    One with a query is, if all of its values are choices that a form of the page offers.
     """
     if not asked.query:
         return True
@@ -192,7 +192,7 @@ def may_be_held(asked, response):
 
 
 def impersonal(request, asked, state):
-    """Return `request` without anything that tells who asks, its query in the one spelling."""
+    """Return `request` with its query in the one spelling, and no trace of the reader."""
     environ = {name: request.META[name] for name in FACTS if name in request.META}
     environ |= {name: value for name, value in request.META.items() if name.startswith("wsgi.")}
     environ |= {"SCRIPT_NAME": "", "QUERY_STRING": asked.query, "wsgi.input": io.BytesIO()}
@@ -203,12 +203,12 @@ def impersonal(request, asked, state):
 
 
 def is_personal(response):
-    """Tell whether `response` was made for one reader; no public page is meant to be."""
+    """Tell if `response` was made for one reader; no public page is meant to be."""
     return bool(response.cookies) or "Cookie" in response.headers.get("Vary", "")
 
 
-def described(response, etag):
-    """Return `response` with what caches need to know about it."""
+def with_cache_headers(response, etag):
+    """Return `response` with the headers that caches need."""
     response.headers["ETag"] = etag
     response.headers["Cache-Control"] = CACHE_CONTROL
     response.headers["Vary"] = "Accept-Encoding"

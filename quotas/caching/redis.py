@@ -7,7 +7,7 @@ logger = logging.getLogger(__name__)
 
 
 class AsBytes:
-    """Keeps bytes as they are: who can write to the cache can put no pickle there."""
+    """Keep bytes as they are, so that nobody who can write to the cache puts a pickle there."""
 
     def dumps(self, content):
         return content
@@ -17,7 +17,7 @@ class AsBytes:
 
 
 class ForgivingRedisCache(RedisCache):
-    """A shared cache that the site can do without: while it is down, pages are made each time."""
+    """A shared cache that may be down: pages are made each time until it is back."""
 
     def get(self, key, default=None, version=None):
         try:

@@ -11,7 +11,8 @@ from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _, ngettext
 
-from ..history.versions import foreign_keys, kept_models, lately
+from ..history.recent_changes import recent_changes
+from ..history.versions import foreign_keys, kept_models
 from ..i18n.fields import translated_fields
 from ..i18n.formats import long_date
 from ..models import Draft, Eligibility, Notice, Quota, Season, Source, WeeklyFigures
@@ -50,7 +51,7 @@ def overview(user):
     return {
         "standing": standing(season, contradicted) if season else None,
         "tasks": list(tasks(season, contradicted)),
-        "lately": lately(),
+        "recent_changes": recent_changes(),
         "pools": Quota.objects.for_season(season).with_names(),
     }
 

@@ -27,7 +27,7 @@ def alike(conditions):
     """The `conditions` of one country, each with the names of the categories that share it."""
     shared = {}
     for eligibility in conditions:
-        shared.setdefault(eligibility.said, []).append(eligibility)
+        shared.setdefault(eligibility.terms, []).append(eligibility)
     return [
         (", ".join(eligibility.category.name for eligibility in same), same[0])
         for same in shared.values()

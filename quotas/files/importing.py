@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 
+from ..history.differences import Difference, differences
 from ..history.fingerprint import fingerprint
 from ..history.revision import queue_to_write, revision
-from ..history.versions import Difference, differences, save_together
 from .reading import read_table
 
 REASON_LENGTH = 250

@@ -1,9 +1,8 @@
-"""The triggers that keep every value a quota has had.
+"""The triggers that keep every value of a quota.
 
-The database keeps them for the same reason that it counts revisions: the admin, an import, a
-command, a shell and plain SQL all pass through it. A new value on a new day stands beside the old
-one. A new value on the same day, or on an earlier one, corrects it: we were wrong before. So does
-a deleted quota, whose value is withdrawn.
+The database keeps them, because every change passes through it, as for the revision. A new value
+on a new day stands beside the old one. A new value on the same day, or on an earlier one, is a
+correction of a mistake of ours. The value of a deleted quota is withdrawn.
 """
 
 from django.apps import apps
@@ -22,7 +21,7 @@ OF_NEW = SAME_POOL.format(row="NEW") + " AND as_of = NEW.as_of"
 OF_OLD = SAME_POOL.format(row="OLD") + " AND as_of = OLD.as_of"
 LAST_OF_DAY = f"(SELECT MAX(id) FROM quotas_quotavalue WHERE {OF_NEW})"
 
-# Writes what a quota says now, unless that is what its history says last of the same day.
+# Write the value of a quota, unless it is the last one kept of the same day.
 KEEP = f"""
     INSERT INTO quotas_quotavalue ({COLUMNS}, recorded_at, is_correction)
     SELECT NEW.season_id, NEW.country_id, NEW.category_id, NEW.state, NEW.places, NEW.as_of,
@@ -35,7 +34,7 @@ KEEP = f"""
     WHERE id = {LAST_OF_DAY} AND source_id <> NEW.source_id;
 """
 
-# A day that was too late is put right on the value that bore it; what the quota says now follows.
+# Correct a day that was too late on the value with that day; the new value follows.
 REDATE = f"""
     UPDATE quotas_quotavalue
     SET is_correction = is_correction OR EXISTS (SELECT 1 FROM quotas_quotavalue WHERE {OF_NEW}),
@@ -43,7 +42,7 @@ REDATE = f"""
     WHERE {OF_OLD} AND NEW.as_of < OLD.as_of AND {SAME_QUOTA};
 """
 
-# Only what is held is withdrawn: a database being emptied may have lost the history first.
+# Withdraw only kept values: a database that is being emptied may have lost them first.
 WITHDRAW = f"""
     INSERT INTO quotas_quotavalue ({COLUMNS}, recorded_at, is_correction)
     SELECT OLD.season_id, OLD.country_id, OLD.category_id, 'withdrawn', NULL, OLD.as_of,

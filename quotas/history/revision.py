@@ -1,14 +1,14 @@
-"""The count of changes to public data, and the triggers that keep it.
+"""The revision: the number of changes to public data, and the triggers that count them.
 
-It moves with every change, whoever makes it: the admin, a command, a shell, ``QuerySet.update``
-and plain SQL all pass through the database, so that is where it is kept. Triggers are dropped
-before migrations and put back after them, because SQLite migrates a table by making it anew.
+The database counts, because every change passes through it: those of the admin, of a command, of
+a shell, of ``QuerySet.update`` and of plain SQL. Triggers are dropped before migrations and put
+back after them, because SQLite migrates a table by making it anew.
 """
 
 import functools
 
 from django.apps import apps
-from django.db import connection, connections, transaction
+from django.db import connection, connections, models, transaction
 from django.db.models import F
 from django.utils import timezone
 
@@ -20,25 +20,6 @@ FROM quotas_revision
 """
 
 OPERATIONS = ("INSERT", "UPDATE", "DELETE")
-PUBLIC = (
-    "Source",
-    "Season",
-    "Country",
-    "Category",
-    "Quota",
-    "QuotaValue",
-    "WeeklyFigures",
-    "Eligibility",
-    "ArrangementChange",
-    "SeasonDay",
-    "Fee",
-    "Notice",
-    "Note",
-    "Step",
-    "Requirement",
-    "Term",
-    "Question",
-)
 
 SQLITE_TRIGGER = """
 CREATE TRIGGER {name} AFTER {operation} ON {table} BEGIN
@@ -55,19 +36,26 @@ BEGIN
 END $$
 """
 
-# Before the statement: every writer takes the revision's row first and the others wait there,
-# holding nothing, so that no two of them can come to wait for each other.
+# Before the statement, so that every writer locks the revision's row first. The others wait there
+# without a lock, and no two of them can wait for each other.
 POSTGRESQL_TRIGGER = """
 CREATE TRIGGER {name} BEFORE {operation} ON {table}
 FOR EACH STATEMENT EXECUTE FUNCTION quotas_move_revision()
 """
 
 
-def state_of_data():
-    """What stands for all public data as it is today; it changes when any page may.
+class PublicModel(models.Model):
+    """A model whose rows readers see. Each change of one moves the revision."""
 
-    The day is part of it, because notices come and go by date, and so is how many drafts are due
-    to be published. Every request asks, so it is one short query without the ORM.
+    class Meta:
+        abstract = True
+
+
+def state_of_data():
+    """Return a text that changes whenever a page may change.
+
+    The day is part of it, because notices come and go by date, and so is the number of drafts that
+    are due to be published. Every request asks, so it is one short query without the ORM.
     """
     now = connection.ops.adapt_datetimefield_value(timezone.now())
     with connection.cursor() as cursor:
@@ -77,23 +65,23 @@ def state_of_data():
 
 
 def queue_to_write():
-    """Wait until no other writer of public data is at work, and make the next ones wait.
+    """Wait until no other writer of public data is at work, make the next ones wait.
 
-    For whoever reads before writing, inside a transaction. SQLite queues its writers by itself.
-    Return the revision, which stays as it is for everybody else.
+    Call it inside a transaction that reads before it writes. SQLite queues its writers by itself.
+    Return the revision, which nobody else can move until the transaction ends.
     """
     return apps.get_model("quotas", "Revision").objects.select_for_update().get(pk=1).number
 
 
 def revision():
-    """The number of changes to public data until now."""
+    """Return the number of changes to public data until now."""
     return apps.get_model("quotas", "Revision").objects.get(pk=1).number
 
 
 def in_turn(view):
-    """A view that answers a POST with every other writer waiting, and all else without.
+    """Make `view` answer a POST while every other writer waits, and all else without waiting.
 
-    On SQLite every transaction is a writer's, so whoever only looks must not begin one.
+    On SQLite every transaction is a writer's, so a view that only reads must not begin one.
     """
 
     @functools.wraps(view)
@@ -108,10 +96,24 @@ def in_turn(view):
 
 
 def public_models():
-    """The models whose rows readers see, many-to-many tables too, each after those it refers to."""
-    for model in (apps.get_model("quotas", name) for name in PUBLIC):
-        yield model
-        yield from (field.remote_field.through for field in model._meta.local_many_to_many)
+    """Return the models whose rows readers see, each after those that it refers to.
+
+    The tables of their many-to-many fields are among them.
+    """
+    ordered = []
+
+    def add(model):
+        if model in ordered or not issubclass(model, PublicModel):
+            return
+        for field in (*model._meta.local_fields, *model._meta.local_many_to_many):
+            if field.is_relation:
+                add(field.related_model)
+        ordered.append(model)
+        ordered.extend(field.remote_field.through for field in model._meta.local_many_to_many)
+
+    for model in apps.get_app_config("quotas").get_models():
+        add(model)
+    return ordered
 
 
 def stop_counting(using):
@@ -126,7 +128,7 @@ def stop_counting(using):
 def start_counting(using):
     """Put a trigger on every public table that exists, and a first row into an empty count.
 
-    It counts one on its own account, for what a migration may have changed unseen.
+    It counts one change itself, because a migration may have changed data without triggers.
     """
     stop_counting(using)
     connection = connections[using]
@@ -143,7 +145,7 @@ def start_counting(using):
 
 
 def _triggers(connection, cursor):
-    """The quoted table, quoted name and operation of each trigger whose table exists."""
+    """Return the quoted table, quoted name and operation of each trigger whose table exists."""
     existing = set(connection.introspection.table_names(cursor))
     operations = OPERATIONS + (("TRUNCATE",) if connection.vendor == "postgresql" else ())
     for table in (model._meta.db_table for model in public_models()):

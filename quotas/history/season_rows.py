@@ -1,25 +1,26 @@
-"""A season with all that goes with it: deleted and brought back together."""
+"""A season with all of its records, deleted and brought back together."""
 
 from django.db import transaction
 
-from .versions import WITH_ITS_SEASON, deletions, foreign_keys, go_back, kept_models
+from .saving import go_back
+from .versions import WITH_ITS_SEASON, deletions, foreign_keys, kept_models
 
 
 def models_of_rows():
-    """The kept models whose records belong to a season, those referred to first."""
+    """Yield the kept models whose records belong to a season, those referred to first."""
     for model in kept_models():
         if any(field.name == "season" for field in foreign_keys(model)):
             yield model
 
 
 def rows_of(season):
-    """The records of each model that go with `season`."""
+    """Return the records of each model that are deleted with `season`."""
     return [model.objects.filter(season=season) for model in models_of_rows()]
 
 
 @transaction.atomic
 def delete_season(season):
-    """Delete `season` with all that goes with it, each record with its history."""
+    """Delete `season` with all of its records, each with an entry in its history."""
     for rows in reversed(rows_of(season)):
         for row in rows:
             row._change_reason = WITH_ITS_SEASON
@@ -28,19 +29,19 @@ def delete_season(season):
 
 
 def deleted_with(pk):
-    """The last version of each record that went with the season `pk`."""
+    """Return the last version of each record that was deleted with the season `pk`."""
     of_season = {"season": pk, "history_change_reason": WITH_ITS_SEASON}
     return [
         entry
         for model in models_of_rows()
-        # Joined to what it refers to, a row would be lost with its season.
+        # Without joins: the season is gone, and a join would drop the row.
         for entry in deletions(model).select_related(None).filter(**of_season)
     ]
 
 
 @transaction.atomic
 def bring_back_season(entry, *, reason):
-    """Make a season that was deleted anew, with all that went with it; the season is returned."""
+    """Bring back a deleted season with all that was deleted with it, and return the season."""
     season = go_back(entry, reason=reason)
     for row in deleted_with(season.pk):
         go_back(row, reason=reason)

@@ -1,4 +1,4 @@
-"""Addresses of what stands beside a page: the page in the other language, its table as a file."""
+"""Addresses: whole ones, those in the other language, those of files."""
 
 from django.conf import settings
 from django.urls import Resolver404, resolve, reverse, translate_url
@@ -17,7 +17,7 @@ class EndingConverter(StringConverter):
 
 
 class YearConverter(IntConverter):
-    """A season’s year, which one address alone leads to: not 02021."""
+    """A season’s year in one spelling: 2021, and not 02021."""
 
     regex = "[1-9][0-9]{3}"
 
@@ -28,7 +28,7 @@ def absolute(path):
 
 
 def addresses_by_language(path, page=None):
-    """The address of a page in each language, by language code.
+    """Return the address of a page in each language, by language code.
 
     `page` is the object that the page shows, if it has an address of its own.
     """
@@ -42,8 +42,8 @@ def addresses_by_language(path, page=None):
     return addresses
 
 
-def mended(path):
-    """The right address for a path without a language, or in the words of the other, or None.
+def correct_address(path):
+    """Return the right address for a path without a language or in another's words, or None.
 
     ``/pays/jp/`` and ``/fr/countries/jp/`` become ``/fr/pays/jp/``.
     """
@@ -59,12 +59,12 @@ def mended(path):
 
 
 def is_prefixed(path):
-    """Tell whether `path` says which language its page is in."""
+    """Tell if `path` begins with a language."""
     return path.startswith(tuple(f"/{code}/" for code in LANGUAGES))
 
 
 def leads_somewhere(path, code):
-    """Tell whether there is a view at `path`, spelled in the words of the language `code`."""
+    """Tell if there is a view at `path`, spelled in the words of the language `code`."""
     with override(code):
         try:
             resolve(path)
@@ -74,6 +74,6 @@ def leads_somewhere(path, code):
 
 
 def files_at(name, *args, query=""):
-    """A pair of an ending and an address for each format that a table comes in."""
+    """Return a pair of an ending and an address for each format of a table."""
     query = f"?{query}" if query else ""
     return [(ending, reverse(name, args=(*args, ending)) + query) for ending in ENDINGS]

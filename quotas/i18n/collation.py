@@ -4,7 +4,7 @@ import unicodedata
 
 
 def fold(text):
-    """`text` in small letters without accents, its runs of white space made one space.
+    """Return `text` in small letters, without accents, with single spaces.
 
     >>> fold("  Nouvelle-ZÉLANDE ")
     'nouvelle-zelande'
@@ -14,7 +14,7 @@ def fold(text):
 
 
 def sort_key(name):
-    """The folded letters and digits of `name`: one order under every database's collation.
+    """Return the folded letters and digits of `name`, which every database sorts alike.
 
     >>> sort_key("Saint-Marin")
     'saintmarin'

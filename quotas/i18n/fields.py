@@ -1,4 +1,4 @@
-"""Columns in two languages, and columns worked out from others."""
+"""Columns in two languages, and columns computed from others."""
 
 from django.db import models
 
@@ -6,7 +6,7 @@ from .languages import language
 
 
 def translated_fields(model):
-    """The pairs of columns of `model` that say the same in English and in French."""
+    """Return the pairs of columns of `model` with the same text in English and in French."""
     names = {field.name for field in model._meta.concrete_fields if field.editable}
     english = sorted(name for name in names if name.endswith("_en"))
     pairs = [(name, f"{name.removesuffix('_en')}_fr") for name in english]
@@ -14,7 +14,7 @@ def translated_fields(model):
 
 
 class Translated:
-    """The ``<name>_en`` or ``<name>_fr`` of an object, whichever the page's language asks for."""
+    """The ``<name>_en`` or ``<name>_fr`` of an object, by the language of the page."""
 
     def __set_name__(self, owner, name):
         self.name = name
@@ -26,7 +26,7 @@ class Translated:
 
 
 class _Derivation:
-    """Answers with the value worked out, and takes no other."""
+    """The computed value of a `DerivedField`, which cannot be set."""
 
     def __init__(self, field):
         self.field = field
@@ -35,14 +35,14 @@ class _Derivation:
         return self if instance is None else self.field.derive(instance)
 
     def __set__(self, instance, value):
-        """Only remember that there is one: what the object says now stands in its place."""
+        """Remember that the column was loaded; its value is computed anew when it is read."""
         instance.__dict__[self.field.attname] = value
 
 
 class DerivedField(models.CharField):
-    """A column worked out from its object whenever it is written: by save, bulk_create, loaddata.
+    """A column computed from its object by each save, bulk_create and loaddata.
 
-    ``QuerySet.update`` writes columns without objects, so it leaves this one behind.
+    ``QuerySet.update`` writes columns without objects, so it does not compute this one.
     """
 
     descriptor_class = _Derivation
@@ -52,6 +52,6 @@ class DerivedField(models.CharField):
         super().__init__(**{"max_length": 250, "editable": False} | kwargs)
 
     def deconstruct(self):
-        """For migrations it is the column alone."""
+        """Show migrations a plain column."""
         name, _path, args, kwargs = super().deconstruct()
         return name, "django.db.models.CharField", args, kwargs

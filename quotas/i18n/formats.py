@@ -9,14 +9,14 @@ from .languages import language
 
 
 def long_date(day):
-    """`day` as people write it: March 1, 2021, or 1er mars 2021."""
+    """Return `day` as people write it: March 1, 2021, or 1er mars 2021."""
     if language() == "en":
         return date_format(day, "F j, Y")
     return date_format(day, "j\\e\\r F Y" if day.day == 1 else "j F Y")
 
 
 def age(day, today=None):
-    """How long ago `day` was: today, yesterday, or so many days ago."""
+    """Return the age of `day` in words: today, or 3 days ago."""
     days = ((today or timezone.localdate()) - day).days
     if days <= 0:
         return gettext("today")
@@ -24,16 +24,16 @@ def age(day, today=None):
 
 
 def grouped(number):
-    """A whole number with its thousands apart, as the reader’s language does it."""
+    """Return a whole number with its thousands grouped, in the reader’s language."""
     return number_format(number, force_grouping=True)
 
 
 def after_colon(where, what):
-    """`what`, after `where` and the colon of the reader’s language."""
+    """Return `where` and `what` with the colon of the reader’s language between."""
     return f"{where}{pgettext('before a sentence', ': ')}{what}"
 
 
 def dollars(amount):
-    """`amount` of Canadian dollars as people write it: $179.75, or 179,75 $; no cents if none."""
+    """Return Canadian dollars as people write them: $179.75, or 179,75 $; no cents if none."""
     written = number_format(amount, 0 if amount == int(amount) else 2, force_grouping=True)
     return f"${written}" if language() == "en" else f"{written}\u00a0$"

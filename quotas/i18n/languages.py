@@ -1,4 +1,4 @@
-"""English and French names: reading them, and finding and sorting them without accents."""
+"""The two languages of the site."""
 
 from django.utils.translation import get_language
 
@@ -6,5 +6,5 @@ LANGUAGES = ("en", "fr")
 
 
 def language():
-    """The language of the page being made: ``"en"`` or ``"fr"``."""
+    """Return the language of the page being made: ``"en"`` or ``"fr"``."""
     return "fr" if (get_language() or "").startswith("fr") else "en"

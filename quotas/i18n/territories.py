@@ -14,7 +14,7 @@ ASSIGNED = 2  # letters of a code of ISO 3166-1; longer ones are parts of the wo
 NOT_COUNTRIES = {"AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ"}
 UNINHABITED = {"AQ", "BV", "GS", "HM", "IO", "TF", "UM"}
 
-# The state whose passport the people of a territory have. Hong Kong, Macao and Taiwan have their
+# The state whose passport the people of a territory have. Hong Kong, Macao and Taiwan issue their
 # own.
 STATES = {
     **dict.fromkeys(("BL", "GF", "GP", "MF", "MQ", "NC", "PF", "PM", "RE", "WF", "YT"), "FR"),
@@ -27,7 +27,7 @@ STATES = {
     "AX": "FI",
     "SJ": "NO",
 }
-# Those where only some have it, or where the arrangement with the state does not take all of them:
+# Territories where only some have that passport, or where the state's arrangement leaves some out:
 # the Isle of Man and the British overseas territories.
 STATES_OF_SOME = dict.fromkeys(
     ("AI", "BM", "FK", "GI", "IM", "KY", "MS", "PN", "SH", "TC", "VG"), "GB"
@@ -36,7 +36,7 @@ STATES_OF_SOME = dict.fromkeys(
 
 @cache
 def territories(code):
-    """Names by code, in the language `code`."""
+    """Return the names by code, in the language `code`."""
     names = Locale(code).territories
     return {
         territory: name
@@ -48,17 +48,17 @@ def territories(code):
 
 
 def name_of(code):
-    """The name of a country or territory in the reader’s language."""
+    """Return the name of a country or territory in the reader’s language."""
     return territories(language())[code]
 
 
 def state_of(code):
-    """The code of the state whose passport people from `code` have, if it is another."""
+    """Return the code of the state whose passport people from `code` have, `code` if its own."""
     return (STATES | STATES_OF_SOME).get(code, code)
 
 
 def others(known):
-    """Pairs of code and name of those that are not in `known`, by name."""
+    """Return pairs of code and name of those that are not in `known`, by name."""
     names = territories(language()).items()
     return sorted(
         ((code, name) for code, name in names if code not in known),

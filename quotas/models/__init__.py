@@ -1,4 +1,4 @@
-"""What the site knows: who may come, how many, since when, and who says so."""
+"""The data of the site: seasons, quotas, conditions and their sources."""
 
 from .account_event import AccountEvent
 from .calendar import Fee, SeasonDay

@@ -10,7 +10,7 @@ MOST_CHARACTERS = 500
 
 class AccountEventQuerySet(models.QuerySet):
     def record(self, accounts, kind, what="", by=""):
-        """Keep what `by` did to `accounts`, until their owners log in."""
+        """Keep an event of `accounts`, made by the person `by`, until their owners log in."""
         if len(what) > MOST_CHARACTERS:
             what = f"{what[: MOST_CHARACTERS - 1]}…"
         self.bulk_create(
@@ -25,12 +25,12 @@ class AccountEventQuerySet(models.QuerySet):
             self.record(get_user_model().objects.filter(username=name), failed)
 
     def unshown(self, account):
-        """Return what the owner of `account` was not shown yet, the newest first."""
+        """Return the events that the owner of `account` has not seen, the newest first."""
         return self.filter(account=account, shown_at__isnull=True).order_by("-at", "-pk")
 
 
 class AccountEvent(models.Model):
-    """Something that happened to an account, shown once to its owner and to nobody else."""
+    """An event of an account, shown once to its owner and to nobody else."""
 
     class Kind(models.TextChoices):
         MADE = "made", _("Account made")
@@ -57,7 +57,7 @@ class AccountEvent(models.Model):
     )
     kind = models.CharField(max_length=20, choices=Kind)
     what = models.CharField(max_length=MOST_CHARACTERS, blank=True)
-    by = models.CharField(max_length=150, blank=True)  # nobody: a command on the server
+    by = models.CharField(max_length=150, blank=True)  # empty: a command on the server
     count = models.PositiveIntegerField(default=1)
     at = models.DateTimeField(default=timezone.now)
     shown_at = models.DateTimeField(null=True, blank=True)

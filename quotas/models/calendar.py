@@ -1,4 +1,4 @@
-"""When a season opens and closes, and what taking part in it costs."""
+"""The calendar and the fees of a season."""
 
 from django.db import models
 from django.db.models import Q
@@ -7,11 +7,12 @@ from simple_history.models import HistoricalRecords
 
 from ..i18n.fields import Translated
 from .days import DayField
-from .querysets import NamedQuerySet, SeasonalQuerySet, SourcedQuerySet
+from .querysets import SeasonalQuerySet, SourcedQuerySet
+from .slugs import NamedModel, NamedQuerySet, short_name
 
 
 def by_season_and(name, rows, values):
-    """Each season of `rows` with a list of its rows for each of the `values` of `name`."""
+    """Pair each season of `rows` with a list of its rows for each of the `values` of `name`."""
     seasons = {}
     for row in rows:
         seasons.setdefault(row.season, []).append(row)
@@ -21,12 +22,12 @@ def by_season_and(name, rows, values):
     ]
 
 
-class SeasonDayQuerySet(SeasonalQuerySet, SourcedQuerySet, NamedQuerySet):
+class CalendarQuerySet(SeasonalQuerySet, SourcedQuerySet, NamedQuerySet):
     def with_source(self):
         return super().with_source().select_related("season")
 
 
-class SeasonDay(models.Model):
+class SeasonDay(NamedModel):
     """The day on which a season opened, had its first round or closed, by one source.
 
     Sources disagree now and then; then the same event has several days.
@@ -37,11 +38,7 @@ class SeasonDay(models.Model):
         FIRST_ROUND = 2, _("First round")
         CLOSED = 3, _("Closed")
 
-    slug = models.SlugField(
-        _("short name"),
-        unique=True,
-        help_text=_("Used in the data files; not shown to readers."),
-    )
+    slug = short_name()
     season = models.ForeignKey(
         "Season", verbose_name=_("season"), on_delete=models.CASCADE, related_name="days"
     )
@@ -63,7 +60,7 @@ class SeasonDay(models.Model):
 
     remark = Translated()
 
-    objects = SeasonDayQuerySet.as_manager()
+    objects = CalendarQuerySet.as_manager()
     history = HistoricalRecords()
 
     class Meta:
@@ -81,17 +78,9 @@ class SeasonDay(models.Model):
     def __str__(self):
         return f"{self.season}, {self.get_event_display()}, {self.on.isoformat()}"
 
-    def natural_key(self):
-        return (self.slug,)
 
-
-class FeeQuerySet(SeasonalQuerySet, SourcedQuerySet, NamedQuerySet):
-    def with_source(self):
-        return super().with_source().select_related("season")
-
-
-class Fee(models.Model):
-    """What one fee of a season came to, in Canadian dollars."""
+class Fee(NamedModel):
+    """One fee of a season, in Canadian dollars."""
 
     class Kind(models.IntegerChoices):
         IEC = 1, _("IEC fee")
@@ -99,11 +88,7 @@ class Fee(models.Model):
         BIOMETRICS = 3, _("Biometrics fee")
         COMPLIANCE = 4, _("Employer compliance fee")
 
-    slug = models.SlugField(
-        _("short name"),
-        unique=True,
-        help_text=_("Used in the data files; not shown to readers."),
-    )
+    slug = short_name()
     season = models.ForeignKey(
         "Season", verbose_name=_("season"), on_delete=models.CASCADE, related_name="fees"
     )
@@ -120,7 +105,7 @@ class Fee(models.Model):
 
     remark = Translated()
 
-    objects = FeeQuerySet.as_manager()
+    objects = CalendarQuerySet.as_manager()
     history = HistoricalRecords()
 
     class Meta:
@@ -137,6 +122,3 @@ class Fee(models.Model):
 
     def __str__(self):
         return f"{self.season}, {self.get_kind_display()}"
-
-    def natural_key(self):
-        return (self.slug,)

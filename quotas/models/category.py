@@ -5,22 +5,16 @@ from simple_history.models import HistoricalRecords
 
 from ..i18n.collation import fold
 from ..i18n.fields import DerivedField, Translated
-from ..i18n.languages import language
-from . import slugs
-from .querysets import NamedQuerySet
+from .slugs import BilingualModel, BilingualQuerySet
 
 
-class CategoryQuerySet(NamedQuerySet):
-    def at(self, slug):
-        """The one whose address holds `slug`, in either language."""
-        return slugs.at(self, slug)
-
+class CategoryQuerySet(BilingualQuerySet):
     def names_only(self):
-        """Without the long texts, for tables that only name the categories."""
+        """Leave out the long texts, for tables that only name the categories."""
         return self.only("slug", "slug_fr", "name_en", "name_fr")
 
 
-class Category(models.Model):
+class Category(BilingualModel):
     """One of the three ways to take part, with its explanation."""
 
     class Permit(models.TextChoices):
@@ -95,19 +89,8 @@ class Category(models.Model):
     def get_absolute_url(self):
         return reverse("category", args=(self.local_slug,))
 
-    def natural_key(self):
-        return (self.slug,)
 
-    @property
-    def local_slug(self):
-        """Its name in the addresses of the reader's language."""
-        return self.slug_fr if language() == "fr" else self.slug
-
-    def clean(self):
-        """Refuse a name that its address would share."""
-        slugs.clean(self)
-
-
+# The names in addresses by the codes of the official feed.
 CATEGORIES = {
     "wh": "working-holiday",
     "yp": "young-professionals",

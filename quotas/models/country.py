@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+from ..history.revision import PublicModel
 from ..i18n.collation import fold, sort_key
 from ..i18n.fields import DerivedField, Translated
 from ..i18n.languages import language
@@ -14,23 +15,23 @@ from .quota import Quota, by_size
 
 class CountryQuerySet(models.QuerySet):
     def in_season(self, season):
-        """Those with a quota in `season`; if it is partial, also those known to have a pool."""
+        """Keep those with a quota in `season`, and if it is partial, all known to have a pool."""
         listed = models.Q(pk__in=Quota.objects.for_season(season).values("country"))
         if season.is_partial:
             listed |= models.Q(pk__in=Eligibility.objects.values("country"))
         return self.filter(listed)
 
     def named_like(self, text):
-        """Those with `text` in their English or French name, accents and case ignored."""
+        """Keep those with `text` in their English or French name, accents and case ignored."""
         return self.filter(search_text__contains=fold(text))
 
     def by_name(self, *, descending=False):
-        """In the alphabetical order of the reader's language."""
+        """Sort by the alphabet of the reader's language."""
         key = f"sort_{language()}"
         return self.order_by(f"-{key}" if descending else key)
 
     def by_quota(self, season, category, *, largest_first):
-        """In the order of their quotas in one category; those without one come last."""
+        """Sort by their quotas in one category; those without one come last."""
         pool = models.FilteredRelation(
             "quotas",
             condition=models.Q(quotas__season=season, quotas__category=category),
@@ -43,7 +44,7 @@ class CountryQuerySet(models.QuerySet):
         return self.get(code=code)
 
 
-class Country(models.Model):
+class Country(PublicModel):
     """A country or territory whose citizens or residents may take part."""
 
     code = models.CharField(

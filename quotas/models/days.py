@@ -1,4 +1,4 @@
-"""The days that a record can name, of which pages, charts and feeds can speak."""
+"""Days of records, within the years that pages, charts and feeds can show."""
 
 from django.db import models
 
@@ -6,17 +6,17 @@ from ..validators import check_year
 
 
 class DayField(models.DateField):
-    """A day that staff type: one that is within the years of the programme."""
+    """A day within the years of the programme, typed by staff."""
 
     default_validators = [check_year]
 
     def formfield(self, **kwargs):
-        """A field that refuses it too, so that no form goes on with it."""
+        """Return a form field that refuses other days too, before the form uses them."""
         field = super().formfield(**kwargs)
         field.validators.append(check_year)
         return field
 
     def deconstruct(self):
-        """For migrations it is the column alone."""
+        """Show migrations a plain column."""
         name, _path, args, kwargs = super().deconstruct()
         return name, "django.db.models.DateField", args, kwargs

@@ -4,18 +4,17 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+from ..history.revision import PublicModel
 from ..i18n.fields import Translated
 from .days import DayField
-from .querysets import NamedQuerySet, PoolsQuerySet, SourcedQuerySet
+from .querysets import PoolsQuerySet, SourcedQuerySet
 from .quota import Quota
+from .slugs import NamedModel, NamedQuerySet, short_name
 
 
 class EligibilityQuerySet(SourcedQuerySet, PoolsQuerySet):
-    def with_names(self):
-        return self.select_related("country", "category")
-
     def without_quota(self, season):
-        """Those whose pool is known to exist, and of which `season` holds no figure."""
+        """Keep those of pools that are known to exist and that have no quota in `season`."""
         held = Quota.objects.for_season(season).filter(
             country=OuterRef("country"), category=OuterRef("category")
         )
@@ -25,11 +24,10 @@ class EligibilityQuerySet(SourcedQuerySet, PoolsQuerySet):
         return self.get(country__code=code, category__slug=slug)
 
 
-class Eligibility(models.Model):
-    """Who can apply in one category of one country's arrangement, as of a day.
+class Eligibility(PublicModel):
+    """The conditions of one category of one country's arrangement, as of a day.
 
-    The list is the arrangements themselves: a category that a country's arrangement leaves out has
-    no row.
+    A category that a country's arrangement leaves out has no row.
     """
 
     country = models.ForeignKey(
@@ -95,15 +93,14 @@ class Eligibility(models.Model):
     def __str__(self):
         return f"{self.country}, {self.category}"
 
-    def clean(self):
-        """Refuse conditions that readers of one language would miss."""
-        if bool(self.conditions_en) != bool(self.conditions_fr):
-            lacking = "conditions_fr" if self.conditions_en else "conditions_en"
-            raise ValidationError({lacking: _("Write both languages, or neither.")})
+    def natural_key(self):
+        return (*self.country.natural_key(), *self.category.natural_key())
+
+    natural_key.dependencies = ["quotas.country", "quotas.category"]
 
     @property
-    def said(self):
-        """All that it says, to tell those that say the same."""
+    def terms(self):
+        """All that it says, by which equal conditions are found."""
         return (
             self.youngest,
             self.oldest,
@@ -115,10 +112,11 @@ class Eligibility(models.Model):
             self.source_id,
         )
 
-    def natural_key(self):
-        return (*self.country.natural_key(), *self.category.natural_key())
-
-    natural_key.dependencies = ["quotas.country", "quotas.category"]
+    def clean(self):
+        """Refuse conditions that readers of one language would miss."""
+        if bool(self.conditions_en) != bool(self.conditions_fr):
+            lacking = "conditions_fr" if self.conditions_en else "conditions_en"
+            raise ValidationError({lacking: _("Write both languages, or neither.")})
 
 
 class ArrangementChangeQuerySet(NamedQuerySet):
@@ -126,14 +124,10 @@ class ArrangementChangeQuerySet(NamedQuerySet):
         return self.select_related("source").order_by("-on", "slug")
 
 
-class ArrangementChange(models.Model):
-    """What began or ended in a country's arrangement with Canada, and on which day."""
+class ArrangementChange(NamedModel):
+    """A day on which something began or ended in a country's arrangement with Canada."""
 
-    slug = models.SlugField(
-        _("short name"),
-        unique=True,
-        help_text=_("Used in the data files; not shown to readers."),
-    )
+    slug = short_name()
     country = models.ForeignKey(
         "Country",
         verbose_name=_("country or territory"),
@@ -162,6 +156,3 @@ class ArrangementChange(models.Model):
 
     def __str__(self):
         return f"{self.country}, {self.on.isoformat()}"
-
-    def natural_key(self):
-        return (self.slug,)

@@ -4,15 +4,14 @@ from django.utils.translation import gettext_lazy as _
 
 class FeedImportQuerySet(models.QuerySet):
     def latest_from(self, address):
-        """The last import from `address`, or None."""
+        """Return the last import from `address`, or None."""
         return self.filter(address=address).order_by("-pk").first()
 
 
 class FeedImport(models.Model):
-    """One import of the official rounds feed: what it came from, and its whole report.
+    """One import of the official rounds feed: its address or file, and its whole report.
 
-    Nothing public is made of it; it is how staff know what was done, and how the next import knows
-    what to ask for.
+    Readers never see it. Staff read the report, and the next import reads `last_modified`.
     """
 
     address = models.CharField(

@@ -1,4 +1,4 @@
-"""The way from a profile to the border: its steps, and what they ask for."""
+"""The way from a profile to the border: its steps, documents and funds."""
 
 from django.db import models
 from django.db.models import Q
@@ -7,22 +7,18 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from ..i18n.fields import Translated
-from . import slugs
-from .querysets import NamedQuerySet, SourcedQuerySet
+from .querysets import SourcedQuerySet
+from .slugs import AddressedModel, NamedQuerySet, short_name
 
 
 class EntryQuerySet(SourcedQuerySet, NamedQuerySet):
     pass
 
 
-class Entry(models.Model):
+class Entry(AddressedModel):
     """A name and a text of the page about how it works, in both languages."""
 
-    slug = models.SlugField(
-        _("short name"),
-        unique=True,
-        help_text=_("The part of the address that leads to it on its page."),
-    )
+    slug = short_name(_("The part of the address that leads to it on its page."))
     position = models.PositiveSmallIntegerField(
         _("position"), default=0, help_text=_("Smaller numbers come first.")
     )
@@ -46,26 +42,19 @@ class Entry(models.Model):
     def get_absolute_url(self):
         return f"{reverse('how_it_works')}#{self.slug}"
 
-    def natural_key(self):
-        return (self.slug,)
-
-    def clean(self):
-        """Refuse a name that its address would share."""
-        slugs.clean(self)
-
 
 class StepQuerySet(EntryQuerySet):
     def with_deadline(self):
-        """Those that have to be done within a number of days."""
+        """Keep those with a deadline."""
         return self.filter(days__isnull=False)
 
     def after_finding(self):
-        """What is still to do for somebody who knows which categories are open to them."""
+        """Keep those that are still to do for somebody who has found their categories."""
         return self.filter(is_after_finding=True)
 
 
 class Step(Entry):
-    """One thing to do or to wait for, within a number of days of the one before it if at all."""
+    """One thing to do or to wait for, some with a deadline after the step before."""
 
     days = models.PositiveSmallIntegerField(
         _("deadline in days"),

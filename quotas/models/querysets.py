@@ -1,13 +1,6 @@
-"""Verbs that the querysets of several models share."""
+"""Querysets that several models share."""
 
 from django.db import models
-
-
-class NamedQuerySet(models.QuerySet):
-    """Records that data files know by their `slug`."""
-
-    def get_by_natural_key(self, slug):
-        return self.get(slug=slug)
 
 
 class SeasonalQuerySet(models.QuerySet):
@@ -26,8 +19,22 @@ class SourcedQuerySet(models.QuerySet):
 
 
 class PoolsQuerySet(models.QuerySet):
-    """Rows that are about a pool: a country and a category."""
+    """Rows about a pool: a country and a category, of one season or of all."""
+
+    def with_names(self):
+        """Join what a row needs to print itself."""
+        return self.select_related("country", "category")
 
     def by_pool(self):
         """Return a dict by the ids of country and category; a later row replaces an earlier."""
         return {(row.country_id, row.category_id): row for row in self}
+
+
+class SeasonalPoolsQuerySet(SeasonalQuerySet, SourcedQuerySet, PoolsQuerySet):
+    """Rows about a pool of a season, each from a source."""
+
+    def of_pool(self, season, country, category):
+        return self.filter(season=season, country=country, category=category)
+
+    def with_names(self):
+        return super().with_names().select_related("season")

@@ -4,22 +4,14 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from ..i18n.fields import Translated
-from ..i18n.languages import language
-from . import slugs
-from .querysets import NamedQuerySet
+from .slugs import BilingualModel, BilingualQuerySet
 
 
-class QuestionQuerySet(NamedQuerySet):
-    def at(self, slug):
-        """The one whose address holds `slug`, in either language."""
-        return slugs.at(self, slug)
-
-
-class Question(models.Model):
-    """Something that people ask, answered in a few plain sentences."""
+class Question(BilingualModel):
+    """A question that people ask, with an answer in a few plain sentences."""
 
     class Live(models.TextChoices):
-        """The figures that can stand under an answer, worked out whenever it is read."""
+        """The figures that can stand under an answer, computed each time it is read."""
 
         CHANCES = "chances", _("Chance ratings now")
         SPOTS = "spots", _("Quotas and spots available now")
@@ -71,7 +63,7 @@ class Question(models.Model):
     summary = Translated()
     answer = Translated()
 
-    objects = QuestionQuerySet.as_manager()
+    objects = BilingualQuerySet.as_manager()
     history = HistoricalRecords(m2m_fields=("sources",))
 
     class Meta:
@@ -84,15 +76,3 @@ class Question(models.Model):
 
     def get_absolute_url(self):
         return reverse("question", args=(self.local_slug,))
-
-    def natural_key(self):
-        return (self.slug,)
-
-    @property
-    def local_slug(self):
-        """Its name in the addresses of the reader's language."""
-        return self.slug_fr if language() == "fr" else self.slug
-
-    def clean(self):
-        """Refuse a name that its address would share."""
-        slugs.clean(self)

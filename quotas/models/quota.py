@@ -6,16 +6,17 @@ from django.urls import reverse
 from django.utils.translation import gettext, gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+from ..history.revision import PublicModel
 from ..i18n.formats import grouped
 from ..i18n.languages import language
 from .days import DayField
-from .querysets import PoolsQuerySet, SeasonalQuerySet, SourcedQuerySet
+from .querysets import SeasonalPoolsQuerySet
 
-LARGEST_FIGURE = 1_000_000  # of people or places, far above all that were ever published
+LARGEST_FIGURE = 1_000_000  # of people or places, far above every published one
 
 
 def figure_field(label, **options):
-    """A number of places or people, where one is known."""
+    """Return the field of a number of places or people, empty where none is known."""
     validators = [MaxValueValidator(LARGEST_FIGURE)]
     return models.PositiveIntegerField(
         label, null=True, blank=True, validators=validators, **options
@@ -23,7 +24,7 @@ def figure_field(label, **options):
 
 
 def within_the_largest(table, *names):
-    """That the numbers of a row of `table` are figures that can be."""
+    """Return the constraint that no number in the columns `names` of `table` is too large."""
     condition = Q()
     for name in names:
         condition &= Q(**{f"{name}__isnull": True}) | Q(**{f"{name}__lte": LARGEST_FIGURE})
@@ -34,8 +35,34 @@ def within_the_largest(table, *names):
     )
 
 
+def places_if_limited(name):
+    """Return the constraint `name`: a number of places stands with a limited quota alone."""
+    return models.CheckConstraint(
+        name=name,
+        condition=Q(state="limited", places__isnull=False, places__gte=0)
+        | (~Q(state="limited") & Q(places__isnull=True)),
+        violation_error_message=_(
+            "A limited quota needs a number of places; the other states have none."
+        ),
+    )
+
+
+class PoolModel(PublicModel):
+    """A row about a pool: one country and category in one season."""
+
+    class Meta:
+        abstract = True
+
+    def natural_key(self):
+        country = self.country.natural_key() if self.country_id else (None,)
+        category = self.category.natural_key() if self.category_id else (None,)
+        return (*self.season.natural_key(), *country, *category)
+
+    natural_key.dependencies = ["quotas.season", "quotas.country", "quotas.category"]
+
+
 class QuotaState(models.TextChoices):
-    """The four things that a quota can say. Only a limited one comes with a number."""
+    """The four states of a quota. Only a limited one has a number."""
 
     LIMITED = "limited", _("Limited")
     UNLIMITED = "unlimited", _("Unlimited")
@@ -56,14 +83,14 @@ MEANINGS = {
 
 
 def quota_label(state, places):
-    """What tables print: a grouped number, or the name of the state."""
+    """Describe a quota as tables print it: a grouped number, or the name of the state."""
     if state == QuotaState.LIMITED:
         return grouped(places)
     return QuotaState(state).label
 
 
 def by_size(*, largest_first, prefix=""):
-    """What to order quotas by: their size, with those that have no size last in both directions.
+    """Return the order of quotas by size, with those that have no size last in both directions.
 
     `prefix` stands before the names of their state and places, where these are another row's.
     """
@@ -80,11 +107,11 @@ def by_size(*, largest_first, prefix=""):
 
 
 def pool_address(season, country, category):
-    """The address of the page about one pool."""
+    """Return the address of the page about one pool."""
     return reverse("pool", args=(season.year, country.code.lower(), category.local_slug))
 
 
-class QuotaQuerySet(SeasonalQuerySet, SourcedQuerySet, PoolsQuerySet):
+class QuotaQuerySet(SeasonalPoolsQuerySet):
     def for_season(self, season):
         return self.filter(season=season)
 
@@ -92,28 +119,24 @@ class QuotaQuerySet(SeasonalQuerySet, SourcedQuerySet, PoolsQuerySet):
         return self.filter(category__in=categories)
 
     def at_least(self, places):
-        """Those with room for `places` people; an unlimited one always has."""
+        """Keep those with at least so many `places`; an unlimited one has them."""
         return self.filter(Q(places__gte=places) | Q(state=QuotaState.UNLIMITED))
 
-    def with_names(self):
-        """Join what a quota needs to print itself."""
-        return self.select_related("season", "country", "category")
-
     def before(self, season):
-        """The public ones of earlier seasons, the latest last."""
+        """Return the public ones of earlier seasons, the latest last."""
         return self.public().filter(season__year__lt=season.year).order_by("season__year")
 
     def newest_first(self):
-        """The latest season first, its categories in their usual order."""
+        """Sort by season, the latest first, then by category in the usual order."""
         return self.order_by("-season__year", "category__position")
 
     def beside(self, quotas):
-        """Those whose country has any of `quotas` in the same season."""
+        """Keep those whose country has any of `quotas` in the same season."""
         of_country = quotas.filter(season=OuterRef("season"), country=OuterRef("country"))
         return self.filter(Exists(of_country))
 
     def as_in_tables(self, column="country"):
-        """Season by season, the newest first, in the order of its table.
+        """Sort by season, the newest first, then in the order of its table.
 
         `column` is what the table is sorted by: the countries or the slug of a category, with a
         minus in front for descending.
@@ -140,7 +163,7 @@ class QuotaQuerySet(SeasonalQuerySet, SourcedQuerySet, PoolsQuerySet):
         return self.get(season__year=year, country__code=code, category__slug=slug)
 
 
-class Quota(models.Model):
+class Quota(PoolModel):
     """The most permits for one country and category in one season, as of a day."""
 
     season = models.ForeignKey(
@@ -209,14 +232,7 @@ class Quota(models.Model):
                     "A quota is limited, unlimited, not offered or to be announced."
                 ),
             ),
-            models.CheckConstraint(
-                name="places_if_and_only_if_limited",
-                condition=Q(state="limited", places__isnull=False, places__gte=0)
-                | (~Q(state="limited") & Q(places__isnull=True)),
-                violation_error_message=_(
-                    "A limited quota needs a number of places; the other states have none."
-                ),
-            ),
+            places_if_limited("places_if_and_only_if_limited"),
             within_the_largest("quota", "places"),
         )
 
@@ -226,17 +242,8 @@ class Quota(models.Model):
     def get_absolute_url(self):
         return pool_address(self.season, self.country, self.category)
 
-    def natural_key(self):
-        return (
-            *self.season.natural_key(),
-            *self.country.natural_key(),
-            *self.category.natural_key(),
-        )
-
-    natural_key.dependencies = ["quotas.season", "quotas.country", "quotas.category"]
-
     def clean(self):
-        """Say beside the field what the database would say of the whole row."""
+        """Put the errors of the constraint on places beside the field."""
         if self.state == QuotaState.LIMITED and self.places is None:
             raise ValidationError(
                 {"places": _("Give the number of places, or choose another state.")}
@@ -256,7 +263,7 @@ class Quota(models.Model):
 
     @property
     def sentence(self):
-        """What it says, in words that stand alone."""
+        """Its state and places, in words that stand alone."""
         if self.state == QuotaState.LIMITED:
             return gettext("At most %(places)s permits for the season.") % {"places": self.label}
         return QuotaState(self.state).meaning

@@ -4,18 +4,15 @@ from django.db.models.functions import Lag
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from .querysets import SeasonalQuerySet
-from .quota import QuotaState, figure_field, within_the_largest
+from .querysets import SeasonalPoolsQuerySet
+from .quota import PoolModel, QuotaState, figure_field, places_if_limited, within_the_largest
 
 WITHDRAWN = "withdrawn"
 
 
-class QuotaValueQuerySet(SeasonalQuerySet):
-    def of_pool(self, season, country, category):
-        return self.filter(season=season, country=country, category=category)
-
+class QuotaValueQuerySet(SeasonalPoolsQuerySet):
     def with_standing(self):
-        """Add whether each stands: nothing has corrected it or taken it back on the same day."""
+        """Add `is_standing`: true of a value that was not corrected or withdrawn on its day."""
         pool_and_day = ("season", "country", "category", "as_of")
         later = QuotaValue.objects.filter(
             **{name: OuterRef(name) for name in pool_and_day}, pk__gt=OuterRef("pk")
@@ -23,7 +20,7 @@ class QuotaValueQuerySet(SeasonalQuerySet):
         return self.annotate(is_standing=~Exists(later))
 
     def last_recorded(self):
-        """When the newest of them was written down, or None."""
+        """Return the time at which the newest of them was recorded, or None."""
         return self.aggregate(last=Max("recorded_at"))["last"]
 
     def with_before(self):
@@ -38,7 +35,7 @@ class QuotaValueQuerySet(SeasonalQuerySet):
         )
 
     def mark_correction(self, quota):
-        """Say that what `quota` says now corrects a mistake of ours."""
+        """Mark the value that `quota` has now as the correction of a mistake of ours."""
         values = self.of_pool(quota.season, quota.country, quota.category)
         newest = values.filter(as_of=quota.as_of).order_by("-pk")[:1]
         self.filter(pk__in=newest.values("pk")).update(is_correction=True)
@@ -53,12 +50,12 @@ class QuotaValueQuerySet(SeasonalQuerySet):
         )
 
 
-class QuotaValue(models.Model):
-    """A quota as it was on one day: the history of `Quota`, and today's value too.
+class QuotaValue(PoolModel):
+    """The value of a quota on one day: all old values of `Quota`, and today's too.
 
     The database writes a row whenever a quota is made, changed or deleted, by the triggers of
-    `quotas.history.quota_values`; an import adds what an older day said. Rows that correct another
-    stand after it on the same day. A withdrawn one says that we took the figure back.
+    `quotas.history.quota_values`. An import adds the values of older days. A row that corrects
+    another stands after it on the same day. A withdrawn one means that we took the figure back.
     """
 
     season = models.ForeignKey("Season", on_delete=models.CASCADE, verbose_name=_("season"))
@@ -103,14 +100,7 @@ class QuotaValue(models.Model):
                 condition=Q(is_correction=False),
                 violation_error_message=_("We hold a value of this quota for this day already."),
             ),
-            models.CheckConstraint(
-                name="value_places_if_and_only_if_limited",
-                condition=Q(state="limited", places__isnull=False, places__gte=0)
-                | (~Q(state="limited") & Q(places__isnull=True)),
-                violation_error_message=_(
-                    "A limited quota needs a number of places; the other states have none."
-                ),
-            ),
+            places_if_limited("value_places_if_and_only_if_limited"),
             within_the_largest("quota_value", "places"),
         )
 
@@ -118,11 +108,6 @@ class QuotaValue(models.Model):
         return f"{self.country}, {self.category}, {self.season.year}, {self.as_of.isoformat()}"
 
     def natural_key(self):
-        return (
-            *self.season.natural_key(),
-            *self.country.natural_key(),
-            *self.category.natural_key(),
-            self.as_of,
-        )
+        return (*super().natural_key(), self.as_of)
 
-    natural_key.dependencies = ["quotas.season", "quotas.country", "quotas.category"]
+    natural_key.dependencies = PoolModel.natural_key.dependencies

@@ -1,4 +1,4 @@
-"""Words of ours about a season, a category or a country."""
+"""Our own words about a season, a category or a country."""
 
 from django.db import models
 from django.db.models import Q
@@ -9,23 +9,23 @@ from simple_history.models import HistoricalRecords
 
 from ..i18n.fields import Translated
 from .days import DayField
-from .querysets import NamedQuerySet
+from .slugs import NamedModel, NamedQuerySet, short_name
 
 
 class RemarkQuerySet(NamedQuerySet):
     def public(self):
-        """Those that are not about a season that is yet to be published."""
+        """Leave out those about a season that is not published."""
         return self.filter(Q(season=None) | Q(season__is_published=True))
 
     def about(self, **targets):
-        """Those that name the `season`, `category` or `country` of a page, whichever is given."""
+        """Keep those that name the `season`, `category` or `country` of a page, as far as given."""
         named = Q()
         for field, target in targets.items():
             named |= Q(**{field: target})
         return self.public().filter(named)
 
     def about_pool(self, season, country, category):
-        """Those that name no other season, country or category than these."""
+        """Leave out those that name another season, country or category than these."""
         return self.public().filter(
             Q(season=None) | Q(season=season),
             Q(country=None) | Q(country=country),
@@ -33,8 +33,8 @@ class RemarkQuerySet(NamedQuerySet):
         )
 
 
-class Remark(models.Model):
-    """What a notice and a note share: text in both languages, and what it is about."""
+class Remark(NamedModel):
+    """A text in both languages about a season, a category or a country."""
 
     season = models.ForeignKey(
         "Season",
@@ -76,7 +76,7 @@ class Remark(models.Model):
 
 class NoticeQuerySet(RemarkQuerySet):
     def for_pool(self, season, country, category, on=None):
-        """Those that the page of one pool shows: none that is about another."""
+        """Return the notices for the page of one pool: none that is about another."""
         return (
             self.about_pool(season, country, category)
             .showing(on)
@@ -85,7 +85,7 @@ class NoticeQuerySet(RemarkQuerySet):
         )
 
     def showing(self, on=None):
-        """Those whose days include `on`, a date; today if none is given."""
+        """Keep those whose days include `on`, a date; today if none is given."""
         on = on or timezone.localdate()
         return self.filter(
             Q(starts_on=None) | Q(starts_on__lte=on),
@@ -93,7 +93,7 @@ class NoticeQuerySet(RemarkQuerySet):
         )
 
     def for_page(self, on=None, **targets):
-        """Those that a page about `targets` shows, gravest first: its own and the general ones."""
+        """Return the notices about `targets` and the general ones, the gravest first."""
         general = Q(season=None, category=None, country=None)
         return (
             (self.about(**targets) | self.filter(general))
@@ -104,18 +104,14 @@ class NoticeQuerySet(RemarkQuerySet):
 
 
 class Notice(Remark):
-    """Something that readers should know before they read on, shown between two dates."""
+    """A message at the top of pages, shown between two dates."""
 
     class Level(models.IntegerChoices):
         INFORMATION = 1, _("Information")
         WARNING = 2, _("Warning")
         URGENT = 3, _("Urgent")
 
-    slug = models.SlugField(
-        _("short name"),
-        unique=True,
-        help_text=_("Used in the data files; not shown to readers."),
-    )
+    slug = short_name()
     level = models.PositiveSmallIntegerField(_("level"), choices=Level, default=Level.INFORMATION)
     title_en = models.CharField(_("title in English"), max_length=200)
     title_fr = models.CharField(_("title in French"), max_length=200)
@@ -159,13 +155,13 @@ class Notice(Remark):
     def get_absolute_url(self):
         return _page_of(self)
 
-    def natural_key(self):
-        return (self.slug,)
-
 
 class NoteQuerySet(RemarkQuerySet):
     def marks(self):
-        """The short names of notes on a country, by its id and its category's, or None's."""
+        """Return the short names of notes on countries, by the ids of country and category.
+
+        A note on all categories has None for that of the category.
+        """
         rows = self.exclude(country=None).order_by("-position")
         return {
             (country, category): slug
@@ -173,7 +169,7 @@ class NoteQuerySet(RemarkQuerySet):
         }
 
     def for_pool(self, season, country, category):
-        """Those on `country` that name no other season and no other category."""
+        """Keep those on `country` that name no other season and no other category."""
         return self.about_pool(season, country, category).exclude(country=None)
 
     def in_order(self):
@@ -183,13 +179,9 @@ class NoteQuerySet(RemarkQuerySet):
 
 
 class Note(Remark):
-    """What we know about a published figure or statement that its source does not say."""
+    """A fact about a published figure or statement that its source leaves out."""
 
-    slug = models.SlugField(
-        _("short name"),
-        unique=True,
-        help_text=_("Used in the data files and in addresses of this note."),
-    )
+    slug = short_name(_("Used in the data files and in addresses of this note."))
     position = models.PositiveSmallIntegerField(
         _("position"), default=0, help_text=_("Smaller numbers come first.")
     )
@@ -219,11 +211,8 @@ class Note(Remark):
     def get_absolute_url(self):
         return _page_of(self)
 
-    def natural_key(self):
-        return (self.slug,)
-
 
 def _page_of(remark):
-    """The address of a page that shows `remark`: what it is about, or home if it is general."""
+    """Return the address of a page that shows `remark`, the home page if it is general."""
     target = remark.country or remark.category or remark.season
     return target.get_absolute_url() if target else reverse("home")

@@ -4,9 +4,9 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Revision(models.Model):
-    """One row: how often public data has changed, and when it last did.
+    """The number of changes to public data and the time of the last one, in one row.
 
-    The database moves it, by the triggers of `quotas.history.revision`; no Python code does.
+    The triggers of `quotas.history.revision` write it; no Python code does.
     """
 
     number = models.PositiveBigIntegerField(default=1, editable=False)
@@ -21,5 +21,5 @@ class Revision(models.Model):
 
     @property
     def changed_on(self):
-        """The day of the last change, where the site is at home."""
+        """The day of the last change, in the time zone of the site."""
         return timezone.localdate(self.changed_at)

@@ -5,30 +5,31 @@ from django.urls import reverse
 from django.utils.translation import gettext, gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+from ..history.revision import PublicModel
 from ..i18n.fields import Translated
 
 
 class SeasonQuerySet(models.QuerySet):
     def with_counts(self):
-        """Add `countries`, how many have a quota of the season; the newest season first."""
+        """Add `countries`, the number that have a quota of the season; the newest season first."""
         counted = self.annotate(countries=models.Count("quotas__country", distinct=True))
         return counted.order_by("-year")
 
     def published(self):
-        """Those that readers may know of."""
+        """Keep those that readers may see."""
         return self.filter(is_published=True)
 
     def with_table(self):
-        """Those that have a page of their own."""
+        """Keep those that have a page of their own."""
         return self.published().filter(has_table=True)
 
     def current(self):
-        """The season that the home page shows, or None while editors have chosen none."""
+        """Return the season that the home page shows, or None while editors have chosen none."""
         return self.filter(is_current=True).first()
 
     @transaction.atomic
     def make_current(self, season):
-        """Show `season` on the home page, in place of the one shown until now."""
+        """Show `season` on the home page, in place of the one before."""
         for shown in self.model.objects.filter(is_current=True).exclude(pk=season.pk):
             shown.is_current = False
             shown._change_reason = f"The {season.year} season is made current."
@@ -41,7 +42,7 @@ class SeasonQuerySet(models.QuerySet):
         return self.get(year=year)
 
 
-class Season(models.Model):
+class Season(PublicModel):
     """A year of the programme, with quotas of its own."""
 
     year = models.PositiveSmallIntegerField(_("year"), unique=True)
@@ -126,10 +127,10 @@ class Season(models.Model):
 
     @property
     def was_published(self):
-        """Tell if readers know it, or did before it was taken back."""
+        """Tell if readers see it, or saw it before it was taken back."""
         return self.is_published or self.history.filter(is_published=True).exists()
 
     @property
     def last_day(self):
-        """The last day that it can have: every season whose end is known closed before it."""
+        """The last day of its year: every season whose end is known closed before it."""
         return datetime.date(self.year, 12, 31)

@@ -1,8 +1,9 @@
-"""The names that addresses are read from: each leads to one record, and to nothing of the page's.
+"""Names of records in data files and addresses, and the rule that each leads to one record.
 
-`clean` says so in the words of the forms, and triggers refuse it wherever else it comes from: a
-fixture, a shell, plain SQL. A unique constraint cannot, because it compares no two columns. The
-triggers are dropped before migrations and put back after them, as those of
+A name in an address may stand neither for two records nor for a part of the page. Forms refuse
+such a name with a sentence, by `AddressedModel.clean`. Triggers refuse it wherever else it comes
+from: a fixture, a shell, plain SQL. A unique constraint cannot, because it does not compare two
+columns. The triggers are dropped before migrations and put back after them, as those of
 `quotas.history.revision` are.
 """
 
@@ -10,23 +11,24 @@ import dataclasses
 
 from django.apps import apps
 from django.core.exceptions import ValidationError
-from django.db import connections
+from django.db import connections, models
 from django.db.models import Case, Q, Value, When
 from django.utils.translation import gettext_lazy as _
 
+from ..history.revision import PublicModel
 from ..i18n.languages import language
 
-# Parts of every page, and of the page about how it works, that have an address too.
+# Fragments of addresses: those of every page, and those of the page about how it works.
 OF_PAGES = ("main", "language-switch")
 OF_HOW_IT_WORKS = ("steps", "fees", "document", "funds", "timeline-title", "timeline-desc")
 
 
 @dataclasses.dataclass(frozen=True)
 class Namespace:
-    """Columns whose values stand for records in the same place of an address."""
+    """Columns whose values name records in the same place of an address."""
 
-    columns: dict[str, tuple[str, ...]]  # of each model
-    taken: tuple[str, ...] = ()  # by the site itself
+    columns: dict[str, tuple[str, ...]]  # by the name of their model
+    taken: tuple[str, ...] = ()  # names that the site itself needs
 
 
 NAMESPACES = (
@@ -37,30 +39,78 @@ NAMESPACES = (
     Namespace({"Term": ("slug",)}, taken=OF_PAGES),
 )
 
-# On SQLite in the words of GLOB, on PostgreSQL as a regular expression.
+# A pattern of GLOB on SQLite, a regular expression on PostgreSQL.
 DIALECTS = {
     "sqlite": "({name} = '' OR {name} GLOB '-*' OR {name} GLOB '*[^-a-zA-Z0-9_]*')",
     "postgresql": "{name} !~ '^[a-zA-Z0-9_][-a-zA-Z0-9_]*$'",
 }
 REFUSAL = "a name in addresses leads to one record, and is made of letters, digits, - and _"
 
-
-def at(records, name):
-    """The one of `records` whose address holds `name`: in the reader's language, or the other."""
-    own = "slug_fr" if language() == "fr" else "slug"
-    found = records.filter(Q(slug=name) | Q(slug_fr=name))
-    return found.order_by(Case(When(**{own: name}, then=Value(0)), default=Value(1)), "pk")[:1]
+IN_DATA_FILES = _("Used in the data files; not shown to readers.")
 
 
-def clean(record):
-    """Refuse a new name of `record` that an address could read as something else."""
-    model = type(record)
-    held = model.objects.filter(pk=record.pk).first()
-    for namespace in NAMESPACES:
-        for column in namespace.columns.get(model.__name__, ()):
-            name = getattr(record, column)
-            if name and (held is None or getattr(held, column) != name):
-                _refuse(record, column, name, namespace)
+def short_name(help_text=IN_DATA_FILES):
+    """Return the field of a name that data files know a record by."""
+    return models.SlugField(_("short name"), unique=True, help_text=help_text)
+
+
+class NamedQuerySet(models.QuerySet):
+    """Records that data files know by their `slug`."""
+
+    def get_by_natural_key(self, slug):
+        return self.get(slug=slug)
+
+
+class NamedModel(PublicModel):
+    """A record that data files know by its `slug`."""
+
+    class Meta:
+        abstract = True
+
+    def natural_key(self):
+        return (self.slug,)
+
+
+class AddressedModel(NamedModel):
+    """A record that addresses name by its `slug`."""
+
+    class Meta:
+        abstract = True
+
+    def clean(self):
+        """Refuse a new name that an address could read as something else."""
+        held = type(self).objects.filter(pk=self.pk).first()
+        for namespace in NAMESPACES:
+            for column in namespace.columns.get(type(self).__name__, ()):
+                name = getattr(self, column)
+                if name and (held is None or getattr(held, column) != name):
+                    _refuse(self, column, name, namespace)
+
+
+class BilingualQuerySet(NamedQuerySet):
+    """Records with a name for the addresses of each language."""
+
+    def at(self, name):
+        """Keep the one whose address holds `name`: in the reader's language, or the other."""
+        own = _own_column()
+        named = self.filter(Q(slug=name) | Q(slug_fr=name))
+        return named.order_by(Case(When(**{own: name}, then=Value(0)), default=Value(1)), "pk")[:1]
+
+
+class BilingualModel(AddressedModel):
+    """A record with a name for the addresses of each language: `slug` and `slug_fr`."""
+
+    class Meta:
+        abstract = True
+
+    @property
+    def local_slug(self):
+        """Its name in the addresses of the reader's language."""
+        return getattr(self, _own_column())
+
+
+def _own_column():
+    return "slug_fr" if language() == "fr" else "slug"
 
 
 def _refuse(record, column, name, namespace):
@@ -71,7 +121,7 @@ def _refuse(record, column, name, namespace):
         others = model.objects.exclude(pk=record.pk) if model is type(record) else model.objects
         answering = Q()
         for other in columns:
-            # Its own column is unique, which Django says better.
+            # The column itself is unique, and Django's own error for that is better.
             if (model, other) != (type(record), column):
                 answering |= Q(**{other: name})
         if answering and others.filter(answering).exists():
@@ -120,7 +170,7 @@ def start_refusing(using):
 
 
 def _tables():
-    """Each model with names in addresses, its columns of them, and their namespace."""
+    """Yield each model with names in addresses, its columns of them, and their namespace."""
     for namespace in NAMESPACES:
         for model, columns in namespace.columns.items():
             yield apps.get_model("quotas", model), columns, namespace
@@ -131,7 +181,7 @@ def _name(model, operation):
 
 
 def _condition(vendor, model, columns, namespace):
-    """SQL that is true of a NEW row of `model` whose name an address cannot hold or tell apart."""
+    """Return SQL that is true of a NEW row of `model` with a name that must be refused."""
     wrong = []
     for column in columns:
         name = f"NEW.{column}"

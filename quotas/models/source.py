@@ -5,17 +5,17 @@ from simple_history.models import HistoricalRecords
 from ..i18n.fields import Translated
 from ..i18n.languages import language
 from .days import DayField
-from .querysets import NamedQuerySet
+from .slugs import NamedModel, NamedQuerySet, short_name
 
 
 def sources_differ(figures):
-    """Tell whether `figures` have several sources or days, so that each has to name its own."""
+    """Tell if `figures` have several sources or days, so that each has to name its own."""
     return len({(each.source_id, each.as_of) for each in figures}) > 1
 
 
 class SourceQuerySet(NamedQuerySet):
     def of_figures(self, **facts):
-        """What the public quotas with these `facts` come from: how many, and from which days."""
+        """Return the sources of the public quotas with these `facts`, with counts and days."""
         quotas = {f"quotas__{name}": value for name, value in facts.items()}
         return (
             self.filter(quotas__season__is_published=True, **quotas)
@@ -28,12 +28,12 @@ class SourceQuerySet(NamedQuerySet):
         )
 
     def eligibility(self):
-        """The official page that says who can apply, or None if staff took it away."""
+        """Return the official page about eligibility, or None if staff deleted it."""
         return self.filter(slug="ircc-eligibility-by-country").first()
 
 
-class Source(models.Model):
-    """A page or document that says what a figure or a text on this site says."""
+class Source(NamedModel):
+    """A page or document that a figure or a text of this site comes from."""
 
     class Confidence(models.TextChoices):
         OFFICIAL = "official", _("official")
@@ -44,11 +44,7 @@ class Source(models.Model):
         Confidence.REPORTED: pgettext_lazy("figure", "reported"),
     }
 
-    slug = models.SlugField(
-        _("short name"),
-        unique=True,
-        help_text=_("Used in the data files; not shown to readers."),
-    )
+    slug = short_name()
     title_en = models.CharField(_("title in English"), max_length=200)
     title_fr = models.CharField(_("title in French"), max_length=200)
     publisher = models.CharField(_("publisher"), max_length=200)
@@ -95,12 +91,9 @@ class Source(models.Model):
     def __str__(self):
         return f"{self.title} ({self.publisher})"
 
-    def natural_key(self):
-        return (self.slug,)
-
     @property
     def confidence_of_figures(self):
-        """The same word as its confidence, said of a figure of its."""
+        """Its confidence in words, as an adjective of its figures."""
         return self.OF_A_FIGURE[self.confidence]
 
     @property

@@ -6,24 +6,20 @@ from simple_history.models import HistoricalRecords
 from ..i18n.collation import sort_key
 from ..i18n.fields import DerivedField, Translated
 from ..i18n.languages import language
-from . import slugs
-from .querysets import NamedQuerySet, SourcedQuerySet
+from .querysets import SourcedQuerySet
+from .slugs import AddressedModel, NamedQuerySet, short_name
 
 
 class TermQuerySet(SourcedQuerySet, NamedQuerySet):
     def by_name(self):
-        """In the alphabetical order of the reader's language."""
+        """Sort by the alphabet of the reader's language."""
         return self.order_by(f"sort_{language()}", "slug")
 
 
-class Term(models.Model):
-    """A word of the programme: what officials call it in both languages, and what people do."""
+class Term(AddressedModel):
+    """A word of the programme: the official terms in both languages, and everyday words."""
 
-    slug = models.SlugField(
-        _("short name"),
-        unique=True,
-        help_text=_("Pages of both languages link to the word by it. Changing it breaks them."),
-    )
+    slug = short_name(_("Pages of both languages link to the word by it. Changing it breaks them."))
     term_en = models.CharField(_("official term in English"), max_length=100)
     term_fr = models.CharField(_("official term in French"), max_length=100)
     everyday_en = models.CharField(
@@ -82,10 +78,3 @@ class Term(models.Model):
 
     def get_absolute_url(self):
         return f"{reverse('glossary')}#{self.slug}"
-
-    def natural_key(self):
-        return (self.slug,)
-
-    def clean(self):
-        """Refuse a name that its address would share."""
-        slugs.clean(self)

@@ -9,7 +9,7 @@ KEPT = datetime.timedelta(days=1)
 
 class UploadQuerySet(models.QuerySet):
     def keep(self, kind, name, content, by):
-        """Hold a file for whoever uploaded it, and let go of those that nobody came back for."""
+        """Keep a file for the person `by`, and delete those older than a day."""
         self.filter(created_at__lt=timezone.now() - KEPT).delete()
         return self.create(kind=kind, name=name[-200:], content=content, by=by)
 

@@ -7,12 +7,12 @@ from simple_history.models import HistoricalRecords
 
 from ..i18n.formats import grouped, long_date
 from .days import DayField
-from .querysets import PoolsQuerySet, SeasonalQuerySet, SourcedQuerySet
-from .quota import figure_field, within_the_largest
+from .querysets import SeasonalPoolsQuerySet
+from .quota import PoolModel, figure_field, within_the_largest
 
 
 class Word(models.TextChoices):
-    """What the official page says in place of a number or a day."""
+    """A word that the official page has in place of a number or a day."""
 
     UNLIMITED = "unlimited", _("Unlimited")
     TO_BE_ANNOUNCED = "to_be_announced", _("To be announced")
@@ -21,7 +21,7 @@ class Word(models.TextChoices):
 
 
 class RoundDay(models.TextChoices):
-    """How a first or final round is dated: by its week, by its day, or not yet."""
+    """The date of a first or final round: its week, its day, or none yet."""
 
     WEEK = "week", _("Week of")
     DAY = "day", _("On")
@@ -57,25 +57,21 @@ PERCENTAGES = {
 }
 
 
-class WeeklyFiguresQuerySet(SeasonalQuerySet, SourcedQuerySet, PoolsQuerySet):
+class WeeklyFiguresQuerySet(SeasonalPoolsQuerySet):
     def of_pool(self, season, country, category):
-        """Those of a pool and of the pools inside it, the oldest first."""
-        return self.filter(season=season, country=country, category=category).order_by("as_of")
+        """Keep those of a pool and of the pools inside it, the oldest first."""
+        return super().of_pool(season, country, category).order_by("as_of")
 
     def of_main_pools(self):
-        """Without the pools inside pools and without the recognized organizations."""
+        """Leave out the pools inside pools and the recognized organizations."""
         return self.filter(subpool="", country__isnull=False)
 
     def of_organizations(self):
-        """Those of all recognized organizations together, the newest first."""
+        """Keep those of all recognized organizations together, the newest first."""
         return self.filter(country__isnull=True).order_by("-as_of")
 
-    def with_names(self):
-        """Join what weekly figures need to print themselves."""
-        return self.select_related("season", "country", "category")
-
     def newest_of_pools(self):
-        """The last ones of each pool in each season."""
+        """Keep the last ones of each pool in each season."""
         later = WeeklyFigures.objects.filter(
             season=OuterRef("season"),
             country=OuterRef("country"),
@@ -86,7 +82,7 @@ class WeeklyFiguresQuerySet(SeasonalQuerySet, SourcedQuerySet, PoolsQuerySet):
         return self.exclude(Exists(later))
 
     def that_changed(self, name):
-        """Those whose `name` is not what it was when it was last known, with that as `before`."""
+        """Keep those whose `name` differs from the value known before, and add that as `before`."""
         last_known = Window(
             Lag(name),
             partition_by=[F("season"), F("country"), F("category"), F("subpool")],
@@ -96,7 +92,7 @@ class WeeklyFiguresQuerySet(SeasonalQuerySet, SourcedQuerySet, PoolsQuerySet):
         return known.filter(Q(before__isnull=False), ~Q(**{name: F("before")}))
 
     def newest_day(self):
-        """The newest day of which readers see weekly figures, or None."""
+        """Return the newest day of which readers see weekly figures, or None."""
         return self.public().aggregate(day=models.Max("as_of"))["day"]
 
     def get_by_natural_key(self, year, code, slug, subpool, as_of):
@@ -109,8 +105,8 @@ class WeeklyFiguresQuerySet(SeasonalQuerySet, SourcedQuerySet, PoolsQuerySet):
         )
 
 
-class Told:
-    """What a source said in a column: a grouped number, a word, or that it said nothing."""
+class FigureLabel:
+    """A figure in words: a grouped number, its word, or “Not given”."""
 
     def __init__(self, name):
         self.name = name
@@ -124,8 +120,8 @@ class Told:
         return Word(word).label if word else gettext("Not given")
 
 
-class ToldDay:
-    """When a source said that a round is: a week, a day, a word, or nothing."""
+class RoundLabel:
+    """The date of a round in words: a week, a day, its word, or “Not given”."""
 
     def __init__(self, name):
         self.name = name
@@ -142,7 +138,7 @@ class ToldDay:
 
 
 def number_or_word(name, *words):
-    """That `name` is a number, or one of `words`, or not known: never two of these."""
+    """Return the constraint that `name` is a number, or one of `words`, or not known."""
     return models.CheckConstraint(
         name=f"weekly_{name}_is_a_number_or_a_word",
         condition=Q(**{f"{name}__isnull": True, f"{name}_word__in": ("", *words)})
@@ -152,7 +148,7 @@ def number_or_word(name, *words):
 
 
 def day_or_word(name):
-    """That `name` is a day of a known kind, or a word without one."""
+    """Return the constraint that `name` is a day of a known kind, or a word without a day."""
     return models.CheckConstraint(
         name=f"weekly_{name}_is_a_day_or_a_word",
         condition=Q(
@@ -166,8 +162,8 @@ def day_or_word(name):
     )
 
 
-class WeeklyFigures(models.Model):
-    """What a source said of one pool on one day, once a week in a season.
+class WeeklyFigures(PoolModel):
+    """The figures of one pool on one day by one source, once a week in a season.
 
     `subpool` is the name of a pool inside the pool, such as that of the VIE; its figures are never
     added to those of the pool. Without country and category it is the row that the official feed
@@ -250,12 +246,12 @@ class WeeklyFigures(models.Model):
     )
     recorded_at = models.DateTimeField(_("recorded"), default=timezone.now, editable=False)
 
-    quota_told = Told("quota")
-    invitations_told = Told("invitations")
-    candidates_told = Told("candidates")
-    spots_told = Told("spots")
-    first_round_told = ToldDay("first_round")
-    final_round_told = ToldDay("final_round")
+    quota_label = FigureLabel("quota")
+    invitations_label = FigureLabel("invitations")
+    candidates_label = FigureLabel("candidates")
+    spots_label = FigureLabel("spots")
+    first_round_label = RoundLabel("first_round")
+    final_round_label = RoundLabel("final_round")
 
     objects = WeeklyFiguresQuerySet.as_manager()
     history = HistoricalRecords()
@@ -308,8 +304,6 @@ class WeeklyFigures(models.Model):
         return f"{pool}, {self.as_of.isoformat()}"
 
     def natural_key(self):
-        country = self.country.natural_key() if self.country_id else (None,)
-        category = self.category.natural_key() if self.category_id else (None,)
-        return (*self.season.natural_key(), *country, *category, self.subpool, self.as_of)
+        return (*super().natural_key(), self.subpool, self.as_of)
 
-    natural_key.dependencies = ["quotas.season", "quotas.country", "quotas.category"]
+    natural_key.dependencies = PoolModel.natural_key.dependencies

@@ -1,1 +1,1 @@
-"""Our data for others to use: what its tables hold, and the files that they come in."""
+"""Our data for others to use: its tables, and the files that they come in."""

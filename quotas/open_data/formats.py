@@ -3,7 +3,6 @@
 import dataclasses
 import datetime
 import json
-from decimal import Decimal
 
 from django.utils.timezone import localtime
 from django.utils.translation import gettext
@@ -11,6 +10,7 @@ from django.utils.translation import gettext
 from ..files.formulas import escape
 from ..files.writing import Worksheet, csv_text, workbook
 from ..models import Revision
+from .columns.shared import plain
 from .licence import LICENCE
 
 BYTE_ORDER_MARK = "\N{ZERO WIDTH NO-BREAK SPACE}"  # without it Excel takes UTF-8 for something else
@@ -18,7 +18,7 @@ BYTE_ORDER_MARK = "\N{ZERO WIDTH NO-BREAK SPACE}"  # without it Excel takes UTF-
 
 @dataclasses.dataclass(frozen=True)
 class Sheet:
-    """Some rows of a table, and what a file says of itself.
+    """Some rows of a table, and the facts that stand in a file of them.
 
     `rows` are dicts by the names of columns. `address` is the page that shows the same.
     """
@@ -30,15 +30,6 @@ class Sheet:
     left_out: tuple[str, ...] = ()
 
 
-def plain(value):
-    """`value` as CSV and JSON spell it: days and times of ISO 8601, numbers that are numbers."""
-    if isinstance(value, datetime.datetime):
-        return value.astimezone(datetime.UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
-    if isinstance(value, datetime.date):
-        return value.isoformat()
-    return float(value) if isinstance(value, Decimal) else value
-
-
 def spelled(value):
     """`value` as a cell of CSV: a text that is no formula, a number, or None."""
     if isinstance(value, bool):
@@ -47,14 +38,14 @@ def spelled(value):
 
 
 def as_csv(sheet):
-    """RFC 4180 in UTF-8, as Excel opens it too; what begins like a formula gets an apostrophe."""
+    """Return RFC 4180 in UTF-8, as Excel opens it too; formulas get an apostrophe in front."""
     rows = [[column.header for column in sheet.table.columns]]
     rows += [[spelled(value) for value in row.values()] for row in sheet.rows]
     return (BYTE_ORDER_MARK + csv_text(rows)).encode()
 
 
 def as_json(sheet):
-    """The rows as objects, under the names of the API, with what a reader of them should know.
+    """Return the rows as objects with the names of the API, and the facts about them.
 
     There is one list in it, unless a filter was left out, so that pandas.read_json takes it.
     """
@@ -89,7 +80,7 @@ def as_xlsx(sheet):
 
 
 def facts(sheet):
-    """What the second sheet says: a name and a value each."""
+    """Return the lines of the second sheet: a name and a value each."""
     said = [
         (gettext("Title"), sheet.title),
         (gettext("Page"), sheet.address),
@@ -100,7 +91,7 @@ def facts(sheet):
 
 
 def changed_at():
-    """When the data last changed."""
+    """Return the time of the last change of the data."""
     return localtime(Revision.objects.get().changed_at, datetime.UTC)
 
 

@@ -1,4 +1,4 @@
-"""Under which licence our data is."""
+"""The licence of our data."""
 
 import dataclasses
 

@@ -1,4 +1,4 @@
-"""Everything at once: a ZIP of CSV files, described by a Frictionless data package.
+"""All tables in one ZIP: CSV files, described by a Frictionless data package.
 
 https://datapackage.org/standard/data-package/
 """
@@ -14,7 +14,8 @@ from django.utils.translation import gettext
 
 from ..i18n.addresses import absolute
 from ..i18n.languages import language
-from .formats import Sheet, as_csv, changed_at, plain
+from .columns.shared import plain
+from .formats import Sheet, as_csv, changed_at
 from .licence import LICENCE
 from .tables import TABLES
 
@@ -29,7 +30,7 @@ TYPES = {
 
 
 def package():
-    """The bytes of the ZIP, in the reader's language."""
+    """Return the bytes of the ZIP, in the reader's language."""
     content = io.BytesIO()
     moment = changed_at()
     with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -49,7 +50,7 @@ def package():
 
 
 def description():
-    """What `datapackage.json` says."""
+    """Return the content of `datapackage.json`."""
     return {
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
         "name": "iec-quotas",
@@ -83,32 +84,32 @@ def resource(table):
 
 
 def schema(table):
-    """The table schema: https://datapackage.org/standard/table-schema/."""
+    """Return the table schema: https://datapackage.org/standard/table-schema/."""
     headers = {column.name: column.header for column in table.columns}
-    said = {
-        "fields": [described(column) for column in table.columns],
+    content = {
+        "fields": [describe_column(column) for column in table.columns],
         "missingValues": [""],
     }
     if table.key:
-        said["primaryKey"] = [headers[name] for name in table.key]
-    return said
+        content["primaryKey"] = [headers[name] for name in table.key]
+    return content
 
 
-def described(column):
-    """A field of a table schema."""
+def describe_column(column):
+    """Return a column as a field of a table schema."""
     constraints = {} if column.may_be_empty else {"required": True}
     if column.codes:
         constraints["enum"] = list(column.codes)
-    said = {
+    field = {
         "name": column.header,
         "type": TYPES[column.kind],
         "description": str(column.description),
     }
-    return said | ({"constraints": constraints} if constraints else {})
+    return field | ({"constraints": constraints} if constraints else {})
 
 
 def readme():
-    """The text beside the files, for whoever unpacks them."""
+    """Return the text beside the files, for the person who unpacks them."""
     lines = [
         f"# {gettext('Quotas of International Experience Canada')}",
         "",

@@ -1,4 +1,4 @@
-"""What pages say of themselves to programs, in the words of https://schema.org."""
+"""Descriptions of pages for search engines, in the vocabulary of https://schema.org."""
 
 from django.db.models import Max, Min
 from django.urls import reverse
@@ -8,14 +8,14 @@ from ..i18n.addresses import absolute, files_at
 from ..i18n.languages import language
 from ..markdown.render import render_markdown
 from ..models import QuotaValue, Season
-from .columns.shared import PLACES, STATE
+from .columns.shared import PLACES, STATE, plain
 from .columns.weekly_figures import WEEKLY_FIGURES
-from .formats import FORMATS, changed_at, plain
+from .formats import FORMATS, changed_at
 from .licence import LICENCE
 from .package import description
 from .tables import QUOTAS
 
-# Pages that have others below them.
+# Pages that have other pages below them.
 SECTIONS = {
     "seasons": _("Seasons"),
     "countries": _("Countries and territories"),
@@ -28,7 +28,7 @@ MEASURED_WEEKLY = ("invitations", "candidates", "spots", "rating")
 
 
 def publisher():
-    """Who is behind this site."""
+    """Return the organization behind this site."""
     return {
         "@type": "Organization",
         "name": gettext("IEC Quotas"),
@@ -37,7 +37,7 @@ def publisher():
 
 
 def website():
-    """The site as a whole, for its home page."""
+    """Return the site as a whole, for its home page."""
     return {
         "@type": "WebSite",
         "name": gettext("IEC Quotas"),
@@ -48,9 +48,9 @@ def website():
 
 
 def trail(path, title, parent=None):
-    """Pairs of a name and an address: home, the pages below it that lead to `path`, and that one.
+    """Return the way from home down to `path`, as pairs of a name and an address.
 
-    `parent` is the object whose page is right above, where the addresses do not tell.
+    `parent` is the object whose page is right above, where the address does not show it.
     """
     lowest = parent.get_absolute_url() if parent else path
     pairs = [(gettext("IEC Quotas"), reverse("home"))]
@@ -64,7 +64,10 @@ def trail(path, title, parent=None):
 
 
 def breadcrumbs(pairs):
-    """https://developers.google.com/search/docs/appearance/structured-data/breadcrumb"""
+    """Return the breadcrumbs of a page.
+
+    https://developers.google.com/search/docs/appearance/structured-data/breadcrumb
+    """
     return {
         "@type": "BreadcrumbList",
         "itemListElement": [
@@ -75,7 +78,9 @@ def breadcrumbs(pairs):
 
 
 def questions_and_answers(pairs):
-    """https://developers.google.com/search/docs/appearance/structured-data/faqpage
+    """Return questions with their answers.
+
+    https://developers.google.com/search/docs/appearance/structured-data/faqpage
 
     `pairs` are of a question and its answer in Markdown, whose links lead to whole addresses here.
     """
@@ -86,32 +91,37 @@ def questions_and_answers(pairs):
             {
                 "@type": "Question",
                 "name": question,
-                "acceptedAnswer": {"@type": "Answer", "text": answered(answer)},
+                "acceptedAnswer": {"@type": "Answer", "text": answer_as_html(answer)},
             }
             for question, answer in pairs
         ],
     }
 
 
-def answered(answer):
-    """An answer in Markdown as HTML for readers elsewhere."""
+def answer_as_html(answer):
+    """Return an answer in Markdown as HTML with whole addresses, for readers elsewhere."""
     return render_markdown(answer).strip().replace('href="/', f'href="{absolute("/")}')
 
 
 def all_our_data():
-    """Everything that can be taken away, as one set of data."""
+    """Return all of our data as one set of data."""
     page = absolute(reverse("data"))
-    said = description()
+    package = description()
     whole = [
-        (f"{said['title']} (ZIP)", "application/zip", reverse("everything")),
+        (f"{package['title']} (ZIP)", "application/zip", reverse("everything")),
         (gettext("API"), "application/json", reverse("api:api-root")),
         *downloads(QUOTAS.title, files_at("whole_table", QUOTAS.file_name)),
     ]
     measured = [column for column in WEEKLY_FIGURES if column.name in MEASURED_WEEKLY]
     about = dataset(
-        page, said["title"], said["description"], changed_at(), [PLACES, STATE, *measured], whole
+        page,
+        package["title"],
+        package["description"],
+        changed_at(),
+        [PLACES, STATE, *measured],
+        whole,
     )
-    about["version"] = said["version"]
+    about["version"] = package["version"]
     years = Season.objects.published().aggregate(first=Min("year"), last=Max("year"))
     return about | (
         {"temporalCoverage": "{first}/{last}".format(**years)} if years["first"] else {}
@@ -119,15 +129,15 @@ def all_our_data():
 
 
 def catalogue():
-    """Where all our sets of data are listed."""
+    """Return the page that lists all our sets of data."""
     return {"@type": "DataCatalog", "name": gettext("IEC Quotas"), "url": absolute(reverse("data"))}
 
 
 def data_of_season(season, sources):
-    """The table of one season as a set of data, which rests on `sources`."""
+    """Return the table of one season as a set of data from `sources`."""
     year = {"year": season.year}
     title = gettext("Quotas by country and category, %(year)s season") % year
-    said = gettext(
+    summary = gettext(
         "The most work permits for each country or territory and category of International "
         "Experience Canada in the %(year)s season, each with its day and its source. From an "
         "independent site: not run by the Government of Canada."
@@ -135,30 +145,31 @@ def data_of_season(season, sources):
     files = downloads(title, files_at("season_file", season.year))
     page = absolute(season.get_absolute_url())
     recorded = QuotaValue.objects.filter(season=season).last_recorded()
-    about = dataset(page, title, said % year, recorded, [PLACES, STATE], files)
+    about = dataset(page, title, summary % year, recorded, [PLACES, STATE], files)
     based_on = [source.url for source in sources if source.url]
     about["temporalCoverage"] = str(season.year)
     return about | ({"isBasedOn": based_on} if based_on else {})
 
 
 def downloads(title, files):
-    """What can be had of a table: a name, a kind and an address for each of its `files`."""
+    """Return the name, the kind and the address of each of the `files` of a table."""
     return [
         (f"{title} ({ending.upper()})", FORMATS[ending][1].partition(";")[0], address)
         for ending, address in files
     ]
 
 
-def dataset(page, title, said, changed, columns, files):
-    """https://developers.google.com/search/docs/appearance/structured-data/dataset
+def dataset(page, title, summary, changed, columns, files):
+    """Return a set of data.
 
-    `changed` is when the data last did, or None; `columns` are those that hold what is measured.
+    `changed` is the time of its last change, or None; `columns` hold the figures.
+    https://developers.google.com/search/docs/appearance/structured-data/dataset
     """
     about = {
         "@type": "Dataset",
         "@id": f"{page}#data",
         "name": title,
-        "description": said,
+        "description": summary,
         "url": page,
         "inLanguage": language(),
         "license": LICENCE.address,

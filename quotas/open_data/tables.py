@@ -1,4 +1,4 @@
-"""Our tables: what each is called, its columns, and all of its rows."""
+"""Our tables: the names, the columns and all the rows of each."""
 
 import dataclasses
 from collections.abc import Callable, Iterable
@@ -21,12 +21,12 @@ from ..models import (
     WeeklyFigures,
 )
 from .columns import arrangements, glossary, quotas, seasons, weekly_figures
-from .columns.shared import Column
+from .columns.shared import Column, plain
 
 
 @dataclasses.dataclass(frozen=True)
 class Table:
-    """A table for others to use, under the same two names for good."""
+    """A table for others to use. Its two names never change: others rely on them."""
 
     name: str
     name_fr: str
@@ -41,15 +41,19 @@ class Table:
         return self.name_fr if language() == "fr" else self.name
 
     def row(self, record):
-        """What the table says of `record`: a value for each column, None where there is none."""
+        """Return the value of each column for `record`, None where there is none."""
         return {column.name: column.value(record) for column in self.columns}
+
+    def plain_row(self, record):
+        """Return the row of `record` in values that JSON has, or None if there is no record."""
+        return record and {name: plain(value) for name, value in self.row(record).items()}
 
     def rows(self, records):
         return [self.row(record) for record in records]
 
 
 def in_order(queryset):
-    """`queryset` by season, the newest first, then by the names that the reader sees."""
+    """Sort `queryset` by season, the newest first, then by the names that the reader sees."""
     return queryset.order_by("-season__year", f"country__sort_{language()}", "category__position")
 
 
@@ -58,7 +62,7 @@ def all_quotas():
 
 
 def all_quota_values():
-    values = in_order(QuotaValue.objects.public().select_related(*POOL, "source"))
+    values = in_order(QuotaValue.objects.public().with_names().with_source())
     return values.order_by(*values.query.order_by, "as_of", "pk")
 
 
@@ -209,7 +213,7 @@ COMPARISON = Table(
     tuple,
 )
 
-# Those that can be had whole.
+# The tables that can be downloaded whole.
 TABLES = (
     QUOTAS,
     QUOTA_VALUES,

@@ -104,8 +104,8 @@ class PoolPicture(Picture, PoolView):
             figures = pool.course.latest
             dated.append(figures)
             rows += [
-                Row(gettext("Spots available"), figures.spots_told),
-                Row(gettext("Candidates"), figures.candidates_told),
+                Row(gettext("Spots available"), figures.spots_label),
+                Row(gettext("Candidates"), figures.candidates_label),
             ]
             if figures.rating is not None:
                 rows.append(Row(gettext("Chance rating"), figures.get_rating_display()))

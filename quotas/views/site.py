@@ -8,7 +8,7 @@ from django.utils.translation import get_language_from_request
 from django.views.generic import TemplateView
 
 from ..caching.outage import is_away, unavailable
-from ..i18n.addresses import is_prefixed, mended
+from ..i18n.addresses import correct_address, is_prefixed
 from ..i18n.languages import language
 
 
@@ -36,7 +36,7 @@ def front_door(request):
 
 def page_not_found(request, exception):
     """Lead on if the address is right but for its language; otherwise offer ways to go on."""
-    address = mended(request.path)
+    address = correct_address(request.path)
     if address:
         return redirect(address, permanent=True)
     context = {

@@ -1,37 +1,13 @@
-import itertools
 import json
 
 import pytest
 from django.test import Client
-from openapi_spec_validator import validate
 
-from quotas.api.lists import LISTS
+from quotas.api.endpoints import LISTS
 from quotas.models import Country, Quota, Season
 
-from ..open_data.test_tables import QUERIES
-from ..pages import parse, text
-
-ROOT = "/api/v1/"
-
-
-def ask(client, path, status=200, **headers):
-    response = client.get(ROOT + path, headers=headers)
-    assert response.status_code == status, response.content
-    return response.json()
-
-
-def all_rows(client, path):
-    """The rows of every page."""
-    rows = []
-    address = f"{ROOT}{path}"
-    while address:
-        said = client.get(address).json()
-        rows += said["rows"]
-        address = said["next"] and said["next"].partition("//")[2].partition("/")[2]
-        address = address and f"/{address}"
-    assert said["count"] == len(rows)
-    return rows
-
+from ..open_data.files import QUERIES
+from .addresses import ROOT, all_rows, ask
 
 STRICT = [query for query in QUERIES if "nonsense" not in query]
 
@@ -236,31 +212,6 @@ def test_head_answers_like_get_without_the_rows(client, shipped):
     assert "ETag" in response.headers
 
 
-@pytest.mark.parametrize(
-    "address", [ROOT + "quotas", ROOT + "nothing", ROOT + "quotas?page=0", "/en/quotas.csv"]
-)
-def test_any_origin_may_read_it_errors_too(client, shipped, address):
-    assert client.get(address).headers["Access-Control-Allow-Origin"] == "*"
-
-
-def test_a_browser_may_ask_first(client, shipped):
-    response = client.options(
-        ROOT + "quotas",
-        headers={
-            "origin": "https://blog.example",
-            "access-control-request-method": "GET",
-            "access-control-request-headers": "if-none-match",
-        },
-    )
-
-    assert response.status_code == 204
-    assert response.headers["Access-Control-Allow-Headers"] == "If-None-Match"
-
-
-def test_pages_stay_closed_to_other_origins(client, shipped):
-    assert "Access-Control-Allow-Origin" not in client.get("/en/").headers
-
-
 def test_an_answer_is_held_until_a_figure_changes_and_says_nothing_of_who_asks(shipped):
     client = Client()
     first = client.get(ROOT + "quotas?season=2021")
@@ -300,58 +251,6 @@ def test_seasons_that_are_not_published_are_in_no_list(client, shipped):
             assert row.get("season") != 2023, each.path
 
 
-def test_the_description_is_valid_and_tells_of_every_list(client, shipped):
-    said = ask(client, "openapi.json")
-
-    validate(said)
-    assert said["openapi"].startswith("3.1")
-    assert set(said["paths"]) == {each.path for each in LISTS} | {"/find"}
-    for each in LISTS:
-        operation = said["paths"][each.path]["get"]
-        assert [p["name"] for p in operation["parameters"]] == list(each.query({}).fields)
-        assert set(operation["responses"]) == {"200", "304", "422"}
-
-
-def test_answers_are_what_the_description_says(client, shipped):
-    from jsonschema import Draft202012Validator
-
-    said = ask(client, "openapi.json")
-    for each in LISTS:
-        schema = said["paths"][each.path]["get"]["responses"]["200"]["content"]
-        checker = Draft202012Validator(
-            {"components": said["components"], **schema["application/json"]["schema"]},
-            format_checker=Draft202012Validator.FORMAT_CHECKER,
-        )
-        for language in ("en", "fr"):
-            checker.validate(ask(client, f"{each.path[1:]}?page_size=500&lang={language}"))
-
-
-def test_the_description_stands_without_any_data(client, db):
-    assert ask(client, "openapi.json")["paths"]
-    assert client.get("/en/data/api/").status_code == 200
-
-
-def test_seasons_are_numbers_in_parameters_as_in_rows(client, shipped):
-    parameters = ask(client, "openapi.json")["paths"]["/quotas"]["get"]["parameters"]
-
-    season = next(parameter for parameter in parameters if parameter["name"] == "season")
-    assert season["schema"]["items"]["type"] == "integer"
-
-
-def test_every_value_that_the_description_offers_is_taken(client, shipped):
-    said = ask(client, "openapi.json")
-    for path, methods in said["paths"].items():
-        for parameter in methods["get"]["parameters"]:
-            schema = parameter["schema"]
-            values = schema.get("enum") or schema.get("items", {}).get("enum") or []
-            example = parameter["example"]
-            values = [*values[:3], *values[-1:], *(example if "items" in schema else [example])]
-            bounds = [schema[name] for name in ("minimum", "maximum") if name in schema]
-            required = "citizenship=JP&" if path == "/find" else ""
-            for value in itertools.chain(values, bounds):
-                ask(client, f"{path[1:]}?{required}{parameter['name']}={value}")
-
-
 @pytest.mark.parametrize("each", LISTS, ids=lambda each: each.table.name)
 def test_a_page_costs_the_same_queries_however_large_it_is(
     client, shipped, django_assert_max_num_queries, each
@@ -367,21 +266,3 @@ def test_the_index_leads_everywhere(client, shipped):
     for address in (said["openapi"], said["find"], *documentation, *said["lists"].values()):
         path = "/" + address.partition("//")[2].partition("/")[2]
         assert client.get(path).status_code == 200, path
-
-
-@pytest.mark.parametrize("address", ["/en/data/api/", "/fr/donnees/api/"])
-def test_the_page_about_it_has_examples_that_work(client, shipped, address):
-    page = parse(client.get(address))
-
-    examples = page.xpath("//section[@class='dictionary']/p/a/@href")
-    assert len(examples) == len(LISTS) + 1
-    for example in examples:
-        path = "/" + example.partition("//")[2].partition("/")[2]
-        said = json.loads(client.get(path).content)
-        assert said.get("rows") or said["citizenships"], example
-    for each in LISTS:
-        told = page.xpath(f"//section[@id='{each.table.name}']//tbody/tr/th/code/text()")
-        assert told == list(each.query({}).fields)
-    assert "404" not in text(page)
-    regions = page.xpath("//*[@role='region']/@aria-label")
-    assert len(regions) == len(set(regions)) > len(LISTS)

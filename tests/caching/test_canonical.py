@@ -1,4 +1,4 @@
-"""What an address means, and what is held for it: junk in a query string makes nothing new."""
+"""One spelling of each address: junk in a query string makes no new page."""
 
 import random
 import string

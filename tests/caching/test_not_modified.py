@@ -17,7 +17,7 @@ def passed_on(environ, start_response):
 
 @pytest.fixture
 def ask(client, shipped, settings):
-    """Ask for the home page that one already holds; answers with status, headers and body."""
+    """Ask for a home page that is held already, and return status, headers and body."""
     settings.ALLOWED_HOSTS = ["quotas.example"]
     is_known_host.cache_clear()
     etag = client.get("/en/", headers={"host": "quotas.example"}).headers["ETag"]

@@ -1,4 +1,4 @@
-"""The database away or locked: what is held is answered, or 503, and never 500."""
+"""The database away or locked: the answer is a kept page or 503, and never 500."""
 
 import datetime
 import gzip
@@ -28,7 +28,7 @@ def shipped(transactional_db, load_shipped):
 
 @pytest.fixture
 def away(shipped, tmp_path):
-    """Takes the database away for a while."""
+    """Take the database away for a while."""
 
     @contextmanager
     def away():
@@ -47,7 +47,7 @@ def away(shipped, tmp_path):
 
 @pytest.fixture
 def locked(shipped, monkeypatch):
-    """Has somebody else hold the locks that writers need, and on PostgreSQL readers too."""
+    """Hold the locks that writers need, and on PostgreSQL readers too."""
     monkeypatch.setattr(outage, "PATIENCE_OF_STAFF", 1)
 
     @contextmanager

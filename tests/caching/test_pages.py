@@ -1,4 +1,4 @@
-"""Public pages: their ETag, what caches are told, and that they are the same for everybody."""
+"""Public pages: their ETag, their headers for caches, and the same page for everybody."""
 
 import datetime
 import gzip
@@ -136,7 +136,7 @@ def test_a_page_is_compressed_for_who_can_read_it(client, shipped):
 
 
 def weight(client, address):
-    """How many bytes a page and its styles are, compressed."""
+    """Return the number of bytes of a page and its styles, compressed."""
     page = client.get(address, headers={"accept-encoding": "gzip"}).content
     styles = re.findall(r'rel="stylesheet" href="/static/([^"]+)"', gzip.decompress(page).decode())
     sizes = [(settings.STATIC_ROOT / f"{style}.gz").stat().st_size for style in styles]

@@ -1,4 +1,4 @@
-"""An answer depends on its address alone: not on who asks, nor on what the request came through."""
+"""The same answer at one address for every reader, proxy and server."""
 
 import io
 

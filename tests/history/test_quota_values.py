@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 
 
 def kept():
-    """The history as (state, places, day, whether it corrects), in order."""
+    """Return the history as (state, places, day, is it a correction), in order."""
     return list(
         QuotaValue.objects.order_by("as_of", "pk").values_list(
             "state", "places", "as_of", "is_correction"

@@ -50,7 +50,7 @@ def logged_in(user):
 
 
 def at_once(*actions):
-    """What each of these answers when all are let go at the same moment."""
+    """Return the answer of each of these, all called at the same moment."""
     start, answers = threading.Barrier(len(actions)), [None] * len(actions)
 
     def run(place, action):

@@ -1,4 +1,4 @@
-"""A season made by mistake: deleted with all that goes with it, and brought back."""
+"""A season made by mistake: deleted with all of its records, and brought back."""
 
 import datetime
 
@@ -54,7 +54,7 @@ def delete(client, *seasons):
 
 
 def held():
-    """Everything of the season, but for when it was recorded."""
+    """Return all records of the season, without the times of recording."""
     return {
         model: [
             {name: value for name, value in row.items() if name != "recorded_at"}

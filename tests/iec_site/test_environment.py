@@ -1,4 +1,4 @@
-"""Wrong settings: one line names each, whoever starts the site, and nothing starts."""
+"""Wrong settings: one line names each, and nothing starts."""
 
 import importlib.util
 import os
@@ -22,7 +22,7 @@ NAMES = re.findall(r"^(\w+)=", (PROJECT / ".env.example").read_text(), re.MULTIL
 
 @pytest.fixture
 def read(monkeypatch):
-    """Reads the settings anew, in an environment of which only what is given is ours."""
+    """Read the settings anew, with no other variables of ours than those given."""
 
     def read(**environment):
         for name in NAMES:

@@ -1,4 +1,4 @@
-"""What is refused, and what caches are told of it."""
+"""Refusals, and their headers for caches."""
 
 import pytest
 from django.test import Client

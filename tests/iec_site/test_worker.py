@@ -1,4 +1,4 @@
-"""The server as it is deployed, met through sockets: slow clients, large bodies, closed ends."""
+"""The server as it is deployed, through sockets: slow clients, large bodies, closed ends."""
 
 import os
 import signal
@@ -66,7 +66,7 @@ def port(tmp_path_factory, temporary):
 
 @pytest.fixture
 def connect(port):
-    """Opens connections, which are closed in the end."""
+    """Open connections, which are closed in the end."""
     opened = []
 
     def connect():
@@ -79,7 +79,7 @@ def connect(port):
 
 
 def read(connection):
-    """All that comes until the server closes."""
+    """Return all bytes until the server closes."""
     parts = []
     with suppress(ConnectionError):
         while part := connection.recv(65536):
@@ -97,7 +97,7 @@ def drip(connection, data, stop):
 
 
 def is_up(connect):
-    """Whether the server answers, and within how many seconds."""
+    """Tell if the server answers, and within how many seconds."""
     began = time.monotonic()
     with closing(connect()) as connection:
         connection.sendall(HEALTH + b"Connection: close\r\n\r\n")

@@ -1,4 +1,4 @@
-"""What pages say of themselves where they are found and shared: Open Graph and linked data."""
+"""Descriptions of pages for search engines and social networks: Open Graph and linked data."""
 
 import json
 
@@ -20,7 +20,7 @@ both = pytest.mark.parametrize("address", ENGLISH + FRENCH)
 
 
 def open_graph(page):
-    """What a page says in Open Graph, by property; a list where it is said more than once."""
+    """Return the Open Graph of a page by property, a list where a property is repeated."""
     said = {}
     for tag in page.xpath("//meta[starts-with(@property, 'og:')]"):
         said.setdefault(tag.get("property"), []).append(" ".join(tag.get("content").split()))
@@ -28,7 +28,7 @@ def open_graph(page):
 
 
 def linked_data(page):
-    """The things that a page describes to programs, by their type."""
+    """Return the things that a page describes to programs, by their type."""
     blocks = page.xpath("//script[@type='application/ld+json']")
     said = [json.loads(block.text) for block in blocks]
     assert all(each["@context"] == "https://schema.org" for each in said)
@@ -38,7 +38,7 @@ def linked_data(page):
 
 
 def addresses_in(thing):
-    """Every address of ours in a description, however deep."""
+    """Yield every address of ours in a description, at any depth."""
     if isinstance(thing, dict):
         return [each for value in thing.values() for each in addresses_in(value)]
     if isinstance(thing, list):

@@ -7,6 +7,7 @@ from django.core.management.base import BaseCommand
 from django.db import transaction
 
 from quotas.history import versions
+from quotas.history.saving import keep_first, restart_history
 from quotas.models import Question, QuotaValue, Requirement, Season, Source, Step, Term
 
 # In the order in which they refer to each other.
@@ -68,7 +69,7 @@ class Command(BaseCommand):
         for day in QuotaValue.objects.values_list("as_of", flat=True).distinct():
             noon = datetime.datetime.combine(day, datetime.time(12), datetime.UTC)
             QuotaValue.objects.filter(as_of=day).update(recorded_at=noon)
-        versions.begin(versions.SHIPPED)
+        restart_history(versions.SHIPPED)
 
     def add_later_texts(self):
         """Fill each table of texts that never had any; those that staff deleted stay away."""
@@ -94,4 +95,4 @@ class Command(BaseCommand):
         for shipped in absent:
             shipped.save()
         added = model.objects.filter(pk__in=[shipped.object.pk for shipped in absent])
-        versions.keep_first(added, versions.SHIPPED)
+        keep_first(added, versions.SHIPPED)

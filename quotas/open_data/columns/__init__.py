@@ -1,1 +1,1 @@
-"""The columns of our data: what each holds, how it is spelled, and where a row keeps it."""
+"""The columns of our tables, a file for each subject."""

@@ -13,8 +13,8 @@ from .shared import (
     PAGE,
     SOURCE,
     Column,
-    changed,
     field,
+    variant,
 )
 
 ELIGIBILITY = (
@@ -63,9 +63,9 @@ ELIGIBILITY = (
     *SOURCE,
 )
 COUNTRIES = (
-    changed(COUNTRY, value=field("code")),
-    changed(COUNTRY_NAME, value=field("name")),
-    changed(
+    variant(COUNTRY, value=field("code")),
+    variant(COUNTRY_NAME, value=field("name")),
+    variant(
         PAGE,
         example="https://quotas.example/en/countries/jp/",
         value=lambda country: absolute(country.get_absolute_url()),
@@ -73,14 +73,14 @@ COUNTRIES = (
 )
 
 
-def said_of_category(name, name_fr, description, example):
-    """A column of the table that has the categories side by side."""
+def category_text(name, name_fr, description, example):
+    """Return the column of a text that each category has."""
     return Column(name, name_fr, str, description, example, field(name))
 
 
 CATEGORIES = (
-    changed(CATEGORY, value=field("slug")),
-    changed(CATEGORY_NAME, value=field("name")),
+    variant(CATEGORY, value=field("slug")),
+    variant(CATEGORY_NAME, value=field("name")),
     Column(
         "permit",
         "permis",
@@ -106,37 +106,37 @@ CATEGORIES = (
         "Work for almost any employer, anywhere in Canada.",
         field("summary"),
     ),
-    said_of_category(
+    category_text(
         "audience",
         "pour_qui",
         _("Who it is for, in the language of the file."),
         "People who want to travel in Canada and work to pay for it.",
     ),
-    said_of_category(
+    category_text(
         "job_offer",
         "offre_d_emploi",
         _("Whether it takes a job offer, in the language of the file."),
         "Needed before applying.",
     ),
-    said_of_category(
+    category_text(
         "studies",
         "etudes",
         _("Whether one has to study, in the language of the file."),
         "No condition.",
     ),
-    said_of_category(
+    category_text(
         "pay",
         "remuneration",
         _("Whether the work is paid, in the language of the file."),
         "The job must be paid.",
     ),
-    said_of_category(
+    category_text(
         "selection",
         "selection",
         _("How candidates are chosen, in the language of the file."),
         "Random draw: equal chances, no ranking, no seniority.",
     ),
-    changed(
+    variant(
         PAGE,
         example="https://quotas.example/en/categories/working-holiday/",
         value=lambda category: absolute(category.get_absolute_url()),

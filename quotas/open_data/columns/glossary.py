@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from ...i18n.addresses import absolute
-from .shared import PAGE, SOURCE, Column, changed, field
+from .shared import PAGE, SOURCE, Column, field, variant
 
 TERMS = (
     Column(
@@ -67,8 +67,8 @@ TERMS = (
         "IRCC’s message that lets a candidate apply for the work permit.",
         field("meaning"),
     ),
-    *(changed(column, may_be_empty=True) for column in SOURCE),
-    changed(
+    *(variant(column, may_be_empty=True) for column in SOURCE),
+    variant(
         PAGE,
         example="https://quotas.example/en/glossary/#invitation-to-apply",
         value=lambda term: absolute(term.get_absolute_url()),

@@ -23,15 +23,15 @@ from .shared import (
     STATE,
     SUBPOOL,
     Column,
-    changed,
     field,
+    variant,
     words,
 )
 
 QUOTAS = (*POOL, STATE, PLACES, AS_OF, *SOURCE, PAGE)
 QUOTA_VALUES = (
     *POOL,
-    changed(STATE, codes=(*QuotaState.values, WITHDRAWN)),
+    variant(STATE, codes=(*QuotaState.values, WITHDRAWN)),
     PLACES,
     AS_OF,
     IS_CORRECTION,
@@ -90,20 +90,20 @@ CHANGES = (
     IS_CORRECTION,
     RECORDED_AT,
     *SOURCE,
-    changed(PAGE, value=lambda change: absolute(change.get_absolute_url())),
+    variant(PAGE, value=lambda change: absolute(change.get_absolute_url())),
 )
 
 
 def of_season(name, name_fr, season, quota):
-    """The columns of one of two seasons side by side."""
+    """Return the columns of one of two seasons side by side."""
     return (
-        changed(
+        variant(
             SEASON,
             name=f"{name}_season",
             name_fr=f"saison_{name_fr}",
             value=lambda row: getattr(row, season).year,
         ),
-        changed(
+        variant(
             STATE,
             name=f"{name}_state",
             name_fr=f"etat_{name_fr}",
@@ -111,7 +111,7 @@ def of_season(name, name_fr, season, quota):
             value=lambda row: getattr(getattr(row.pair, quota), "state", None),
             may_be_empty=True,
         ),
-        changed(
+        variant(
             PLACES,
             name=f"{name}_places",
             name_fr=f"places_{name_fr}",

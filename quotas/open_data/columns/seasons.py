@@ -7,10 +7,10 @@ from django.utils.translation import gettext_lazy as _
 
 from ...i18n.addresses import absolute
 from ...models import Fee, SeasonDay
-from .shared import CATEGORY, COUNTRY, PAGE, SEASON, SOURCE, Column, changed, field
+from .shared import CATEGORY, COUNTRY, PAGE, SEASON, SOURCE, Column, field, variant
 
 SEASONS = (
-    changed(SEASON, value=field("year")),
+    variant(SEASON, value=field("year")),
     Column(
         "is_current",
         "est_en_cours",
@@ -43,7 +43,7 @@ SEASONS = (
         36,
         field("countries"),
     ),
-    changed(
+    variant(
         PAGE,
         example="https://quotas.example/en/seasons/2026/",
         value=lambda season: absolute(season.get_absolute_url()) if season.has_table else None,
@@ -101,7 +101,7 @@ FEES = (
 )
 NOTES = (
     *(
-        changed(column, may_be_empty=True, value=value)
+        variant(column, may_be_empty=True, value=value)
         for column, value in (
             (SEASON, lambda note: note.season.year if note.season else None),
             (COUNTRY, COUNTRY.value),
@@ -116,5 +116,5 @@ NOTES = (
         "The number was 725 until 2022.",
         field("text"),
     ),
-    *(changed(column, may_be_empty=True) for column in SOURCE),
+    *(variant(column, may_be_empty=True) for column in SOURCE),
 )

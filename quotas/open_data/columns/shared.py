@@ -1,4 +1,4 @@
-"""The columns that several tables have, and what a column is."""
+"""Columns, and those that several tables have."""
 
 import dataclasses
 import datetime
@@ -25,9 +25,10 @@ KINDS = {
 
 @dataclasses.dataclass(frozen=True)
 class Column:
-    """One column, under the same two names for good: `name` also in JSON and the API.
+    """One column of a table. Its two names never change: others rely on them.
 
-    `value` reads it from a record. Files in French are headed by `name_fr`; codes stay the same.
+    `name` stands in English files, JSON and the API, `name_fr` in French files. `codes` are the
+    same in both. `value` reads it from a record.
     """
 
     name: str
@@ -53,17 +54,27 @@ def page_of_pool(row):
 
 
 def field(name):
-    """What reads the attribute `name` of a record; texts that are empty are not there."""
+    """Return a function that reads the attribute `name` of a record, None if it is empty."""
     return lambda row: None if (value := getattr(row, name)) == "" else value
 
 
 def words(name):
-    """What reads the words of the attribute `name`, in the reader’s language."""
+    """Return a function that reads the attribute `name` in words, in the reader’s language."""
     return lambda row: str(getattr(row, name) or "") or None
 
 
-def changed(column, **facts):
+def variant(column, **facts):
+    """Return `column` with other `facts`."""
     return dataclasses.replace(column, **facts)
+
+
+def plain(value):
+    """Return `value` as CSV and JSON spell it: ISO 8601 for days and times, and real numbers."""
+    if isinstance(value, datetime.datetime):
+        return value.astimezone(datetime.UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+    if isinstance(value, datetime.date):
+        return value.isoformat()
+    return float(value) if isinstance(value, Decimal) else value
 
 
 SEASON = Column(

@@ -15,13 +15,13 @@ from .shared import (
     SOURCE,
     SUBPOOL,
     Column,
-    changed,
     field,
+    variant,
 )
 
 
 def amount(name, name_fr, description, words, example):
-    """The number and the word of a weekly figure, which has one, the other or neither."""
+    """Return the columns of a weekly figure: it has a number, a word or neither."""
     return (
         Column(name, name_fr, int, description, example, field(name), may_be_empty=True),
         Column(
@@ -65,7 +65,7 @@ NOT_SAID = (Word.TO_BE_ANNOUNCED, Word.NOT_APPLICABLE)
 WEEKLY_FIGURES = (
     SEASON,
     *(
-        changed(column, may_be_empty=True)
+        variant(column, may_be_empty=True)
         for column in (COUNTRY, COUNTRY_NAME, CATEGORY, CATEGORY_NAME)
     ),
     SUBPOOL,

@@ -1,18 +1,22 @@
-"""What may stand in the query of an API address: checked by Django forms, described as JSON Schema.
+"""The lists of the API: of each its address, its table, its parameters and its rows.
 
-Unlike a page, the API answers nothing that it was not asked: a value or a name that is wrong is
-refused, because a program would not see that it was left out.
+Parameters are checked by Django forms. Unlike a page, the API refuses a value or a name that is
+wrong, because a program would not see that it was left out.
 """
+
+import dataclasses
+from collections.abc import Callable
 
 from django import forms
 from django.core.validators import MaxLengthValidator, ProhibitNullCharactersValidator
 from django.utils.translation import gettext_lazy as _
 
-from ..figures.changes import KINDS
+from ..figures.changes import KINDS, Changes, Wanted
 from ..filters import WholeNumberField
 from ..i18n.languages import LANGUAGES
-from ..models import Category, Country, Season
+from ..models import Category, Country, Quota, Season
 from ..models.quota import LARGEST_FIGURE, QuotaState
+from ..open_data import tables
 from ..views.find import OLDEST_AGE, YES_OR_NO, FindForm
 
 # The description names no season, country or category of today, except as an example: a client
@@ -20,25 +24,7 @@ from ..views.find import OLDEST_AGE, YES_OR_NO, FindForm
 YEAR = {"type": "integer", "minimum": 1967, "maximum": 2100}
 CODE = {"type": "string", "pattern": "^[A-Za-z]{2}$"}
 SLUG = {"type": "string", "pattern": "^[-A-Za-z0-9_]+$"}
-EXAMPLES = {
-    "lang": "fr",
-    "season": 2026,
-    "citizenship": "JP",
-    "country": "JP",
-    "category": "working-holiday",
-    "availability": "limited",
-    "kind": "quota",
-    "student": "yes",
-    "job_offer": "yes",
-    "page": 1,
-    "page_size": 100,
-    "q": "land",
-    "min_places": 500,
-    "sort": "-working-holiday",
-    "since": "2026-07-01",
-    "until": "2026-08-31",
-    "age": 27,
-}
+ROWS_ON_A_PAGE = 100
 MOST_ROWS = 500
 LAST_PAGE = 100_000
 LONGEST_NAME = 100
@@ -67,7 +53,7 @@ class Years(Values):
 
 
 class Slugs(Values):
-    """Categories."""
+    """Categories, by their names in addresses."""
 
     schema = SLUG
 
@@ -79,7 +65,7 @@ class Order(forms.ChoiceField):
 
 
 class Query(forms.Form):
-    """What every address takes."""
+    """The parameters of every address."""
 
     lang = forms.ChoiceField(
         help_text=_("The language of names and sentences; English if not given."),
@@ -95,7 +81,7 @@ class Query(forms.Form):
         return self.cleaned_data
 
     def fault_of(self, name):
-        """What is wrong with how `name` stands in the address, whatever its field says of it."""
+        """Return the fault in how `name` stands in the address, whatever its field says of it."""
         values = self.data.getlist(name) if hasattr(self.data, "getlist") else [self.data[name]]
         if name not in self.fields:
             return _("This address has no such parameter.")
@@ -105,9 +91,15 @@ class Query(forms.Form):
             return _("This parameter can be given once.")
         return None
 
+    @property
+    def language(self):
+        """The language of the answer, and of a refusal too."""
+        language = self.data.get("lang")
+        return language if language in LANGUAGES else "en"
+
 
 class ListQuery(Query):
-    """What every list takes."""
+    """The parameters of every list."""
 
     page = WholeNumberField(
         help_text=_("Which page of the rows; the first if not given."),
@@ -131,6 +123,12 @@ class ListQuery(Query):
         ):
             if name in self.fields:
                 self.fields[name].choices = [(str(value), str(value)) for value in choices()]
+
+    def clean(self):
+        values = super().clean()
+        values["page"] = values.get("page") or 1
+        values["page_size"] = values.get("page_size") or ROWS_ON_A_PAGE
+        return values
 
 
 SEASONS = {"help_text": _("Seasons, by their years."), "required": False}
@@ -204,7 +202,7 @@ class ChangesQuery(ListQuery):
 
 
 class FindQuery(Query):
-    """What somebody says of themselves."""
+    """Facts that somebody gives about themselves."""
 
     citizenship = Codes(
         help_text=_("Countries or territories, by their codes; also those without an arrangement."),
@@ -229,45 +227,96 @@ class FindQuery(Query):
         self.fields["citizenship"].choices = form.fields["citizenship"].choices
 
 
-def described(form):
-    """The parameters of `form` as OpenAPI has them."""
-    return [described_field(name, field) for name, field in form.fields.items()]
+def seasons(values):
+    return Season.objects.published().with_counts()
 
 
-def described_field(name, field):
-    example = EXAMPLES[name]
-    schema = schema_of(field)
-    is_repeated = schema["type"] == "array"
-    (schema["items"] if is_repeated else schema)["examples"] = [example]
-    return {
-        "name": name,
-        "in": "query",
-        "required": field.required,
-        "description": str(field.help_text),
-        "schema": schema,
-        "example": [example] if is_repeated else example,
-    }
+def countries(values):
+    return Country.objects.by_name().named_like(values["q"])
 
 
-def schema_of(field):
-    """The JSON Schema of what `field` takes."""
-    if isinstance(field, forms.MultipleChoiceField):
-        return {"type": "array", "items": item_of(field)}
-    if isinstance(field, forms.ChoiceField):
-        return item_of(field)
-    if isinstance(field, forms.IntegerField):
-        return {"type": "integer", "minimum": field.min_value, "maximum": field.max_value}
-    if isinstance(field, forms.DateField):
-        return {"type": "string", "format": "date"}
-    return {"type": "string", "minLength": 1, "maxLength": LONGEST_NAME, "pattern": "^[^\\x00]+$"}
+def categories(values):
+    return Category.objects.all()
 
 
-def item_of(field):
-    """The JSON Schema of one of the choices of `field`: all of them if they are not data."""
-    if hasattr(field, "schema"):
-        return dict(field.schema)
-    return {"type": "string", "enum": values_of(field)}
+def quotas(values):
+    """Return season by season the quotas of its table with the same filters, in its order."""
+    of_pools = Wanted(values["season"], values["country"], values["category"]).narrow(
+        Quota.objects.public()
+    )
+    rows = of_pools.filter(country__in=Country.objects.named_like(values["q"]))
+    if values["availability"]:
+        rows = rows.beside(of_pools.filter(state__in=values["availability"]))
+    if values["min_places"] is not None:
+        rows = rows.beside(of_pools.at_least(values["min_places"]))
+    return rows.as_in_tables(values["sort"] or "country").with_names().with_source()
 
 
-def values_of(field):
-    return [value for value, _label in field.choices if value]
+def weekly_figures(values):
+    """Return the weekly figures, the newest season first."""
+    figures = Wanted(values["season"], values["country"], values["category"]).narrow(
+        tables.all_weekly_figures()
+    )
+    if values["since"]:
+        figures = figures.filter(as_of__gte=values["since"])
+    if values["until"]:
+        figures = figures.filter(as_of__lte=values["until"])
+    return figures
+
+
+def eligibility(values):
+    return Wanted(countries=values["country"], categories=values["category"]).narrow(
+        tables.all_eligibility()
+    )
+
+
+def changes(values):
+    return Changes(Wanted(values["season"], values["country"], values["category"], values["kind"]))
+
+
+@dataclasses.dataclass(frozen=True)
+class Endpoint:
+    """The address of one list. `records` takes the valid values of its parameters."""
+
+    table: tables.Table
+    query: type[ListQuery]
+    records: Callable
+    summary: str
+    example: str
+
+    @property
+    def path(self):
+        return f"/{self.table.name}"
+
+    @property
+    def operation_id(self):
+        return f"list_{self.table.name.replace('-', '_')}"
+
+
+LISTS = (
+    Endpoint(
+        tables.QUOTAS,
+        QuotasQuery,
+        quotas,
+        _("Quotas, with the filters of the table"),
+        "season=2021&category=working-holiday&sort=-working-holiday",
+    ),
+    Endpoint(
+        tables.WEEKLY_FIGURES,
+        WeeklyFiguresQuery,
+        weekly_figures,
+        _("Weekly figures of the pools"),
+        "country=gb&since=2026-07-01",
+    ),
+    Endpoint(tables.ELIGIBILITY, EligibilityQuery, eligibility, _("Who can apply"), "country=jp"),
+    Endpoint(
+        tables.CHANGES,
+        ChangesQuery,
+        changes,
+        _("What changed, newest first"),
+        "season=2026&kind=quota",
+    ),
+    Endpoint(tables.SEASONS, ListQuery, seasons, _("Seasons"), ""),
+    Endpoint(tables.COUNTRIES, CountriesQuery, countries, _("Countries and territories"), "q=land"),
+    Endpoint(tables.CATEGORIES, ListQuery, categories, _("Categories"), "lang=fr"),
+)

@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings, strategies as st
 
 from ..pages import parse, text
 from ..test_filters import CATEGORIES, STATES
-from .test_tables import as_text
+from .files import as_text
 
 FOLDERS = {"en": "/en/seasons", "fr": "/fr/saisons"}
 MANY = settings(
@@ -35,7 +35,7 @@ filters = st.fixed_dictionaries(
 
 
 def on_page(client, language, year, query):
-    """What the page's table shows: the pool, the state and the places of each figure."""
+    """Yield the pool, the state and the places of each figure in the page's table."""
     page = parse(client.get(f"{FOLDERS[language]}/{year}/?{query}"))
     for row in page.xpath("//table[@id='quota-table']/tbody/tr"):
         for cell in row.xpath("td[@data-state and @data-state != 'absent']"):

@@ -1,0 +1,7 @@
+import pytest
+
+
+@pytest.fixture
+def desk(client, publisher):
+    client.force_login(publisher)
+    return client
