@@ -10,7 +10,7 @@ WORKERS := $(shell python3 -c "import os; print(os.cpu_count() + 1)")
 BIN := .venv/bin
 MANAGE := $(BIN)/python manage.py
 WORDS := quotas/locale/fr/LC_MESSAGES/django
-CODE := iec_site quotas tests manage.py
+CODE := iec_site quotas scripts tests manage.py
 TEMPLATES := $(shell find templates -name '*.html' 2>/dev/null)
 
 .PHONY: run test check fix words mutations bench lock static messages

@@ -9,6 +9,7 @@ from django.db import models, transaction
 from ..history.differences import Difference, differences
 from ..history.fingerprint import fingerprint
 from ..history.revision import queue_to_write, revision
+from ..history.saving import save_together
 from .reading import read_table
 
 REASON_LENGTH = 250
