@@ -9,16 +9,14 @@ from django.db import transaction
 from django.http import QueryDict
 from django.urls import reverse
 from django.utils.decorators import method_decorator
-from django.utils.formats import localize
 from django.utils.html import format_html
 from django.utils.text import capfirst
-from django.utils.timezone import localtime
 from django.utils.translation import gettext, gettext_lazy as _
 
 from ..accounts.groups import fixed_fields, keep_fixed, refuse_to_move
+from ..drafts.conflicts import overwriting
 from ..history.revision import in_turn, queue_to_write
 from ..history.versions import (
-    entries_of,
     fingerprint_of,
     number,
     shown_fields,
@@ -26,7 +24,7 @@ from ..history.versions import (
 )
 from ..i18n.collation import fold
 from ..i18n.fields import translated_fields
-from ..validators import unseen_in
+from ..markdown.checks import check_characters, untranslated
 from .forgiving import FIELDS, LONGEST_SEARCH, AskedList, ForgivingAutocomplete, RecordsField
 from .history import HistoryPages
 
@@ -97,12 +95,9 @@ class PublicForm(forms.ModelForm):
         for name, value in self.cleaned_data.items():
             if isinstance(value, str):
                 self.cleaned_data[name] = value.replace("\r\n", "\n")
-        for pair in self.pairs:
-            texts = [self.cleaned_data.get(name) for name in pair]
-            if any(texts) and not all(texts):
-                lacking = pair[0] if texts[1] else pair[1]
-                if lacking not in self.errors:
-                    self.add_error(lacking, self.lacking)
+        for name in untranslated(self.pairs, self.cleaned_data):
+            if name not in self.errors:
+                self.add_error(name, self.lacking)
 
     def refuse_to_move(self):
         try:
@@ -111,11 +106,11 @@ class PublicForm(forms.ModelForm):
             self.add_error(None, error)
 
     def refuse_unseen_characters(self):
-        """Refuse what feeds and workbooks cannot carry, and what turns words around."""
         for name, value in self.cleaned_data.copy().items():
-            if isinstance(value, str) and (found := unseen_in(value)):
-                message = _("Here is a character that nobody sees: %(character)s. Type it anew.")
-                self.add_error(name, message % {"character": found})
+            try:
+                check_characters(value if isinstance(value, str) else "")
+            except ValidationError as error:
+                self.add_error(name, error)
 
     def refuse_to_overwrite(self):
         """Say what the record says now beside what was typed, and that saving again replaces it."""
@@ -126,29 +121,12 @@ class PublicForm(forms.ModelForm):
                     "saving again makes it anew."
                 )
             )
-        newest = entries_of(type(self.instance), self.instance.pk).first()
         self.conflict = [
             (self.fields[field.name].label, self.says[field.name], typed)
             for field in self.own_fields
             if (typed := self.typed(field)) != self.says[field.name]
         ]
-        if not newest or not newest.history_user or fingerprint_of(newest.instance) != self.held:
-            raise ValidationError(
-                _(
-                    "This record was changed while you were at it. Compare what it says now with "
-                    "what you typed; saving again replaces it."
-                )
-            )
-        raise ValidationError(
-            _(
-                "%(name)s changed this record while you were at it, at %(time)s. Compare what it "
-                "says now with what you typed; saving again replaces it."
-            ),
-            params={
-                "name": newest.history_user.get_username(),
-                "time": localize(localtime(newest.history_date).time().replace(microsecond=0)),
-            },
-        )
+        raise overwriting(self.instance, self.held)
 
     def typed(self, field):
         """What was typed into `field`, in the words in which the record would say it."""

@@ -6,6 +6,8 @@ from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import models
+from django.http import QueryDict
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.decorators import method_decorator
@@ -14,7 +16,8 @@ from django.utils.html import format_html
 from django.utils.timezone import localtime
 from django.utils.translation import gettext, gettext_lazy as _
 
-from ..drafts.publishing import problem_of, token_of, typed
+from ..drafts.conflicts import overwriting_draft
+from ..drafts.preview import token_of
 from ..history.revision import in_turn
 from ..history.versions import number
 from ..i18n.languages import language
@@ -65,13 +68,45 @@ def is_overtaken(draft, request):
     return bool(draft) and request.POST.get("draft_seen", draft.fingerprint) != draft.fingerprint
 
 
+def form_data(draft):
+    """Return what was typed into `draft`, as a form takes it."""
+    data = QueryDict(mutable=True)
+    for name, values in draft.data.items():
+        data.setlist(name, values)
+    return data
+
+
+def facts_of(form):
+    """Return what the record would say, by field: the value, or what was typed if it is wrong."""
+    form.is_valid()
+    return {
+        field.name: plain(form.cleaned_data.get(field.name, form[field.name].data))
+        for field in form.own_fields
+    }
+
+
+def plain(value):
+    """Return `value` with a key in place of each record, as JSON can hold it."""
+    if isinstance(value, models.QuerySet):
+        return [record.pk for record in value]
+    return value.pk if isinstance(value, models.Model) else value
+
+
+def problem_of(form):
+    """Return what stands in the way of saving `form`, in sentences; empty if nothing does."""
+    return " ".join(
+        f"{form.fields[name].label if name in form.fields else ''} {' '.join(errors)}".strip()
+        for name, errors in form.errors.items()
+    )
+
+
 def filled_in(form_class, draft):
-    """`form_class`, opened with what was typed into `draft`."""
+    """Return `form_class` opened with what was typed into `draft`."""
 
     class FilledIn(form_class):
         def __init__(self, *args, **kwargs):
             super().__init__(*args, **kwargs)
-            data = typed(draft)
+            data = form_data(draft)
             self.initial |= {
                 name: field.widget.value_from_datadict(data, {}, name)
                 for name, field in self.fields.items()
@@ -81,25 +116,19 @@ def filled_in(form_class, draft):
 
 
 def overtaken(form_class, draft):
-    """`form_class`, refusing what it is sent because `draft` is another by now."""
+    """Return `form_class` refusing all that it is sent, because `draft` has changed meanwhile."""
 
     class Overtaken(form_class):
         def clean(self):
             self.clean_texts()
-            theirs = form_class(typed(draft), instance=draft.record or draft.model())
+            theirs = form_class(form_data(draft), instance=draft.record or draft.model())
             theirs.is_valid()
             self.conflict = [
                 (self.fields[field.name].label, now, words)
                 for field in self.own_fields
                 if (words := self.typed(field)) != (now := theirs.typed(field))
             ]
-            raise ValidationError(
-                _(
-                    "%(name)s changed this draft while you were at it. Compare what it says now "
-                    "with what you typed; saving again replaces it."
-                ),
-                params={"name": draft.by.get_username()},
-            )
+            raise overwriting_draft(draft)
 
     return Overtaken
 
@@ -178,19 +207,25 @@ class DraftableAdmin(PublicAdmin):
             for name, values in request.POST.lists()
             if name not in NOT_TYPED
         }
+        form = self.form_of(request, draft, record)
+        draft.facts = facts_of(form)
         draft.title = self.title_of(draft.data) or gettext("Without a title")
         at = PublishAt(request.POST)
         draft.publish_at = at.cleaned_data["publish_at"] if at.is_valid() else None
         draft.problem = ""
         draft.save()
-        self.tell(request, draft, at)
+        self.tell(request, draft, at, problem_of(form))
         if "_preview" in request.POST:
             return redirect("preview", language(), token_of(draft))
         return redirect(draft.form_address)
 
-    def tell(self, request, draft, at):
+    def form_of(self, request, draft, record):
+        """Return the form, filled in as `draft` is."""
+        form_class = super().get_form(request, record, change=record is not None)
+        return form_class(form_data(draft), instance=record or self.model())
+
+    def tell(self, request, draft, at, problem):
         """Say that the draft is kept, when it is published, and what stands in the way."""
-        problem = problem_of(draft)
         for error in at.errors.get("publish_at", ()):
             messages.error(request, error)
         if draft.publish_at and problem:

@@ -1,7 +1,8 @@
-"""A draft as readers will see it, at an address that only who has it knows, for a day."""
+"""A draft as readers will see it, at a secret address that works for a day."""
 
 import uuid
 
+from django.core import signing
 from django.db import DatabaseError, transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
@@ -11,18 +12,39 @@ from django.utils.translation import gettext as _, override
 
 from ..history.revision import queue_to_write
 from ..i18n.languages import LANGUAGES
+from ..models import Draft
+from .facts import record_to_preview, save
 from .public_page import HEADER, public_answer
-from .publishing import applied, draft_behind
+
+SHOWN_FOR = 24 * 60 * 60  # seconds for which the address of a preview works
+SIGNER = signing.TimestampSigner(salt="preview of a draft")
+
+
+def token_of(draft):
+    """Return the part of the address of its preview that stands for `draft`."""
+    return SIGNER.sign(f"{draft.pk}.{draft.key}")
+
+
+def draft_behind(token):
+    """Return the draft of `token`, or None if it is forged, too old or discarded."""
+    try:
+        pk, key = SIGNER.unsign(token, max_age=SHOWN_FOR).split(".", 1)
+    except signing.BadSignature:
+        return None
+    return Draft.objects.filter(pk=pk, key=key).first()
 
 
 def preview(request, language, token):
-    """The public page on which a draft will show, in `language`, made and taken back again."""
+    """Show the public page that a draft will change, in `language`; nothing is saved."""
     if language not in LANGUAGES:
         raise Http404
     with override(language):
         draft = draft_behind(token)
         if draft is None:
             return private(render(request, "preview_gone.html", status=404))
+        if draft.facts is None:
+            sentence = _("An earlier release kept it in another way: open it and save it again.")
+            return private(render(request, "preview_gone.html", {"sentence": sentence}, status=404))
         try:
             html = page_with(request, draft, language)
         except (DatabaseError, NoReverseMatch, OverflowError, ValueError):
@@ -35,11 +57,13 @@ def preview(request, language, token):
 
 
 def page_with(request, draft, language):
-    """The HTML of the page that shows what `draft` says, of which nothing is left behind."""
+    """Return the HTML of the page that shows what `draft` says; nothing is saved."""
     with transaction.atomic():
         queue_to_write()
         try:
-            record = applied(draft)
+            record, links = record_to_preview(draft)
+            record.skip_history_when_saving = True
+            save(record, links)
             page = public_answer(
                 request,
                 record.get_absolute_url().partition("#")[0],
@@ -52,7 +76,7 @@ def page_with(request, draft, language):
 
 
 def private(response):
-    """`response`, for nobody to keep, to find or to hear about."""
+    """Return `response` with the headers that keep it out of caches and search engines."""
     response.headers["Cache-Control"] = "no-store"
     response.headers["X-Robots-Tag"] = "noindex"
     response.headers["Referrer-Policy"] = "no-referrer"

@@ -12,6 +12,7 @@ from markdownify import MarkdownConverter
 
 from ..i18n.formats import grouped
 from ..i18n.languages import LANGUAGES
+from ..validators import unseen_in
 from .render import render_markdown
 
 # Six times what the longest text has; the parser needs a second for the worst of so many.
@@ -72,6 +73,22 @@ def _depth(html):
 def _without_code(text):
     """`text` without its addresses in angle brackets and its code, which only look like HTML."""
     return re.sub(r"`[^`]*`|<(?:https?://|mailto:)[^>\s]+>", "", text)
+
+
+def check_characters(text):
+    """Refuse what feeds and workbooks cannot carry, and what turns words around."""
+    if unseen := unseen_in(text):
+        message = _("Here is a character that nobody sees: %(character)s. Type it anew.")
+        raise ValidationError(message % {"character": unseen})
+
+
+def untranslated(pairs, texts):
+    """Return the names of the texts that are empty while the other of their pair is not."""
+    return [
+        english if texts.get(french) else french
+        for english, french in pairs
+        if bool(texts.get(english)) != bool(texts.get(french))
+    ]
 
 
 def check_text(text):
