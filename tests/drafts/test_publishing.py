@@ -13,6 +13,7 @@ from quotas.history.versions import entries_of
 from quotas.models import Category, Draft, Notice
 
 from ..factories import make_notice
+from ..feeds import REAL, import_as
 from ..markdown.test_checks import notice
 from ..pages import parse
 from .kept import HOUR, form_in, in_an_hour, keep, make_due
@@ -201,3 +202,15 @@ def test_a_draft_that_changes_nothing_leaves_no_version(desk):
 
     assert (len(published), stopped) == (1, [])
     assert public.history.count() == versions
+
+
+@pytest.mark.parametrize("dry_run", [False, True])
+def test_an_import_of_the_feed_publishes_what_is_due_unless_it_is_a_dry_run(
+    desk, tmp_path, dry_run
+):
+    keep(desk, **in_an_hour(title_en="On time"))
+    make_due()
+
+    import_as(tmp_path / "feed.xml", REAL, dry_run=dry_run)
+
+    assert Draft.objects.exists() == dry_run
