@@ -11,10 +11,10 @@ from axes.handlers.database import AxesDatabaseHandler
 from axes.helpers import get_client_username
 from axes.models import AccessAttempt, AccessLog
 from django.conf import settings
-from django.contrib import admin
 from django.db.models import Sum
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import gettext
 
 log = logging.getLogger(__name__)
 
@@ -110,7 +110,7 @@ def total(attempts):
 def locked_out(request, response, credentials):
     """Say that it was too often, and the same whether or not there is such an account."""
     minutes = int(settings.AXES_COOLOFF_TIME.total_seconds() // 60)
-    context = {"minutes": minutes, "site_header": admin.site.site_header}
+    context = {"minutes": minutes, "site_header": gettext("IEC Quotas")}
     response = render(request, "admin/locked_out.html", context, status=429)
     response.headers["Retry-After"] = str(minutes * 60)
     return response

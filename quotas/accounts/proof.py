@@ -2,7 +2,6 @@
 
 from axes.handlers.proxy import AxesProxyHandler
 from django import forms
-from django.contrib import admin
 from django.contrib.auth import authenticate
 from django.contrib.auth.signals import user_login_failed
 from django.core.exceptions import ValidationError
@@ -97,8 +96,8 @@ def proof_form(request):
     return ProofForm(request) if is_needed else None
 
 
-def ask_for_proof(request):
-    """A page that asks for the proof which `request` lacks; nothing if it has it.
+def ask_for_proof(request, site):
+    """Return a page of `site` that asks for the proof which `request` lacks, or None.
 
     The page carries along what was sent, except for new passwords.
     """
@@ -115,7 +114,7 @@ def ask_for_proof(request):
         if name not in left_out
         for value in values
     ]
-    page = admin.site.page(
+    page = site.page(
         request, "admin/prove.html", title=_("Confirm that it is you"), form=form, sent=sent
     )
     page.status_code = 403

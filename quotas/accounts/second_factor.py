@@ -19,8 +19,13 @@ RECOVERY_CODES = 10
 POWERS = ("quotas.publish_season", "quotas.import_files", "auth.change_user", "auth.change_group")
 
 
+def may_enter(user):
+    """Tell if `user` is staff, and came in with the second factor if there is one."""
+    return user.is_active and user.is_staff and is_satisfied(user)
+
+
 def is_set_up(user):
-    """Whether `user` has a second factor."""
+    """Tell if `user` has a second factor."""
     return TOTPDevice.objects.devices_for_user(user, confirmed=True).exists()
 
 

@@ -6,7 +6,7 @@ from base64 import b32encode
 import django_otp
 import segno
 from django import forms
-from django.contrib import admin, messages
+from django.contrib import messages
 from django.contrib.admin.forms import AdminAuthenticationForm, AdminPasswordChangeForm
 from django.contrib.auth import authenticate
 from django.contrib.auth.views import PasswordChangeView
@@ -113,13 +113,14 @@ class CodeForm(forms.Form):
 
 
 @sensitive_post_parameters()
-def second_factor_page(request):
-    """Where a member of staff sets up a second factor, or looks after it."""
-    return look_after(request) if second_factor.is_set_up(request.user) else set_up(request)
+def second_factor_page(request, site):
+    """Let a member of staff set up a second factor, or look after it, on a page of `site`."""
+    is_set_up = second_factor.is_set_up(request.user)
+    return look_after(request, site) if is_set_up else set_up(request, site)
 
 
-def set_up(request):
-    """A new key, for an app to show that it holds; the session keeps it until then."""
+def set_up(request, site):
+    """Offer a new key, and keep it in the session until an app shows that it holds it."""
     key = request.session.setdefault(SESSION_KEY, random_hex(20))
     form = CodeForm(request.POST or None)
     if form.is_valid():
@@ -128,7 +129,7 @@ def set_up(request):
             del request.session[SESSION_KEY]
             request.session.cycle_key()
             django_otp.login(request, device)
-            return recovery_codes(request)
+            return recovery_codes(request, site)
         form.add_error(
             "code",
             _(
@@ -137,7 +138,7 @@ def set_up(request):
             ),
         )
     device = TOTPDevice(user=request.user, key=key)
-    return admin.site.page(
+    return site.page(
         request,
         "admin/second_factor_set_up.html",
         title=_("Set up a second factor"),
@@ -149,15 +150,15 @@ def set_up(request):
     )
 
 
-def look_after(request):
+def look_after(request, site):
     """Show the second factor; a POST renews its recovery codes, or removes it."""
     if request.method == "POST":
         if request.POST.get("action") != "remove":
-            return recovery_codes(request)
+            return recovery_codes(request, site)
         second_factor.remove(request.user)
         messages.success(request, gettext("Your account no longer has a second factor."))
         return redirect("admin:second_factor")
-    return admin.site.page(
+    return site.page(
         request,
         "admin/second_factor.html",
         title=_("Second factor"),
@@ -165,9 +166,9 @@ def look_after(request):
     )
 
 
-def recovery_codes(request):
-    """New recovery codes, shown this once."""
-    return admin.site.page(
+def recovery_codes(request, site):
+    """Make new recovery codes, and show them this once."""
+    return site.page(
         request,
         "admin/recovery_codes.html",
         title=_("Recovery codes"),

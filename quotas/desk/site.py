@@ -57,8 +57,9 @@ class DeskSite(admin.AdminSite):
 
     def get_urls(self):
         read = self.admin_view(reading)
+        factor = self.admin_view(partial(second_factor_page, site=self))
         return [
-            path("second-factor/", self.admin_view(second_factor_page), name="second_factor"),
+            path("second-factor/", factor, name="second_factor"),
             path("help/", self.admin_view(self.help), name="help"),
             path("markdown/", self.admin_view(markdown_view), name="markdown"),
             path("read/<str:language>/", read, name="read"),
@@ -85,8 +86,7 @@ class DeskSite(admin.AdminSite):
         return view(request)
 
     def has_permission(self, request):
-        """Whether whoever asks is staff, and came in with the second factor if there is one."""
-        return super().has_permission(request) and second_factor.is_satisfied(request.user)
+        return second_factor.may_enter(request.user)
 
     def admin_view(self, view, cacheable=False):
         """A view for staff; who must set up a second factor is led there first.
@@ -102,7 +102,7 @@ class DeskSite(admin.AdminSite):
             is_open = request.resolver_match.url_name in OPEN
             if not is_open and second_factor.is_missing(request.user):
                 return redirect("admin:second_factor")
-            return ask_for_proof(request) or view(request, *args, **kwargs)
+            return ask_for_proof(request, self) or view(request, *args, **kwargs)
 
         return super().admin_view(update_wrapper(after_second_factor, view), cacheable)
 
