@@ -18,7 +18,7 @@ from ..drafts.conflicts import overwriting
 from ..history.revision import in_turn, queue_to_write
 from ..history.versions import (
     fingerprint_of,
-    number,
+    parse_pk,
     shown_fields,
     told,
 )
@@ -165,7 +165,7 @@ class OurPages:
         return super().formfield_for_manytomany(db_field, request, **chosen)
 
     def get_object(self, request, object_id, from_field=None):
-        if from_field is None and number(object_id) is None:
+        if from_field is None and parse_pk(object_id) is None:
             return None
         return super().get_object(request, object_id, from_field)
 

@@ -19,7 +19,7 @@ from django.utils.translation import gettext, gettext_lazy as _
 from ..drafts.conflicts import overwriting_draft
 from ..drafts.preview import token_of
 from ..history.revision import in_turn
-from ..history.versions import number
+from ..history.versions import parse_pk
 from ..i18n.languages import language
 from ..models import Draft
 from ..models.draft import new_key
@@ -144,7 +144,7 @@ class DraftableAdmin(PublicAdmin):
         pk = request.GET.get("draft")
         if pk is None:
             return None
-        drafts = Draft.objects.filter(pk=number(pk), kind=self.opts.model_name)
+        drafts = Draft.objects.filter(pk=parse_pk(pk), kind=self.opts.model_name)
         return drafts.first() if request.method == "POST" else get_object_or_404(drafts)
 
     def get_form(self, request, obj=None, change=False, **kwargs):

@@ -9,7 +9,7 @@ from django.contrib.admin.widgets import AutocompleteSelect
 from django.core.exceptions import ValidationError
 from django.db import DataError, NotSupportedError, models
 
-from ..history.versions import number
+from ..history.versions import parse_pk
 from ..validators import check_year
 
 LONGEST_SEARCH = 100
@@ -55,7 +55,7 @@ class ForgivingAutocomplete(AutocompleteSelect):
     """Chooses a record by typing; what is no number of one, in an address say, chooses none."""
 
     def optgroups(self, name, value, attr=None):
-        numbers = [each for each in value if number(str(each)) is not None]
+        numbers = [each for each in value if parse_pk(str(each)) is not None]
         return super().optgroups(name, numbers, attr)
 
 
@@ -64,7 +64,7 @@ class RecordsField(forms.ModelMultipleChoiceField):
 
     def _check_values(self, value):
         for each in value:
-            if number(str(each)) is None:
+            if parse_pk(str(each)) is None:
                 raise ValidationError(
                     self.error_messages["invalid_pk_value"],
                     code="invalid_pk_value",

@@ -25,7 +25,7 @@ from ..history.versions import (
     foreign_keys,
     go_back,
     name_of,
-    number,
+    parse_pk,
     records_in,
     shown_fields,
     told,
@@ -111,7 +111,7 @@ class HistoryPages:
         if not self.can_go_back(request, record):
             raise PermissionDenied
         entries = entries_of(self.model, unquote(object_id))
-        entry = entries.filter(history_id=number(str(entry_id))).first()
+        entry = entries.filter(history_id=parse_pk(str(entry_id))).first()
         if entry is None or entry.history_type == DELETED:
             raise Http404
         seen, error = fingerprint_of(record) if record else "", None

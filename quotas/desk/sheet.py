@@ -13,7 +13,7 @@ from ..figures.plausibility import KnownNumbers, suspicions
 from ..forms import read_number
 from ..history.fingerprint import fingerprint
 from ..history.revision import in_turn
-from ..history.versions import number
+from ..history.versions import parse_pk
 from ..i18n.collation import fold
 from ..i18n.formats import long_date
 from ..models import Category, Country, Eligibility, Quota, QuotaValue, Season, Source
@@ -289,7 +289,7 @@ def sheet_view(request, admin, season_id):
     """The sheet; a POST shows its differences, and saves them once they are confirmed."""
     if not request.user.has_perm("quotas.change_quota"):
         raise PermissionDenied
-    season = get_object_or_404(Season, pk=number(str(season_id)))
+    season = get_object_or_404(Season, pk=parse_pk(str(season_id)))
     can_delete = request.user.has_perm("quotas.delete_quota")
     sheet = Sheet(season, request.POST or None, can_delete=can_delete)
     is_posted = request.method == "POST"

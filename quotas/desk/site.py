@@ -17,7 +17,7 @@ from ..accounts.news import account_news, announce
 from ..accounts.proof import ask_for_proof, proof_form
 from ..accounts.views import LogInForm, OwnPassword, second_factor_page
 from ..drafts.publishing import publish_due
-from ..history.versions import number
+from ..history.versions import parse_pk
 from ..i18n.languages import language
 from ..markdown.checks import MOST_CHARACTERS, check_text, clean_text
 from .overview import overview
@@ -43,7 +43,7 @@ def is_nonsense(request):
     """Whether a request asks for what no database can be asked, and no page of ours does."""
     asked = "".join(part for name, values in request.GET.lists() for part in (name, *values))
     chosen = request.POST.getlist("_selected_action")
-    return "\0" in asked or any(number(each) is None for each in chosen)
+    return "\0" in asked or any(parse_pk(each) is None for each in chosen)
 
 
 class DeskSite(admin.AdminSite):
