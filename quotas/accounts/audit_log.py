@@ -1,6 +1,6 @@
-"""One line in the log for each log-in, and for each change of what an account may do.
+"""A line in the log for each log-in, and for each change of an account's rights.
 
-Whatever happens to an account is also kept for its owner, who is shown it at the next log-in.
+The owner of the account is shown it too, at the next log-in.
 """
 
 import logging
@@ -29,7 +29,7 @@ FLAGS = {  # what it means for an account that one is off, or on
 
 
 def connect():
-    """Listen to whatever is worth a line."""
+    """Connect the receivers of all signals that are logged."""
     User = get_user_model()  # noqa: N806, it is a class
     user_logged_in.connect(logged_in)
     user_logged_out.connect(logged_out)
@@ -70,7 +70,7 @@ def locked_out(request, username, **kwargs):
 
 
 def remember(instance, raw, **kwargs):
-    """Keep what an account was, to tell what changes."""
+    """Keep the old facts of an account, to compare them once it is saved."""
     known = None if raw else type(instance).objects.filter(pk=instance.pk)
     instance._before = known and known.values(*NEW, *FACTS, "password").first()
 
@@ -110,7 +110,7 @@ def group_deleted(instance, **kwargs):
 
 
 def granted(instance, action, reverse, model, pk_set, sender, **kwargs):
-    """Groups and permissions, given to or taken from an account or a group."""
+    """Log groups and permissions that are given or taken."""
     verbs = {"post_add": "gave %s to", "post_remove": "took %s from", "pre_clear": "took %s from"}
     if action not in verbs:
         return
@@ -129,24 +129,24 @@ def granted(instance, action, reverse, model, pk_set, sender, **kwargs):
 
 
 def second_factor(user, verb, kind):
-    """Say that somebody did something to what `user` logs in with besides the password."""
+    """Log a change of the second factor of `user`, and keep it for its owner."""
     log.info("%s %s the second factor of %s", _who(), verb, _name(user))
     _tell_owners([user], kind)
 
 
 def recovery_code_used(user):
-    """Keep for `user` that one of the codes on paper was used, which is not there any more."""
+    """Keep for `user` that one of the codes on paper was used up."""
     AccountEvent.objects.record([user], Kind.CODE_USED, by=user.get_username())
 
 
 def plain(name):
-    """A name as somebody typed it, fit for one line of a log."""
+    """Return a typed name, fit for one line of a log."""
     name = str(name or "")[:150]
     return "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in name)
 
 
 def _name(row):
-    """What an account, a group or a permission is called in the log."""
+    """Return the name of an account, a group or a permission in the log."""
     if isinstance(row, Group):
         return f"the group {plain(row.name)}"
     if isinstance(row, Permission):
@@ -155,14 +155,14 @@ def _name(row):
 
 
 def _linked(instance, through, model):
-    """The rows of `model` that `through` links with `instance`."""
+    """Return the rows of `model` that `through` links with `instance`."""
     names = {field.related_model: field.name for field in through._meta.fields}
     links = through.objects.filter(**{names[type(instance)]: instance})
     return model.objects.filter(pk__in=links.values(names[model]))
 
 
 def _is_rehashed(user, update_fields):
-    """Whether the same password was only hashed anew, as Django does it at a log-in."""
+    """Tell if the same password was only hashed again, as Django does at a log-in."""
     return user._password is None and set(update_fields or ()) == {"password"}
 
 
@@ -171,7 +171,7 @@ def _address(request):
 
 
 def _tell_owners(accounts, kind, what=""):
-    """Keep for the owners of `accounts` what is being done to them."""
+    """Keep an event for the owners of `accounts`."""
     user = _user()
     AccountEvent.objects.record(accounts, kind, what, by=user.get_username() if user else "")
 
@@ -192,13 +192,13 @@ def _tell_of_grant(through, holders, given, *, is_given):
 
 
 def _user():
-    """The account of the request that is being answered, if there is one."""
+    """Return the account of the current request, or None."""
     request = getattr(HistoricalRecords.context, "request", None)
     user = getattr(request, "user", None)
     return user if user and user.is_authenticated else None
 
 
 def _who():
-    """Name the account of the request that is being answered, or a command."""
+    """Return the name of the account of the current request, or “a command”."""
     user = _user()
     return _name(user) if user else "a command"

@@ -1,7 +1,7 @@
 """Rights of staff: three groups, each with all that the one before it may do.
 
-A permission is for whole records. What of a record stays as it is stands below, in three tables,
-and whoever writes in the name of somebody asks `keep_fixed` and `refuse_to_move`.
+A permission is for whole records. The facts that stay as they are stand below, in three tables;
+code that writes in somebody's name asks `keep_fixed` and `refuse_to_move`.
 """
 
 from django.contrib.auth.management import create_permissions
@@ -75,7 +75,7 @@ def is_known(record):
 
 
 def fixed_fields(user, record):
-    """The names of the fields that `user` may not change of `record`, as it is held."""
+    """Return the names of the fields of `record` that `user` may not change."""
     kind = record._meta.model_name
     known = is_known(record)
     fixed = IDENTITY.get(kind, ()) if known else ()
@@ -85,9 +85,9 @@ def fixed_fields(user, record):
 
 
 def keep_fixed(user, record, held):
-    """Give `record` back what `user` may not change of it; the names of what was different.
+    """Restore the fields of `record` that `user` may not change; return the names of those.
 
-    `held` is the record as it is now, or None if there is none: then it is not published.
+    `held` is the record as it is now. If there is none, the new one is not published.
     """
     if held:
         kept = {name: getattr(held, name) for name in fixed_fields(user, held)}
@@ -102,9 +102,9 @@ def keep_fixed(user, record, held):
 
 
 def refuse_to_move(user, held, changed):
-    """Refuse to take a row that readers know from where it belongs, if `user` may not delete it.
+    """Refuse to move a row that readers know, if `user` may not delete it.
 
-    `changed` are the names of the fields of the row `held` that are to be different.
+    `changed` are the names of the fields of the row `held` that are to change.
     """
     kind = held._meta.model_name
     stays = set(PLACES.get(kind, ())).isdisjoint(changed)
@@ -118,7 +118,7 @@ def refuse_to_move(user, held, changed):
 
 
 def grant_permissions(app_config, using):
-    """Give each group what it may do; what staff gave it besides stays."""
+    """Give each group its permissions; it keeps others that staff gave it."""
     from django.contrib.auth.models import Group, Permission
 
     create_permissions(app_config, verbosity=0, using=using)

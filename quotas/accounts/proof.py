@@ -1,4 +1,4 @@
-"""Asking staff once more who they are, before anything that concerns an account."""
+"""A proof of who staff are, before anything that concerns an account."""
 
 from axes.handlers.proxy import AxesProxyHandler
 from django import forms
@@ -19,9 +19,9 @@ CODE = forms.TextInput(attrs={"autocomplete": "one-time-code", "inputmode": "num
 
 
 class ProofForm(forms.Form):
-    """The password of whoever sits there, and a code if the account has a second factor.
+    """The user's password, and a code if the account has a second factor.
 
-    Whichever is wrong, the answer is the same, and it counts like a failed log-in.
+    The answer is the same for a wrong password and a wrong code. It counts as a failed log-in.
     """
 
     proof = forms.CharField(
@@ -84,14 +84,14 @@ def is_proven(request):
 
 
 def is_asked(request):
-    """Tell if the address is about accounts, and whoever asks may do something there."""
+    """Tell if the address is about accounts, and the user has rights there."""
     name = request.resolver_match.url_name or ""
     app = name.partition("_")[0]
     return name == "second_factor" or (app in APPS and request.user.has_module_perms(app))
 
 
 def proof_form(request):
-    """The fields that a form about accounts shows, unless the proof was given lately."""
+    """Return the fields to add to a form about accounts, or None if there is a recent proof."""
     is_needed = request.resolver_match and is_asked(request) and not is_proven(request)
     return ProofForm(request) if is_needed else None
 

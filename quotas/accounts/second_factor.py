@@ -1,4 +1,4 @@
-"""The second factor of an account: codes from an app, and ten on paper for when the app is gone."""
+"""The second factor of an account: codes from an app, and ten on paper."""
 
 import re
 import string
@@ -30,12 +30,12 @@ def is_set_up(user):
 
 
 def is_satisfied(user):
-    """Whether `user` came in with the second factor, or has none."""
+    """Tell if `user` came in with the second factor, or has none."""
     return bool(getattr(user, "otp_device", None)) or not is_set_up(user)
 
 
 def is_missing(user):
-    """Whether `user` may do too much to go without a second factor, and has none."""
+    """Tell if `user` lacks a second factor that its rights require."""
     return (
         settings.REQUIRE_SECOND_FACTOR
         and any(user.has_perm(power) for power in POWERS)
@@ -45,7 +45,7 @@ def is_missing(user):
 
 @transaction.atomic
 def verify(user, code):
-    """The device of `user` that accepts `code`, which it then never accepts again."""
+    """Return the device of `user` that accepts `code`, or None; no code is accepted twice."""
     code = digits(code)
     model = {APP_DIGITS: TOTPDevice, PAPER_DIGITS: StaticDevice}.get(len(code))
     device = model and model.objects.filter(user=user, confirmed=True).select_for_update().first()
@@ -58,7 +58,7 @@ def verify(user, code):
 
 @transaction.atomic
 def set_up(user, key, code):
-    """The new device of `user`, or None if `code` does not show that an app holds `key`."""
+    """Make the device of `user`, or return None if `code` is not one of `key`."""
     _wait_for_turn(user)
     if is_set_up(user):
         return None
@@ -74,7 +74,7 @@ def set_up(user, key, code):
 
 @transaction.atomic
 def renew_codes(user):
-    """New recovery codes for `user`, each good for once, in place of those from before."""
+    """Return new recovery codes for `user`, each valid once, in place of the old ones."""
     _wait_for_turn(user)
     paper, _created = StaticDevice.objects.get_or_create(user=user, defaults={"name": "paper"})
     paper.token_set.all().delete()
@@ -86,13 +86,13 @@ def renew_codes(user):
 
 
 def codes_left(user):
-    """How many recovery codes of `user` have not been used."""
+    """Return the number of unused recovery codes of `user`."""
     return StaticToken.objects.filter(device__user=user).count()
 
 
 @transaction.atomic
 def remove(user):
-    """Take the second factor off the account; say whether there was one."""
+    """Remove the second factor of the account; tell if there was one."""
     removed, _ = TOTPDevice.objects.filter(user=user).delete()
     StaticDevice.objects.filter(user=user).delete()
     if removed:
@@ -101,11 +101,11 @@ def remove(user):
 
 
 def digits(code):
-    """`code` without the spaces and hyphens that make it readable; empty if it is no number."""
+    """Return `code` without spaces and hyphens; empty if it is no number."""
     code = re.sub(r"[\s-]", "", code)
     return code if re.fullmatch(r"[0-9]+", code) else ""
 
 
 def _wait_for_turn(user):
-    """Let nobody else at the second factor of `user` until the transaction ends."""
+    """Make others wait with the second factor of `user` until the transaction ends."""
     get_user_model().objects.select_for_update().get(pk=user.pk)

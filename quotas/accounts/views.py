@@ -1,4 +1,4 @@
-"""Logging in with a second factor, and the page where staff set theirs up, renew and remove it."""
+"""The log-in, and the pages for one's own password and second factor."""
 
 import re
 from base64 import b32encode
@@ -25,9 +25,9 @@ SESSION_KEY = "second_factor_key"
 
 
 class LogInForm(AdminAuthenticationForm):
-    """Asks for name and password, and for the code of whoever has a second factor.
+    """A name, a password, and a code if the account has a second factor.
 
-    Whichever of them is wrong, the answer is the same, and each counts as a failure.
+    The answer is the same whichever of them is wrong, and each counts as a failure.
     """
 
     code = forms.CharField(
@@ -57,9 +57,9 @@ class LogInForm(AdminAuthenticationForm):
 
 
 class OwnPasswordForm(AdminPasswordChangeForm):
-    """A new password; a wrong old one counts like one at the log-in, and locks out like it.
+    """A new password; a wrong old one counts as a failed log-in.
 
-    So does a wrong code of whoever has a second factor.
+    So does a wrong code of a second factor.
     """
 
     code = forms.CharField(
@@ -85,7 +85,7 @@ class OwnPasswordForm(AdminPasswordChangeForm):
         return old
 
     def clean(self):
-        """Look at the code last: one that was looked at is used up."""
+        """Check the code last, because checking uses it up."""
         cleaned = super().clean()
         code = self.cleaned_data.get("code", "")
         if "code" in self.fields and not self.errors and not is_right_code(self.request, code):
@@ -102,7 +102,7 @@ class OwnPassword(PasswordChangeView):
 
 
 class CodeForm(forms.Form):
-    """The first code that an app makes of a new key."""
+    """The first code that an app makes from a new key."""
 
     code = forms.CharField(
         label=_("Code in your app"),
@@ -177,7 +177,7 @@ def recovery_codes(request, site):
 
 
 def drawing(address):
-    """A QR code of `address`: its size and the path of its dark squares."""
+    """Return the QR code of `address`: its size and the path of its dark squares."""
     rows = list(segno.make(address, error="m").matrix_iter(border=4))
     path = "".join(
         f"M{x} {y}h1v1h-1z" for y, row in enumerate(rows) for x, dark in enumerate(row) if dark
@@ -186,5 +186,5 @@ def drawing(address):
 
 
 def in_fours(letters):
-    """`letters` as people read them to each other."""
+    """Return `letters` in groups of four, to be read aloud."""
     return " ".join(re.findall(".{1,4}", letters))

@@ -1,4 +1,4 @@
-"""The accounts and groups of staff. Nobody there gives others what he may not do himself."""
+"""The accounts and groups of staff: nobody gives rights that he lacks himself."""
 
 from axes.admin import AccessAttemptAdmin, AccessFailureLogAdmin, AccessLogAdmin
 from axes.models import AccessAttempt, AccessFailureLog, AccessLog
@@ -25,18 +25,18 @@ admin.site.unregister((AccessAttempt, AccessFailureLog, AccessLog))
 
 
 def permissions_of(user):
-    """What `user` was given, by hand or by a group, whether the account is active or not."""
+    """Return what `user` was given, by hand or by a group, even if the account is inactive."""
     return Permission.objects.filter(Q(user=user) | Q(group__user=user)).distinct()
 
 
 def beyond(user):
-    """The groups that may do what `user` may not; never the three that every site has."""
+    """Return the groups that may do more than `user`; never the three that every site has."""
     lacking = Permission.objects.exclude(pk__in=permissions_of(user))
     return Group.objects.filter(permissions__in=lacking).exclude(name__in=GROUPS).distinct()
 
 
 def is_above(account, user):
-    """Whether `account` may do what `user` may not, and so is not for `user` to change."""
+    """Tell if `account` may do what `user` may not, so that `user` may not change it."""
     if user.is_superuser or account == user:
         return False
     given = account.user_permissions.exclude(pk__in=permissions_of(user))
@@ -45,7 +45,7 @@ def is_above(account, user):
 
 @admin.register(User)
 class AccountAdmin(OurPages, UserAdmin):
-    """Accounts; those that may do more than whoever looks are for somebody else to change."""
+    """Accounts; nobody changes one that may do more than himself."""
 
     list_display = (*UserAdmin.list_display, "is_active", "has_second_factor")
     actions = ("remove_second_factor",)
@@ -67,7 +67,7 @@ class AccountAdmin(OurPages, UserAdmin):
         return may and not (obj and is_above(obj, request.user))
 
     def get_form(self, request, obj=None, **kwargs):
-        """Offer the groups that may do no more than whoever gives them, and the account’s own."""
+        """Offer the groups that may do no more than the user, and those of the account."""
         form = super().get_form(request, obj, **kwargs)
         if "groups" in form.base_fields and not request.user.is_superuser:
             groups = form.base_fields["groups"]
@@ -76,7 +76,7 @@ class AccountAdmin(OurPages, UserAdmin):
         return form
 
     def user_change_password(self, request, id, form_url=""):  # noqa: A002, it is Django's name
-        """A new password for somebody else; one’s own asks for the old one."""
+        """Set somebody else’s password; the page for one’s own asks for the old one."""
         # Compared as accounts: 03, +3 and %203 name the account 3 as well.
         if self.get_object(request, unquote(id)) == request.user:
             return redirect("admin:password_change")
@@ -125,7 +125,7 @@ class StaffGroupAdmin(OurPages, GroupAdmin):
         )
 
     def get_form(self, request, obj=None, **kwargs):
-        """Offer what whoever gives it may do too, and what the group has."""
+        """Offer the permissions that the user has, and those of the group."""
         form = super().get_form(request, obj, **kwargs)
         if "permissions" in form.base_fields and not request.user.is_superuser:
             field = form.base_fields["permissions"]
@@ -143,7 +143,7 @@ class FailedLogInAdmin(OurPages, AccessAttemptAdmin):
 
 @admin.register(AccessFailureLog)
 class FailedLogInLogAdmin(OurPages, AccessFailureLogAdmin):
-    """The same of a longer time, where the settings ask axes to keep them."""
+    """The log-ins that failed in a longer time, where the settings ask axes to keep them."""
 
 
 @admin.register(AccessLog)

@@ -1,4 +1,4 @@
-"""What the forms and lists of the desk share."""
+"""Forms and lists that the others are built on."""
 
 from django import forms
 from django.contrib import admin, messages
@@ -30,9 +30,9 @@ from .history import HistoryPages
 
 
 class PublicForm(forms.ModelForm):
-    """A record, why it is changed, and what its editor saw of it.
+    """A record, the reason for its change, and a fingerprint of what its editor saw.
 
-    Whoever saves over somebody else's newer change is shown both and asked again.
+    If somebody else saved a newer change, it shows both and asks again.
     """
 
     reason = forms.CharField(
@@ -60,12 +60,12 @@ class PublicForm(forms.ModelForm):
 
     @property
     def own_fields(self):
-        """The fields of the record that this form can change."""
+        """Return the fields of the record that this form can change."""
         return [field for field in shown_fields(self.instance) if field.name in self.fields]
 
     @property
     def pairs(self):
-        """The names of the fields that say the same in English and in French."""
+        """Return the pairs of names of fields that say the same in English and in French."""
         return [
             pair
             for pair in translated_fields(type(self.instance))
@@ -74,7 +74,7 @@ class PublicForm(forms.ModelForm):
 
     @property
     def changed_facts(self):
-        """The names of the record's fields that differ from what is held."""
+        """Return the names of the record's fields that are changed."""
         return [
             name for name in self.changed_data if name in {field.name for field in self.own_fields}
         ]
@@ -91,7 +91,7 @@ class PublicForm(forms.ModelForm):
             self.refuse_to_overwrite()
 
     def clean_texts(self):
-        """End lines as they are kept, not as browsers send them; refuse a text in one language."""
+        """Give lines the ends that the database holds; refuse a text in one language only."""
         for name, value in self.cleaned_data.items():
             if isinstance(value, str):
                 self.cleaned_data[name] = value.replace("\r\n", "\n")
@@ -113,7 +113,7 @@ class PublicForm(forms.ModelForm):
                 self.add_error(name, error)
 
     def refuse_to_overwrite(self):
-        """Say what the record says now beside what was typed, and that saving again replaces it."""
+        """Show what the record says now beside what was typed, and ask to save again."""
         if not self.instance.pk:
             raise ValidationError(
                 _(
@@ -129,7 +129,7 @@ class PublicForm(forms.ModelForm):
         raise overwriting(self.instance, self.held)
 
     def typed(self, field):
-        """What was typed into `field`, in the words in which the record would say it."""
+        """Return what was typed into `field`, in words."""
         if field.name not in self.cleaned_data:
             return self[field.name].value()
         value = self.cleaned_data[field.name]
@@ -141,12 +141,12 @@ class PublicForm(forms.ModelForm):
 
 
 class OurPages:
-    """Pages whose titles French can say too, and which any number in an address leaves whole."""
+    """Pages with titles in both languages, which no value in an address breaks."""
 
     formfield_overrides = FIELDS
 
     def changelist_view(self, request, extra_context=None):
-        """The list; all of it, with a sentence, where it cannot be what the address asks for."""
+        """Show the list; all of it, with a warning, if the address asks for the impossible."""
         if ERROR_FLAG in request.GET:
             request.GET = QueryDict(f"{ERROR_FLAG}=1")
             words = gettext("The list cannot be narrowed like that, so this is all of it.")
@@ -171,7 +171,7 @@ class OurPages:
 
 
 class PublicAdmin(HistoryPages, OurPages, admin.ModelAdmin):
-    """What every form here has: a reason, nobody's change overwritten, its whole history."""
+    """A form that asks for a reason, overwrites nobody's change, and shows the history."""
 
     form = PublicForm
     change_list_template = "admin/quotas/public_change_list.html"
@@ -190,7 +190,7 @@ class PublicAdmin(HistoryPages, OurPages, admin.ModelAdmin):
         return (*own, *(name for name in fixed if name not in own))
 
     def get_prepopulated_fields(self, request, obj=None):
-        """Leave out the names that cannot be typed any more."""
+        """Leave out the names that cannot be changed any more."""
         fixed = self.get_readonly_fields(request, obj)
         own = super().get_prepopulated_fields(request, obj)
         return {name: sources for name, sources in own.items() if name not in fixed}
@@ -208,7 +208,7 @@ class PublicAdmin(HistoryPages, OurPages, admin.ModelAdmin):
 
     @method_decorator(in_turn)
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
-        """Look at what is held and save in one go, with every other writer waiting."""
+        """Compare with what is held and save, while every other writer waits."""
         is_sent = request.method == "POST" and object_id
         if is_sent and self.get_object(request, unquote(object_id)) is None:
             object_id = None  # deleted meanwhile: what was typed is kept
@@ -254,7 +254,7 @@ class PublicAdmin(HistoryPages, OurPages, admin.ModelAdmin):
         )
 
     def response_delete(self, request, obj_display, obj_id):
-        """Say where to undo it, too."""
+        """Say also where to undo it."""
         undo = reverse(
             f"admin:{self.opts.app_label}_{self.opts.model_name}_history", args=(obj_id,)
         )
@@ -266,14 +266,14 @@ class PublicAdmin(HistoryPages, OurPages, admin.ModelAdmin):
 
 
 class FoldedSearch:
-    """Finds by columns that hold text in small letters without accents."""
+    """A search in columns that hold text in small letters without accents."""
 
     def get_search_results(self, request, queryset, search_term):
         return super().get_search_results(request, queryset, fold(search_term.replace(",", " ")))
 
 
 class ReadOnly(OurPages):
-    """A list that staff read, and that something else writes."""
+    """A list that staff only read."""
 
     def has_add_permission(self, request):
         return False

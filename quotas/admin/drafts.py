@@ -1,4 +1,4 @@
-"""Work that is prepared in the forms of texts: kept, shown to colleagues, published later."""
+"""Drafts made in the forms of the admin: kept, previewed, published later."""
 
 import re
 
@@ -40,7 +40,7 @@ KEEPING = {"_draft", "_preview"}  # the buttons that keep what is typed
 
 
 class PublishAt(forms.Form):
-    """When a draft is to be published, if at a time."""
+    """The time at which a draft is to be published, if any."""
 
     publish_at = forms.DateTimeField(
         required=False,
@@ -50,7 +50,7 @@ class PublishAt(forms.Form):
     )
 
     def clean_publish_at(self):
-        """A time to come, and not so far that it is a slip."""
+        """Refuse a time that is past."""
         at = self.cleaned_data["publish_at"]
         if at and at <= timezone.now():
             raise ValidationError(_("This time is past."))
@@ -58,13 +58,13 @@ class PublishAt(forms.Form):
 
 
 def key_in(request):
-    """What tells the form that is sent from every other; a new one if it does not say."""
+    """Return the key of the form that is sent, or a new one if it has none."""
     key = request.POST.get("draft_key", "")
     return key if KEY.fullmatch(key) else new_key()
 
 
 def is_overtaken(draft, request):
-    """Whether somebody changed `draft` since the form that is sent was opened."""
+    """Tell if somebody changed `draft` since the form that is sent was opened."""
     return bool(draft) and request.POST.get("draft_seen", draft.fingerprint) != draft.fingerprint
 
 
@@ -134,13 +134,13 @@ def overtaken(form_class, draft):
 
 
 class DraftableAdmin(PublicAdmin):
-    """A form whose content can be kept as a draft, shown at a private address, and scheduled."""
+    """A form whose content can be kept as a draft, previewed, and scheduled."""
 
     form = TextsForm
     change_form_template = "admin/quotas/draftable_change_form.html"
 
     def draft_of(self, request):
-        """The draft that the form is opened with, or None; what is sent may outlive its draft."""
+        """Return the draft that the form was opened with, or None if it is gone."""
         pk = request.GET.get("draft")
         if pk is None:
             return None
@@ -148,9 +148,9 @@ class DraftableAdmin(PublicAdmin):
         return drafts.first() if request.method == "POST" else get_object_or_404(drafts)
 
     def get_form(self, request, obj=None, change=False, **kwargs):
-        """The form; opened with a draft, it holds what was typed into that.
+        """Return the form, filled in with the draft that it is opened with.
 
-        If somebody changed the draft since the form was opened, both versions are shown instead.
+        If somebody changed the draft since then, it shows both versions instead.
         """
         form_class = super().get_form(request, obj, change=change, **kwargs)
         draft = self.draft_of(request)
@@ -182,13 +182,13 @@ class DraftableAdmin(PublicAdmin):
         return response
 
     def draft_begun_in(self, request):
-        """The draft that was kept of this very form, before the browser went back to it."""
+        """Return the draft that this form made before the browser went back to it, or a new one."""
         key = key_in(request)
         begun = Draft.objects.filter(kind=self.opts.model_name, key=key, by=request.user)
         return begun.first() or Draft(kind=self.opts.model_name, key=key)
 
     def keep_draft(self, request, object_id, draft):
-        """Keep what is typed for later, whatever is wrong with it, and say what is."""
+        """Keep what is typed, even if it is wrong, and say what is wrong."""
         allowed = (
             self.has_change_permission(request) if object_id else self.has_add_permission(request)
         )
@@ -262,7 +262,7 @@ class DraftableAdmin(PublicAdmin):
 
 @admin.register(Draft)
 class DraftAdmin(ReadOnly, admin.ModelAdmin):
-    """What is being prepared: to be opened in its own form, or discarded."""
+    """The drafts, to be opened in their forms or discarded."""
 
     list_display = ("opened", "kind", "by", "changed_at", "publish_at", "problem")
     list_display_links = None

@@ -1,4 +1,4 @@
-"""Importing and exporting files, from the list of the records that they are about."""
+"""Imports and exports of files, from the lists of records."""
 
 import dataclasses
 
@@ -43,7 +43,7 @@ class FileForm(forms.Form):
     most_bytes = MOST_BYTES
 
     def clean_file(self):
-        """Its name and its bytes; refused by its size before it is read."""
+        """Return the file's name and bytes; refuse one that is too large before it is read."""
         file = self.cleaned_data["file"]
         if file.size > self.most_bytes:
             raise ValidationError(
@@ -54,7 +54,7 @@ class FileForm(forms.Form):
 
 
 class FilesAdmin:
-    """Adds to a list of public records their import and export."""
+    """An import and an export for a list of public records."""
 
     resource_class = None
     change_list_template = "admin/files/change_list.html"
@@ -73,7 +73,7 @@ class FilesAdmin:
         ]
 
     def import_view(self, request):
-        """Take a file, and lead to what it would change."""
+        """Receive a file, and lead to the page of its differences."""
         refuse_unless_importer(request)
         form = FileForm(*(request.POST, request.FILES) if request.method == "POST" else ())
         if form.is_valid():
@@ -96,7 +96,7 @@ class FilesAdmin:
         )
 
     def import_preview_view(self, request, upload_id):
-        """Every difference that the file makes; a POST makes them."""
+        """Show every difference that the file makes; a POST saves them."""
         refuse_unless_importer(request)
         upload = own_upload(request, self.opts.model_name, upload_id)
         if request.method == "POST":
@@ -120,7 +120,7 @@ class FilesAdmin:
         )
 
     def confirmed(self, request, upload):
-        """Import exactly what was shown, or say why not and return None."""
+        """Import exactly what was shown, or show why not and return None."""
         ticked = request.POST.getlist("checked")
         try:
             digest = SIGNER.unsign(request.POST.get("digest", ""))
@@ -137,7 +137,7 @@ class FilesAdmin:
         return redirect(f"admin:quotas_{self.opts.model_name}_changelist")
 
     def export_view(self, request):
-        """The records of the list, with its filters, as a file that can be imported again."""
+        """Return the records of the list, with its filters, as a file for another import."""
         if not self.has_view_or_change_permission(request):
             raise PermissionDenied
         kind = request.GET.get("format", "csv")
@@ -193,7 +193,7 @@ class FeedForm(FileForm):
 
 
 class FeedFilesAdmin:
-    """Adds to the list of imports a way to import the official feed, from a file or its address."""
+    """An import of the official feed, from a file or its address, for the list of imports."""
 
     change_list_template = "admin/files/feed_change_list.html"
 
@@ -207,7 +207,7 @@ class FeedFilesAdmin:
         ]
 
     def import_view(self, request):
-        """Take the feed from a file or from its address, and lead to what it would change."""
+        """Receive the feed, from a file or its address, and lead to the page of its differences."""
         refuse_unless_importer(request)
         form = FeedForm(*(request.POST, request.FILES) if request.method == "POST" else ())
         if form.is_valid():
@@ -230,7 +230,7 @@ class FeedFilesAdmin:
         )
 
     def preview_view(self, request, upload_id):
-        """The report of a dry run; a POST imports what it says."""
+        """Show the report of a dry run; a POST imports what it says."""
         refuse_unless_importer(request)
         upload = own_upload(request, "feed", upload_id)
         try:
@@ -257,7 +257,7 @@ class FeedFilesAdmin:
         )
 
     def reported(self, request, upload):
-        """What the feed would do, and what it has done if that was confirmed."""
+        """Return the report of a dry run, and that of the import if it was confirmed."""
         content, choices = bytes(upload.content), request.session.get(f"feed-{upload.pk}", {})
         report = report_of(content, upload.name, choices, is_dry_run=True)
         if request.method != "POST" or request.POST.get("digest") != digest_of(report):
@@ -283,7 +283,7 @@ def own_upload(request, kind, pk):
 
 
 def fetched():
-    """Where the official feed is, and its bytes."""
+    """Return the address of the official feed, and its bytes."""
     return OFFICIAL_ADDRESS, fetch(OFFICIAL_ADDRESS).content
 
 
@@ -293,6 +293,6 @@ def report_of(content, name, choices, *, is_dry_run):
 
 
 def digest_of(report):
-    """What stands for exactly what a report says."""
+    """Return the signature of all that a report says."""
     said = dataclasses.astuple(report)[4:]
     return SIGNER.signature(repr(said))

@@ -1,4 +1,4 @@
-"""Lists and fields that any number, day or length in an address or a form leaves whole."""
+"""Lists and fields that no number, day or length in an address or a form breaks."""
 
 import contextlib
 
@@ -18,10 +18,10 @@ LONGEST_ASKED = 200
 
 
 class AskedList(ChangeList):
-    """A list that asks its database for nothing that this one cannot hold or does not know."""
+    """A list that refuses a filter which its database cannot answer."""
 
     def get_queryset(self, request, exclude_parameters=None):
-        """Refuse what takes too long to look for; a search is cut by whoever searches."""
+        """Refuse a filter that takes too long; a long search is cut elsewhere."""
         asked = [
             (name, value)
             for name, values in self.filter_params.items()
@@ -44,7 +44,7 @@ class AskedList(ChangeList):
 
 @contextlib.contextmanager
 def beyond_any_list():
-    """Turn what a number, a day or a lookup makes of a query into Django's own refusal."""
+    """Turn the database's refusal of a number, a day or a lookup into Django's own."""
     try:
         yield
     except (OverflowError, ValueError, DataError, NotSupportedError) as error:
@@ -52,7 +52,7 @@ def beyond_any_list():
 
 
 class ForgivingAutocomplete(AutocompleteSelect):
-    """Chooses a record by typing; what is no number of one, in an address say, chooses none."""
+    """A field to choose a record by typing; an impossible key in an address chooses none."""
 
     def optgroups(self, name, value, attr=None):
         numbers = [each for each in value if parse_pk(str(each)) is not None]
@@ -60,7 +60,7 @@ class ForgivingAutocomplete(AutocompleteSelect):
 
 
 class RecordsField(forms.ModelMultipleChoiceField):
-    """Several records; what is no number of one is refused before the database is asked."""
+    """A field for several records, which refuses impossible keys without asking the database."""
 
     def _check_values(self, value):
         for each in value:

@@ -1,4 +1,4 @@
-"""The history of each record in the admin: its versions, its way back, and what was deleted."""
+"""The history of each record in the admin: its versions, the way back, deleted records."""
 
 from django.contrib import messages
 from django.contrib.admin.templatetags.admin_urls import admin_urlname
@@ -43,7 +43,7 @@ NOT_CHECKED = _("Tick that you have checked what looks like a slip.")
 
 
 def told_fixed(entry, names):
-    """Say what going back to `entry` leaves as it is."""
+    """Return a sentence for each of the fields that going back to `entry` does not change."""
     words = gettext("%(field)s: %(value)s. Going back does not change it.")
     return [
         words % {"field": capfirst(field.verbose_name), "value": told(entry, field)}
@@ -65,7 +65,7 @@ class HistoryPages:
         ]
 
     def deleted_view(self, request):
-        """What was deleted and is not there again, the last first, with the way to undo it."""
+        """Show the records that were deleted, the last first, with the way to undo it."""
         if not self.has_view_or_change_permission(request):
             raise PermissionDenied
         page = Paginator(deletions(self.model), DELETIONS_ON_A_PAGE).get_page(
@@ -84,7 +84,7 @@ class HistoryPages:
         )
 
     def history_view(self, request, object_id, extra_context=None):
-        """Every version of one record, newest first; also of one that was deleted."""
+        """Show every version of one record, the newest first, even of a deleted one."""
         if not self.has_view_or_change_permission(request):
             raise PermissionDenied
         record = self.get_object(request, unquote(object_id))
@@ -106,7 +106,7 @@ class HistoryPages:
 
     @method_decorator(in_turn)
     def go_back_view(self, request, object_id, entry_id):
-        """What going back to an earlier version changes; a POST does just that."""
+        """Show what going back to an earlier version changes; a POST goes back."""
         record = self.get_object(request, unquote(object_id))
         if not self.can_go_back(request, record):
             raise PermissionDenied
@@ -162,7 +162,7 @@ class HistoryPages:
 
     @staticmethod
     def refuse_to_move_back(user, record, entry):
-        """Refuse a version that belongs elsewhere, if `user` may not take the record from here."""
+        """Refuse a version in another place, if `user` may not move the record."""
         changed = [
             field.name
             for field in foreign_keys(type(record))
@@ -171,10 +171,10 @@ class HistoryPages:
         refuse_to_move(user, record, changed)
 
     def adjust_to_today(self, record):
-        """Change what an earlier version cannot say any more."""
+        """Change the facts of an earlier version that are impossible now."""
 
     def warnings_before_going_back(self, record, entry):
-        """What staff should think of before they do."""
+        """Return the warnings to show before staff go back."""
         return []
 
     def doubts_before_going_back(self, record, entry):

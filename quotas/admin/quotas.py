@@ -1,4 +1,4 @@
-"""The quotas, and every value that they had."""
+"""The quotas, and all their values."""
 
 from urllib.parse import urlencode
 
@@ -29,7 +29,7 @@ FACTS = ("season", "country", "category", "state", "places", "as_of", "source")
 
 
 class QuotaForm(PublicForm):
-    """A quota; what looks like a slip has to be confirmed, each suspicion by its own tick."""
+    """A quota; each suspicion of a slip has to be ticked."""
 
     is_correction = forms.BooleanField(
         required=False,
@@ -51,7 +51,7 @@ class QuotaForm(PublicForm):
             self.fields[what].widget.attrs["autofocus"] = True
 
     def clean_as_of(self):
-        """A day that is not older than another value that we hold of the same quota."""
+        """Refuse a day before that of another value of the same quota."""
         as_of = self.cleaned_data["as_of"]
         quota = self.instance
         if quota.pk and as_of < quota.as_of:
@@ -79,12 +79,12 @@ class QuotaForm(PublicForm):
 
     @property
     def figure_changes(self):
-        """Whether readers will find another figure than before, here or where it moves to."""
+        """Tell if readers will find another figure than before, or in another place."""
         facts = {"season", "country", "category", "state", "places"}
         return not facts.isdisjoint(self.changed_data)
 
     def ask_about_suspicions(self):
-        """Refuse what looks like a slip until whoever saves it has ticked each sentence."""
+        """Refuse what looks like a slip until each sentence is ticked."""
         before = Quota.objects.filter(pk=self.instance.pk).first()
         after = Quota(**{name: self.cleaned_data[name] for name in FACTS})
         if after.state == QuotaState.LIMITED and after.places is None:
@@ -108,7 +108,7 @@ class QuotaForm(PublicForm):
 
 
 def typed_quota(data):
-    """What was typed of a quota, whether or not it may be saved; None if it is not whole."""
+    """Return the quota as it is typed, or None if it lacks something."""
     form = forms.Form(data)
     form.fields = forms.fields_for_model(Quota, FACTS, field_classes={"places": FigureField})
     if not form.is_valid():
@@ -122,7 +122,7 @@ def typed_quota(data):
 
 
 def what_readers_see(quota, data):
-    """The public row of `quota` in both languages, and how “What changed” will tell of it."""
+    """Return the public row of `quota` in both languages, and its words in “What changed”."""
     if quota is None:
         return {"rows": [], "told": ""}
     is_correction = bool(data.get("is_correction"))
@@ -182,7 +182,7 @@ class QuotaAdmin(FilesAdmin, FoldedSearch, PublicAdmin):
         ]
 
     def find_view(self, request):
-        """Lead to the one quota of the current season that the words name, or to a list.
+        """Lead to the quota of the current season that the words name, or to a list.
 
         The address of a public page leads to the form behind it.
         """
@@ -212,7 +212,7 @@ class QuotaAdmin(FilesAdmin, FoldedSearch, PublicAdmin):
 
     @method_decorator(require_POST)
     def preview_view(self, request):
-        """How what was typed will read; the heart of the page alone if a script asks for it."""
+        """Show the typed quota as readers will see it; only the rows if a script asks."""
         if not self.has_view_or_change_permission(request):
             raise PermissionDenied
         shown = what_readers_see(typed_quota(request.POST), request.POST)
@@ -227,7 +227,7 @@ class QuotaAdmin(FilesAdmin, FoldedSearch, PublicAdmin):
         )
 
     def render_change_form(self, request, context, *args, obj=None, **kwargs):
-        """The form, with how the figure reads, or will read."""
+        """Show the form, with the figure as readers see it."""
         form = context["adminform"].form
         quota = typed_quota(form.data) if form.is_bound else obj
         context |= what_readers_see(quota, form.data)
@@ -239,7 +239,7 @@ class QuotaAdmin(FilesAdmin, FoldedSearch, PublicAdmin):
         return super().formfield_for_dbfield(db_field, request, **kwargs)
 
     def adjust_to_today(self, quota):
-        """Leave the day as it is where other values have come between."""
+        """Keep the day if there are other values between."""
         quota.as_of = self.day_after_going_back(quota)
 
     def warnings_before_going_back(self, record, entry):
@@ -252,8 +252,8 @@ class QuotaAdmin(FilesAdmin, FoldedSearch, PublicAdmin):
     def doubts_before_going_back(self, record, entry):
         """Return the doubts about the figure of an earlier version.
 
-        It is none if it was no jump from the version before it, or if it is the first version and
-        smaller than what there is now: then going back is what mends a slip.
+        There is none if it was no jump from the version before it, or if it is the first version
+        and smaller than the figure of now: then going back corrects a slip.
         """
         quota = entry.instance
         before = record if record and record.is_of_same_pool(quota) else None
@@ -290,7 +290,7 @@ class QuotaAdmin(FilesAdmin, FoldedSearch, PublicAdmin):
 
 @admin.register(QuotaValue)
 class QuotaValueAdmin(ReadOnly, admin.ModelAdmin):
-    """The history, which the database writes; staff may say what was a correction."""
+    """The values, which the database writes; staff may mark corrections."""
 
     list_display = ("country", "category", "season_year", "state", "places", "day", "is_correction")
     list_filter = (("season", admin.RelatedOnlyFieldListFilter), "category", "is_correction")

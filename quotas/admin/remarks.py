@@ -1,4 +1,4 @@
-"""Words of ours, and the sources of everything."""
+"""Notices and notes, and the sources of everything."""
 
 from django.contrib import admin
 from django.db import models
@@ -11,7 +11,7 @@ from .forgiving import FIELDS
 
 
 def about(description):
-    """The part of a form that says on which pages a remark shows."""
+    """Return the part of a form that says on which pages a remark shows."""
     return _("About"), {
         "fields": (("season", "category"), "country"),
         "description": description,
@@ -28,7 +28,7 @@ TEXTS = (
 
 
 class Titled:
-    """Lists its records by their title in the language of whoever reads the list."""
+    """A list with titles in the language of its reader."""
 
     @admin.display(description=_("title"), ordering="title_en")
     def title_shown(self, record):

@@ -54,7 +54,7 @@ class SeasonAdmin(DraftableAdmin):
     )
 
     def save_model(self, request, season, form, change):
-        """Save the season; a new one is published by the action alone."""
+        """Save the season; only the action publishes a new one."""
         if not change:
             season.is_published = False
         super().save_model(request, season, form, change)
@@ -64,11 +64,11 @@ class SeasonAdmin(DraftableAdmin):
         return super().response_add(request, season, post_url_continue)
 
     def has_delete_permission(self, request, obj=None):
-        """Refuse to everybody a season that was public."""
+        """Refuse to delete a season that was public."""
         return super().has_delete_permission(request, obj) and not (obj and obj.was_published)
 
     def delete_view(self, request, object_id, extra_context=None):
-        """Ask first, or say why it stays."""
+        """Ask before deleting, or say why the season stays."""
         season = self.get_object(request, unquote(object_id))
         if season and season.was_published and super().has_delete_permission(request):
             self.message_user(request, told_to_stay(season), messages.ERROR)
@@ -76,7 +76,7 @@ class SeasonAdmin(DraftableAdmin):
         return super().delete_view(request, object_id, extra_context)
 
     def get_deleted_objects(self, objs, request):
-        """Count what goes with each season; one that was public stands in the way."""
+        """Count what goes with each season; refuse those that were public."""
         names, counts, lacking, in_the_way = [], {}, set(), []
         for season in objs:
             groups = [(Season, 1), *((rows.model, rows.count()) for rows in rows_of(season))]

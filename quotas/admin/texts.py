@@ -14,7 +14,7 @@ HELP = _(
 
 
 class MarkdownArea(forms.Textarea):
-    """A large field whose text is shown as readers will see it, where scripts are on."""
+    """A large field; a script shows its text as readers will see it."""
 
     class Media:
         js = ("js/admin/markdown.js",)

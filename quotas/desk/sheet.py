@@ -1,4 +1,4 @@
-"""A season's table as one sheet: every quota of it typed, checked and saved together."""
+"""A season's table as one sheet: all its quotas typed, checked and saved together."""
 
 import dataclasses
 
@@ -38,16 +38,16 @@ STATES = {
 
 
 def written(quota):
-    """What stands in the cell of `quota`: its number, the letter of its state, or nothing."""
+    """Return the text of the cell of `quota`: its number, the letter of its state, or nothing."""
     if quota is None:
         return ""
     return str(quota.places) if quota.state == QuotaState.LIMITED else str(LETTERS[quota.state])
 
 
 def read(text):
-    """The state and the places that are typed into a cell; None for an empty one.
+    """Return the state and the places that are typed into a cell; None for an empty one.
 
-    ValidationError with a sentence if it is neither a number nor a letter that is known.
+    ValidationError with a sentence if it is neither a number nor a known letter.
     """
     text = text.strip()
     if not text:
@@ -67,7 +67,7 @@ def read(text):
 
 
 def figure_seen(stood):
-    """The state and the places that `Cell.stands` stood for; None if no figure was held."""
+    """Return the state and the places in the text of `Cell.stands`; None if it is empty."""
     if not stood:
         return None
     state, _space, rest = stood.partition(" ")
@@ -76,7 +76,7 @@ def figure_seen(stood):
 
 
 def says(text, figure):
-    """Whether what is typed means `figure`, a state and its places, or None for no figure."""
+    """Tell if what is typed means `figure`: a state and its places, or None."""
     try:
         return read(text) == figure
     except forms.ValidationError:
@@ -85,7 +85,7 @@ def says(text, figure):
 
 @dataclasses.dataclass
 class Cell:
-    """One pool on the sheet: what is held, what its editor saw, and what is typed."""
+    """One pool on the sheet: the quota held, the figure its editor saw, and the text typed."""
 
     country: Country
     category: Category
@@ -102,7 +102,7 @@ class Cell:
 
     @property
     def stands(self):
-        """What tells the figure that is held from any that was there before."""
+        """Return the held figure as a text, to notice that it has changed."""
         quota = self.held
         return f"{quota.state} {quota.places} {quota.as_of}" if quota else ""
 
@@ -124,11 +124,11 @@ class Cell:
 
     @property
     def ticks(self):
-        """Each doubt, and what is sent once it is ticked."""
+        """Return each doubt, with the value that is sent once it is ticked."""
         return [(f"{self.name} {doubt}", doubt) for doubt in self.doubts]
 
     def check(self, facts, known, *, can_delete):
-        """Note what is wrong with what is typed, and what looks like a slip."""
+        """Note the error in what is typed, or the doubts if it looks like a slip."""
         try:
             self.after = read(self.typed)
         except forms.ValidationError as error:
@@ -149,7 +149,7 @@ class Cell:
             self.doubts = suspicions(self.held, self.quota(facts), known)
 
     def quota(self, facts):
-        """The quota as it will be."""
+        """Return the quota as it will be."""
         state, places = self.after
         quota = self.held or Quota(country=self.country, category=self.category)
         return Quota(
@@ -165,7 +165,7 @@ class Cell:
 
 
 class SheetForm(forms.Form):
-    """What the changed cells of a sheet have in common."""
+    """The facts that the changed cells of a sheet share."""
 
     as_of = forms.DateField(
         label=_("As of"),
@@ -184,7 +184,7 @@ class SheetForm(forms.Form):
 
 
 class Sheet:
-    """The sheet of one season, as it is held or as somebody has filled it in."""
+    """The sheet of one season, as it is held or as it is filled in."""
 
     def __init__(self, season, data=None, *, can_delete=False):
         self.season, self.data, self.can_delete = season, data, can_delete
@@ -196,7 +196,7 @@ class Sheet:
 
     @cached_property
     def rows(self):
-        """Each country with its cells, in the order of names."""
+        """Return each country with its cells, in the order of names."""
         held = Quota.objects.for_season(self.season).with_source().by_pool()
         arranged = set(Eligibility.objects.values_list("country", flat=True))
         listed = arranged | {country for country, _category in held}
@@ -223,7 +223,7 @@ class Sheet:
 
     @cached_property
     def changes(self):
-        """The cells that differ from what is held, checked."""
+        """Return the cells that differ from what is held, checked."""
         changed = [cell for _country, cells in self.rows for cell in cells if cell.is_changed]
         if self.form.is_valid():
             facts = self.form.cleaned_data | {"season": self.season}
@@ -242,18 +242,18 @@ class Sheet:
 
     @property
     def is_checked(self):
-        """Tell whether each of the doubts is ticked."""
+        """Tell if each of the doubts is ticked."""
         return self.ticked.issuperset(tick for cell in self.changes for tick, _doubt in cell.ticks)
 
     @property
     def lacks_reason(self):
-        """Whether a figure changes that readers see, and nobody says why."""
+        """Tell if a public figure changes without a reason."""
         is_seen = self.season.is_published and any(cell.held for cell in self.changes)
         return is_seen and not self.form.cleaned_data["reason"]
 
     @cached_property
     def is_right(self):
-        """Whether all of it can be saved; otherwise the form and the cells say why not."""
+        """Tell if all of it can be saved; if not, the form and the cells say why."""
         if not self.form.is_valid():
             return False
         if self.lacks_reason:
@@ -262,7 +262,7 @@ class Sheet:
 
     @property
     def fingerprint(self):
-        """The fingerprint of these differences, to be confirmed as they were shown."""
+        """Return the fingerprint of these differences, to be confirmed as they were shown."""
         facts = self.form.cleaned_data
         shown = [
             (cell.name, cell.stands, cell.after, str(facts["as_of"]), facts["source"].pk)
@@ -286,7 +286,7 @@ class Sheet:
 
 @in_turn
 def sheet_view(request, admin, season_id):
-    """The sheet; a POST shows its differences, and saves them once they are confirmed."""
+    """Show the sheet; a POST shows its differences, or saves them once they are confirmed."""
     if not request.user.has_perm("quotas.change_quota"):
         raise PermissionDenied
     season = get_object_or_404(Season, pk=parse_pk(str(season_id)))

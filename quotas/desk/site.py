@@ -29,7 +29,7 @@ OPEN = {"second_factor", "password_change", "password_change_done", "logout", "j
 
 @require_POST
 def markdown_view(request):
-    """What was typed as readers will see it, and what is wrong with its links."""
+    """Show the typed text as readers will see it, and the faults of its links."""
     text, faults = clean_text(request.POST.get("text", "")[: MOST_CHARACTERS + 1]), []
     try:
         check_text(text)
@@ -40,14 +40,14 @@ def markdown_view(request):
 
 
 def is_nonsense(request):
-    """Whether a request asks for what no database can be asked, and no page of ours does."""
+    """Tell if a request holds what no database can be asked for."""
     asked = "".join(part for name, values in request.GET.lists() for part in (name, *values))
     chosen = request.POST.getlist("_selected_action")
     return "\0" in asked or any(parse_pk(each) is None for each in chosen)
 
 
 class DeskSite(admin.AdminSite):
-    """The stock admin, with pages of our own around its lists and forms."""
+    """The admin of Django, with pages of our own around its lists and forms."""
 
     site_header = site_title = _("IEC Quotas")
     index_title = _("The desk")
@@ -68,16 +68,16 @@ class DeskSite(admin.AdminSite):
         ]
 
     def help(self, request):
-        """How to do each task, in the language of whoever reads it."""
+        """Show how to do each task, in the reader's language."""
         prose = f"pages/help.{language()}.html"
         return self.page(request, "admin/help.html", title=gettext("Help"), prose=prose)
 
     def index(self, request, extra_context=None):
-        """The desk: how the season stands, what needs attention, what was done, what to do."""
+        """Show the desk: the state of the season, tasks, recent changes, and links to work."""
         return super().index(request, (extra_context or {}) | overview(request.user))
 
     def password_change(self, request, extra_context=None):
-        """A new password of one’s own."""
+        """Let members of staff change their own password."""
         request.current_app = self.name
         view = OwnPassword.as_view(
             success_url=reverse("admin:password_change_done"),
@@ -89,9 +89,9 @@ class DeskSite(admin.AdminSite):
         return second_factor.may_enter(request.user)
 
     def admin_view(self, view, cacheable=False):
-        """A view for staff; who must set up a second factor is led there first.
+        """Return `view` for staff alone; those who must set up a second factor are led there first.
 
-        What concerns accounts is done for nobody who has not lately shown who it is.
+        Drafts that are due are published first. A page about accounts asks for a recent proof.
         """
 
         def after_second_factor(request, *args, **kwargs):
@@ -107,20 +107,20 @@ class DeskSite(admin.AdminSite):
         return super().admin_view(update_wrapper(after_second_factor, view), cacheable)
 
     def login(self, request, extra_context=None):
-        """The page to log in; who gets past it is shown what happened to the account."""
+        """Show the page to log in; the next page then shows the news of the account."""
         response = super().login(request, extra_context)
         if request.method == "POST" and response.status_code == 302:
             announce(request)
         return response
 
     def each_context(self, request):
-        """Return what every page may show, worked out for those that do."""
+        """Return what every page may show; it is computed only if the page does."""
         return super().each_context(request) | {
             "account_news": partial(account_news, request),
             "proof": partial(proof_form, request),
         }
 
     def page(self, request, template, **context):
-        """A page of the desk, with what every page of the admin has around it."""
+        """Return a page of the desk, with what every page of the admin has around it."""
         request.current_app = self.name
         return TemplateResponse(request, template, self.each_context(request) | context)

@@ -7,9 +7,9 @@ from .publishing import apply_due
 
 
 class ShowDueDrafts:
-    """Makes a public page as it is once the drafts that are due are published, and saves nothing.
+    """Make a public page as if the drafts that are due were published; save nothing.
 
-    Stands below the middleware that reads the state of the data, which counts those drafts.
+    It stands below the middleware that reads the state of the data, which counts those drafts.
     """
 
     def __init__(self, get_response):

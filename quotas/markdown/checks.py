@@ -1,4 +1,4 @@
-"""What staff type or paste into a text: made plain Markdown, its links checked."""
+"""Texts of staff: made plain Markdown, and their links checked."""
 
 import re
 from urllib.parse import urlsplit
@@ -32,7 +32,7 @@ _parser = MarkdownIt("commonmark", {"html": True})
 
 
 class _Converter(MarkdownConverter):
-    """HTML as the Markdown of this site, in which words of another language keep their mark."""
+    """A converter of HTML to Markdown that keeps the mark of words in another language."""
 
     def convert_i(self, el, text, parent_tags):
         language = el.get("lang")
@@ -40,9 +40,9 @@ class _Converter(MarkdownConverter):
 
 
 def clean_text(text):
-    """`text` as plain Markdown: of pasted HTML only what the site can show, with the same words.
+    """Return `text` as plain Markdown; pasted HTML keeps its words, and the tags the site can show.
 
-    What is too long or too deep is left as it is, to be refused.
+    A text that is too long or too deep is left as it is, to be refused.
     """
     text = "\n".join(line.rstrip() for line in text.replace("\r\n", "\n").split("\n")).strip()
     if len(text) > MOST_CHARACTERS or not HTML.search(_without_code(text)):
@@ -57,12 +57,12 @@ def clean_text(text):
 
 
 def _html_of(text):
-    """The clean HTML of `text`, with its bold words kept."""
+    """Return the clean HTML of `text`, with its bold words kept."""
     return render_markdown(BOLD.sub(r"<\1strong>", text))
 
 
 def _depth(html):
-    """How deep the elements of clean HTML stand inside each other."""
+    """Return the depth of the elements of clean HTML."""
     deepest = depth = 0
     for end in TAG.findall(html):
         depth += -1 if end else 1
@@ -71,12 +71,12 @@ def _depth(html):
 
 
 def _without_code(text):
-    """`text` without its addresses in angle brackets and its code, which only look like HTML."""
+    """Return `text` without code and addresses in angle brackets, which only look like HTML."""
     return re.sub(r"`[^`]*`|<(?:https?://|mailto:)[^>\s]+>", "", text)
 
 
 def check_characters(text):
-    """Refuse what feeds and workbooks cannot carry, and what turns words around."""
+    """Refuse characters that feeds and workbooks cannot carry, or that turn words around."""
     if unseen := unseen_in(text):
         message = _("Here is a character that nobody sees: %(character)s. Type it anew.")
         raise ValidationError(message % {"character": unseen})
@@ -92,7 +92,7 @@ def untranslated(pairs, texts):
 
 
 def check_text(text):
-    """ValidationError with a sentence for each thing in `text` that is in the way of readers."""
+    """Refuse `text` with a sentence for each fault: its length, its depth, its links."""
     if len(text) > MOST_CHARACTERS:
         most = grouped(MOST_CHARACTERS)
         raise ValidationError(
@@ -113,7 +113,7 @@ def check_text(text):
 
 
 def links_of(text):
-    """The address of each link in `text`, also of those that the parser refuses to make."""
+    """Return the address of each link in `text`, also of links that the parser refuses."""
     inline = [token for token in _parser.parse(text) if token.type == "inline"]
     made = [
         child.attrs["href"]
@@ -132,7 +132,7 @@ def links_of(text):
 
 
 def addresses_typed_in(text):
-    """The addresses that stand in `text` as words, where readers cannot follow them."""
+    """Return the addresses in `text` that are not links, so that readers cannot follow them."""
     for token in _parser.parse(text):
         inside = 0
         for child in token.children or ():
@@ -144,7 +144,7 @@ def addresses_typed_in(text):
 
 
 def fault_of(address):
-    """What is wrong with the address of a link, in a sentence; None if nothing is."""
+    """Describe the fault of the address of a link; None if it has none."""
     told = {"address": address[:80]}
     try:
         parts = urlsplit(address)

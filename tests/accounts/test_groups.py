@@ -1,4 +1,4 @@
-"""Who of the staff may do what, tried at every address; and what the log says of it."""
+"""The rights of staff, tried at every address, and their lines in the log."""
 
 import logging
 
@@ -25,7 +25,7 @@ ACCOUNTS = "admin:auth_user_changelist"
 
 
 def patterns(of, parameters=()):
-    """Each address of the admin: its name, its pattern, and the parameters it takes."""
+    """Return each address of the admin: its name, its pattern, and its parameters."""
     for pattern in of:
         taken = (*parameters, *pattern.pattern.regex.groupindex)
         if isinstance(pattern, URLResolver):
@@ -35,7 +35,7 @@ def patterns(of, parameters=()):
 
 
 def row_of(name):
-    """A row of the model that an address is about, if it is about one; no current season."""
+    """Return a row of the model that an address is about, or None; no current season."""
     for model in admin.site._registry:
         if name.startswith(f"{model._meta.app_label}_{model._meta.model_name}_"):
             rows = model.objects.exclude(year=2021) if model is Season else model.objects
@@ -44,7 +44,7 @@ def row_of(name):
 
 
 def admin_addresses():
-    """Every named address of the admin that can be made, with a row that is there."""
+    """Return every named address of the admin, with a row that exists."""
     for name, parameters in patterns(admin.site.urls[0]):
         row = row_of(name)
         values = {"app_label": "auth", "url": "nowhere", "language": "en", "content_type_id": 1}
@@ -53,12 +53,12 @@ def admin_addresses():
 
 
 def is_for_editors(name):
-    """Whether an address is one that an editor may open: our own data, and not to delete it."""
+    """Tell if an editor may open an address: one of our data, but not to delete it."""
     return not name.startswith(("auth_", "axes_", "otp_")) and not name.endswith("_delete")
 
 
 def guarded_state():
-    """Everything that an editor cannot change, as one text."""
+    """Return everything that an editor cannot change, as one text."""
     rows = [Group.objects.all(), User.objects.exclude(username="edith"), TOTPDevice.objects.all()]
     rows += [Season.objects.filter(is_current=True)]
     edith = User.objects.get(username="edith")
@@ -88,7 +88,7 @@ ESCALATION = {
 
 @pytest.fixture
 def others(shipped, publisher, administrator, admin_user):
-    """Accounts that may do more, one with a second factor; and a season that could be current."""
+    """Make accounts that may do more, one with a second factor, and another season."""
     TOTPDevice.objects.create(user=publisher, key=random_hex(20), name="app")
     return publisher, administrator, admin_user
 
@@ -225,7 +225,7 @@ def keeper(client, administrator):
 
 
 def account_form(user, **changes):
-    """What the form of an account posts."""
+    """Return what the form of an account posts."""
     joined = user.date_joined
     facts = {
         "username": user.username,
@@ -434,7 +434,7 @@ def test_a_migration_gives_back_what_a_group_lacks_and_tells_the_log_nothing(db,
 
 @pytest.fixture
 def told(caplog):
-    """What the log has been told since."""
+    """Return the lines in the log since the test began."""
     caplog.set_level(logging.INFO, "quotas.accounts")
 
     def told():

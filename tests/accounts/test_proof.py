@@ -1,4 +1,4 @@
-"""What concerns an account is done for those only who show once more who they are."""
+"""Changes of accounts are for those who prove once more who they are."""
 
 import datetime
 

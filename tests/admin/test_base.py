@@ -1,4 +1,4 @@
-"""Staff at work: who may do what, and what the forms say."""
+"""The forms and lists of the admin: rights, words, conflicts."""
 
 import pytest
 from django.apps import apps

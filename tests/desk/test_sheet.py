@@ -37,7 +37,7 @@ def quota(code, slug="working-holiday", year=2021):
 
 
 def filled(client, sheet, **cells):
-    """What the form of the sheet sends with these cells typed."""
+    """Return what the form of the sheet sends with these cells typed."""
     form = dict(parse(client.get(sheet)).get_element_by_id("sheet_form").form_values())
     facts = {
         "as_of": "2021-06-01",

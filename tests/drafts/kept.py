@@ -24,7 +24,7 @@ def in_an_hour(**more):
 
 
 def form_in(client, address):
-    """What the form of a notice sends if nothing is changed in it."""
+    """Return what the form of a notice sends if nothing is changed in it."""
     form = parse(client.get(address)).get_element_by_id("notice_form")
     return dict(form.form_values())
 
