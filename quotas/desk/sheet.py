@@ -101,6 +101,10 @@ class Cell:
         return f"cell-{self.country.code}-{self.category.pk}"
 
     @property
+    def pool(self):
+        return f"{self.country}, {self.category}"
+
+    @property
     def stands(self):
         """Return the held figure as a text, to notice that it has changed."""
         quota = self.held
