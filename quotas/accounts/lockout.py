@@ -61,10 +61,10 @@ def warn_of_proxies():
 def counted_address(request):
     """Return the address under which failures of the client are counted, or None."""
     with contextlib.suppress(ValueError):
-        return counted(client_address(request))
+        return network_of(client_address(request))
 
 
-def counted(address):
+def network_of(address):
     """Return `address`, or for IPv6 its /64, which belongs to one client."""
     parsed = ipaddress.ip_address(address)
     if parsed.version == 4:
@@ -78,8 +78,8 @@ class Lockout(AxesDatabaseHandler):
     """A count of failures by account and address together, and a higher limit for each alone.
 
     Guesses at many accounts, or from many addresses, stay below the limit of each pair. An
-    account that has lately logged in from an address is counted there by the pair only, so that no
-    stranger can lock out its owner.
+    account that has recently logged in from an address is counted there by the pair only, so that
+    no stranger can lock out its owner.
     """
 
     def get_failures(self, request, credentials=None):
@@ -89,8 +89,8 @@ class Lockout(AxesDatabaseHandler):
             return failures
         recent = AccessAttempt.objects.filter(attempt_time__gte=get_cool_off_threshold(request))
         if (
-            total(recent.filter(ip_address=address)) >= ADDRESS_LIMIT
-            or total(recent.filter(username=account)) >= ACCOUNT_LIMIT
+            total_failures(recent.filter(ip_address=address)) >= ADDRESS_LIMIT
+            or total_failures(recent.filter(username=account)) >= ACCOUNT_LIMIT
         ):
             return settings.AXES_FAILURE_LIMIT
         return failures
@@ -102,7 +102,7 @@ def is_known(account, address):
     return known.filter(attempt_time__gte=timezone.now() - KNOWN_FOR).exists()
 
 
-def total(attempts):
+def total_failures(attempts):
     """Return the number of failures in `attempts`."""
     return attempts.aggregate(total=Sum("failures_since_start", default=0))["total"]
 

@@ -8,7 +8,7 @@ JUST_LOGGED_IN = "just_logged_in"
 MOST_SHOWN = 20
 
 
-def announce(request):
+def show_news_next(request):
     """Let the next page show the events that its reader has not seen."""
     request.session[JUST_LOGGED_IN] = True
 

@@ -77,13 +77,13 @@ def count_failure(request, user):
     user_login_failed.send(sender=__name__, credentials=credentials, request=request)
 
 
-def is_proven(request):
+def has_proof(request):
     """Tell if this session gave its proof within the last minutes."""
     age = timezone.now().timestamp() - request.session.get(PROVEN_AT, 0)
     return age < PROVEN_FOR
 
 
-def is_asked(request):
+def needs_proof(request):
     """Tell if the address is about accounts, and the user has rights there."""
     name = request.resolver_match.url_name or ""
     app = name.partition("_")[0]
@@ -92,7 +92,7 @@ def is_asked(request):
 
 def proof_form(request):
     """Return the fields to add to a form about accounts, or None if there is a recent proof."""
-    is_needed = request.resolver_match and is_asked(request) and not is_proven(request)
+    is_needed = request.resolver_match and needs_proof(request) and not has_proof(request)
     return ProofForm(request) if is_needed else None
 
 
@@ -101,7 +101,7 @@ def ask_for_proof(request, site):
 
     The page carries along what was sent, except for new passwords.
     """
-    if request.method in READING or not is_asked(request) or is_proven(request):
+    if request.method in READING or not needs_proof(request) or has_proof(request):
         return None
     form = ProofForm(request, request.POST if "proof" in request.POST else None)
     if form.is_valid():

@@ -52,7 +52,7 @@ def verify(user, code):
     if not device or not device.verify_token(code):
         return None
     if model is StaticDevice:
-        audit_log.recovery_code_used(user)
+        audit_log.record_used_code(user)
     return device
 
 
@@ -68,7 +68,7 @@ def set_up(user, key, code):
         if not device.verify_token(digits(code)):
             transaction.set_rollback(True)
             return None
-    audit_log.second_factor(user, "set up", Kind.FACTOR_SET_UP)
+    audit_log.log_second_factor(user, "set up", Kind.FACTOR_SET_UP)
     return device
 
 
@@ -81,7 +81,7 @@ def renew_codes(user):
     paper.throttle_reset()
     codes = [get_random_string(PAPER_DIGITS, string.digits) for _ in range(RECOVERY_CODES)]
     StaticToken.objects.bulk_create(StaticToken(device=paper, token=code) for code in codes)
-    audit_log.second_factor(user, "wrote new recovery codes for", Kind.CODES_RENEWED)
+    audit_log.log_second_factor(user, "wrote new recovery codes for", Kind.CODES_RENEWED)
     return codes
 
 
@@ -96,7 +96,7 @@ def remove(user):
     removed, _ = TOTPDevice.objects.filter(user=user).delete()
     StaticDevice.objects.filter(user=user).delete()
     if removed:
-        audit_log.second_factor(user, "removed", Kind.FACTOR_REMOVED)
+        audit_log.log_second_factor(user, "removed", Kind.FACTOR_REMOVED)
     return bool(removed)
 
 

@@ -93,7 +93,7 @@ class OwnPasswordForm(AdminPasswordChangeForm):
         return cleaned
 
 
-class OwnPassword(PasswordChangeView):
+class OwnPasswordView(PasswordChangeView):
     form_class = OwnPasswordForm
     template_name = "admin/own_password.html"
 
@@ -116,7 +116,7 @@ class CodeForm(forms.Form):
 def second_factor_page(request, site):
     """Let a member of staff set up a second factor, or look after it, on a page of `site`."""
     is_set_up = second_factor.is_set_up(request.user)
-    return look_after(request, site) if is_set_up else set_up(request, site)
+    return manage(request, site) if is_set_up else set_up(request, site)
 
 
 def set_up(request, site):
@@ -144,13 +144,13 @@ def set_up(request, site):
         title=_("Set up a second factor"),
         form=form,
         address=device.config_url,
-        drawing=drawing(device.config_url),
-        key=in_fours(b32encode(device.bin_key).decode()),
+        qr_code=qr_code(device.config_url),
+        key=group_by_four(b32encode(device.bin_key).decode()),
         is_required=second_factor.is_missing(request.user),
     )
 
 
-def look_after(request, site):
+def manage(request, site):
     """Show the second factor; a POST renews its recovery codes, or removes it."""
     if request.method == "POST":
         if request.POST.get("action") != "remove":
@@ -172,11 +172,11 @@ def recovery_codes(request, site):
         request,
         "admin/recovery_codes.html",
         title=_("Recovery codes"),
-        codes=[in_fours(code) for code in second_factor.renew_codes(request.user)],
+        codes=[group_by_four(code) for code in second_factor.renew_codes(request.user)],
     )
 
 
-def drawing(address):
+def qr_code(address):
     """Return the QR code of `address`: its size and the path of its dark squares."""
     rows = list(segno.make(address, error="m").matrix_iter(border=4))
     path = "".join(
@@ -185,6 +185,6 @@ def drawing(address):
     return {"size": len(rows), "path": path}
 
 
-def in_fours(letters):
+def group_by_four(letters):
     """Return `letters` in groups of four, to be read aloud."""
     return " ".join(re.findall(".{1,4}", letters))

@@ -15,9 +15,9 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 from quotas.accounts import second_factor
 
 from ..accounts.groups import GROUPS
-from .base import OurPages
+from .base import RobustPages
 
-ABOVE_ADMINISTRATORS = ("is_superuser", "user_permissions")
+SUPERUSERS_ONLY = ("is_superuser", "user_permissions")
 
 # The forms of django-otp show keys and codes; a second factor is seen and removed with its account.
 admin.site.unregister((User, Group, TOTPDevice, StaticDevice))
@@ -29,22 +29,26 @@ def permissions_of(user):
     return Permission.objects.filter(Q(user=user) | Q(group__user=user)).distinct()
 
 
-def beyond(user):
+def stronger_groups(user):
     """Return the groups that may do more than `user`; never the three that every site has."""
     lacking = Permission.objects.exclude(pk__in=permissions_of(user))
     return Group.objects.filter(permissions__in=lacking).exclude(name__in=GROUPS).distinct()
 
 
-def is_above(account, user):
+def is_stronger(account, user):
     """Tell if `account` may do what `user` may not, so that `user` may not change it."""
     if user.is_superuser or account == user:
         return False
     given = account.user_permissions.exclude(pk__in=permissions_of(user))
-    return account.is_superuser or given.exists() or beyond(user).filter(user=account).exists()
+    return (
+        account.is_superuser
+        or given.exists()
+        or stronger_groups(user).filter(user=account).exists()
+    )
 
 
 @admin.register(User)
-class AccountAdmin(OurPages, UserAdmin):
+class AccountAdmin(RobustPages, UserAdmin):
     """Accounts; nobody changes one that may do more than himself."""
 
     list_display = (*UserAdmin.list_display, "is_active", "has_second_factor")
@@ -56,22 +60,22 @@ class AccountAdmin(OurPages, UserAdmin):
 
     def get_readonly_fields(self, request, obj=None):
         own = super().get_readonly_fields(request, obj)
-        return own if request.user.is_superuser else (*own, *ABOVE_ADMINISTRATORS)
+        return own if request.user.is_superuser else (*own, *SUPERUSERS_ONLY)
 
     def has_change_permission(self, request, obj=None):
         may = super().has_change_permission(request, obj)
-        return may and not (obj and is_above(obj, request.user))
+        return may and not (obj and is_stronger(obj, request.user))
 
     def has_delete_permission(self, request, obj=None):
         may = super().has_delete_permission(request, obj)
-        return may and not (obj and is_above(obj, request.user))
+        return may and not (obj and is_stronger(obj, request.user))
 
     def get_form(self, request, obj=None, **kwargs):
         """Offer the groups that may do no more than the user, and those of the account."""
         form = super().get_form(request, obj, **kwargs)
         if "groups" in form.base_fields and not request.user.is_superuser:
             groups = form.base_fields["groups"]
-            above = beyond(request.user).exclude(pk__in=obj.groups.all() if obj else ())
+            above = stronger_groups(request.user).exclude(pk__in=obj.groups.all() if obj else ())
             groups.queryset = groups.queryset.exclude(pk__in=above)
         return form
 
@@ -89,7 +93,7 @@ class AccountAdmin(OurPages, UserAdmin):
     @admin.action(description=_("Remove the second factor"), permissions=["change"])
     def remove_second_factor(self, request, accounts):
         if not request.user.has_perm("otp_totp.delete_totpdevice") or any(
-            account == request.user or is_above(account, request.user) for account in accounts
+            account == request.user or is_stronger(account, request.user) for account in accounts
         ):
             message = gettext("You may not change all of these accounts; nothing was done.")
             self.message_user(request, message, messages.ERROR)
@@ -104,7 +108,7 @@ class AccountAdmin(OurPages, UserAdmin):
 
 
 @admin.register(Group)
-class StaffGroupAdmin(OurPages, GroupAdmin):
+class StaffGroupAdmin(RobustPages, GroupAdmin):
     """Groups; the three that every site has keep their names."""
 
     def get_readonly_fields(self, request, obj=None):
@@ -114,7 +118,9 @@ class StaffGroupAdmin(OurPages, GroupAdmin):
     def has_change_permission(self, request, obj=None):
         may = super().has_change_permission(request, obj)
         return may and (
-            not obj or request.user.is_superuser or not beyond(request.user).filter(pk=obj.pk)
+            not obj
+            or request.user.is_superuser
+            or not stronger_groups(request.user).filter(pk=obj.pk)
         )
 
     def has_delete_permission(self, request, obj=None):
@@ -137,15 +143,15 @@ class StaffGroupAdmin(OurPages, GroupAdmin):
 
 
 @admin.register(AccessAttempt)
-class FailedLogInAdmin(OurPages, AccessAttemptAdmin):
+class FailedLogInAdmin(RobustPages, AccessAttemptAdmin):
     """The log-ins that failed, as axes lists them."""
 
 
 @admin.register(AccessFailureLog)
-class FailedLogInLogAdmin(OurPages, AccessFailureLogAdmin):
+class FailedLogInLogAdmin(RobustPages, AccessFailureLogAdmin):
     """The log-ins that failed in a longer time, where the settings ask axes to keep them."""
 
 
 @admin.register(AccessLog)
-class LogInAdmin(OurPages, AccessLogAdmin):
+class LogInAdmin(RobustPages, AccessLogAdmin):
     """The log-ins that succeeded, as axes lists them."""

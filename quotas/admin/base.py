@@ -14,7 +14,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext, gettext_lazy as _
 
 from ..accounts.groups import fixed_fields, keep_fixed, refuse_to_move
-from ..drafts.conflicts import overwriting
+from ..drafts.conflicts import overwrite_error
 from ..history.revision import in_turn, queue_to_write
 from ..history.versions import (
     fingerprint_of,
@@ -25,8 +25,8 @@ from ..history.versions import (
 from ..i18n.collation import fold
 from ..i18n.fields import translated_fields
 from ..markdown.checks import check_characters, untranslated
-from .forgiving import FIELDS, LONGEST_SEARCH, AskedList, ForgivingAutocomplete, RecordsField
 from .history import HistoryPages
+from .limits import FIELDS, LONGEST_SEARCH, LimitedList, RecordsField, SafeAutocomplete
 
 
 class PublicForm(forms.ModelForm):
@@ -45,7 +45,7 @@ class PublicForm(forms.ModelForm):
     seen = forms.CharField(required=False, widget=forms.HiddenInput)
 
     user = None  # who fills it in
-    lacking = _("Readers of this language would miss it. Write both languages, or neither.")
+    one_language = _("Readers of this language would miss it. Write both languages, or neither.")
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -56,7 +56,7 @@ class PublicForm(forms.ModelForm):
             for name in pair:
                 self.fields[name].widget.attrs["lang"] = name[-2:]
         if self.is_bound and self.instance.pk:
-            self.says = {field.name: told(self.instance, field) for field in self.own_fields}
+            self.held_words = {field.name: told(self.instance, field) for field in self.own_fields}
 
     @property
     def own_fields(self):
@@ -97,7 +97,7 @@ class PublicForm(forms.ModelForm):
                 self.cleaned_data[name] = value.replace("\r\n", "\n")
         for name in untranslated(self.pairs, self.cleaned_data):
             if name not in self.errors:
-                self.add_error(name, self.lacking)
+                self.add_error(name, self.one_language)
 
     def refuse_to_move(self):
         try:
@@ -122,13 +122,13 @@ class PublicForm(forms.ModelForm):
                 )
             )
         self.conflict = [
-            (self.fields[field.name].label, self.says[field.name], typed)
+            (self.fields[field.name].label, self.held_words[field.name], typed)
             for field in self.own_fields
-            if (typed := self.typed(field)) != self.says[field.name]
+            if (typed := self.describe_typed(field)) != self.held_words[field.name]
         ]
-        raise overwriting(self.instance, self.held)
+        raise overwrite_error(self.instance, self.held)
 
-    def typed(self, field):
+    def describe_typed(self, field):
         """Return what was typed into `field`, in words."""
         if field.name not in self.cleaned_data:
             return self[field.name].value()
@@ -140,7 +140,7 @@ class PublicForm(forms.ModelForm):
         return told(type(self.instance)(**{field.attname: value}), field)
 
 
-class OurPages:
+class RobustPages:
     """Pages with titles in both languages, which no value in an address breaks."""
 
     formfield_overrides = FIELDS
@@ -155,7 +155,7 @@ class OurPages:
         return super().changelist_view(request, title | (extra_context or {}))
 
     def get_changelist(self, request, **kwargs):
-        return AskedList
+        return LimitedList
 
     def get_search_results(self, request, queryset, search_term):
         return super().get_search_results(request, queryset, search_term[:LONGEST_SEARCH])
@@ -170,7 +170,7 @@ class OurPages:
         return super().get_object(request, object_id, from_field)
 
 
-class PublicAdmin(HistoryPages, OurPages, admin.ModelAdmin):
+class PublicAdmin(HistoryPages, RobustPages, admin.ModelAdmin):
     """A form that asks for a reason, overwrites nobody's change, and shows the history."""
 
     form = PublicForm
@@ -181,7 +181,7 @@ class PublicAdmin(HistoryPages, OurPages, admin.ModelAdmin):
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         if db_field.name in self.get_autocomplete_fields(request):
-            kwargs["widget"] = ForgivingAutocomplete(db_field, self.admin_site)
+            kwargs["widget"] = SafeAutocomplete(db_field, self.admin_site)
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def get_readonly_fields(self, request, obj=None):
@@ -272,7 +272,7 @@ class FoldedSearch:
         return super().get_search_results(request, queryset, fold(search_term.replace(",", " ")))
 
 
-class ReadOnly(OurPages):
+class ReadOnly(RobustPages):
     """A list that staff only read."""
 
     def has_add_permission(self, request):

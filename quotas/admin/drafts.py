@@ -16,7 +16,7 @@ from django.utils.html import format_html
 from django.utils.timezone import localtime
 from django.utils.translation import gettext, gettext_lazy as _
 
-from ..drafts.conflicts import overwriting_draft
+from ..drafts.conflicts import draft_overwrite_error
 from ..drafts.preview import token_of
 from ..history.revision import in_turn
 from ..history.versions import parse_pk
@@ -27,7 +27,7 @@ from ..validators import check_year
 from .base import PublicAdmin, ReadOnly
 from .texts import TextsForm
 
-NOT_TYPED = (
+NOT_KEPT = (
     "csrfmiddlewaretoken",
     "_draft",
     "_preview",
@@ -63,7 +63,7 @@ def key_in(request):
     return key if KEY.fullmatch(key) else new_key()
 
 
-def is_overtaken(draft, request):
+def is_outdated(draft, request):
     """Tell if somebody changed `draft` since the form that is sent was opened."""
     return bool(draft) and request.POST.get("draft_seen", draft.fingerprint) != draft.fingerprint
 
@@ -100,10 +100,10 @@ def problem_of(form):
     )
 
 
-def filled_in(form_class, draft):
+def with_draft(form_class, draft):
     """Return `form_class` opened with what was typed into `draft`."""
 
-    class FilledIn(form_class):
+    class DraftForm(form_class):
         def __init__(self, *args, **kwargs):
             super().__init__(*args, **kwargs)
             data = form_data(draft)
@@ -112,13 +112,13 @@ def filled_in(form_class, draft):
                 for name, field in self.fields.items()
             }
 
-    return FilledIn
+    return DraftForm
 
 
-def overtaken(form_class, draft):
+def with_conflict(form_class, draft):
     """Return `form_class` refusing all that it is sent, because `draft` has changed meanwhile."""
 
-    class Overtaken(form_class):
+    class ConflictForm(form_class):
         def clean(self):
             self.clean_texts()
             theirs = form_class(form_data(draft), instance=draft.record or draft.model())
@@ -126,11 +126,11 @@ def overtaken(form_class, draft):
             self.conflict = [
                 (self.fields[field.name].label, now, words)
                 for field in self.own_fields
-                if (words := self.typed(field)) != (now := theirs.typed(field))
+                if (words := self.describe_typed(field)) != (now := theirs.describe_typed(field))
             ]
-            raise overwriting_draft(draft)
+            raise draft_overwrite_error(draft)
 
-    return Overtaken
+    return ConflictForm
 
 
 class DraftableAdmin(PublicAdmin):
@@ -157,14 +157,14 @@ class DraftableAdmin(PublicAdmin):
         if draft is None:
             return form_class
         if request.method == "GET":
-            return filled_in(form_class, draft)
-        return overtaken(form_class, draft) if is_overtaken(draft, request) else form_class
+            return with_draft(form_class, draft)
+        return with_conflict(form_class, draft) if is_outdated(draft, request) else form_class
 
     @method_decorator(in_turn)
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         draft = self.draft_of(request)
         is_kept = request.method == "POST" and not KEEPING.isdisjoint(request.POST)
-        if is_kept and not is_overtaken(draft, request):
+        if is_kept and not is_outdated(draft, request):
             return self.keep_draft(request, object_id, draft)
         at = draft and draft.publish_at
         context = {
@@ -205,7 +205,7 @@ class DraftableAdmin(PublicAdmin):
         draft.data = {
             name.replace("\0", ""): [value.replace("\0", "") for value in values]
             for name, values in request.POST.lists()
-            if name not in NOT_TYPED
+            if name not in NOT_KEPT
         }
         form = self.form_of(request, draft, record)
         draft.facts = facts_of(form)
@@ -214,7 +214,7 @@ class DraftableAdmin(PublicAdmin):
         draft.publish_at = at.cleaned_data["publish_at"] if at.is_valid() else None
         draft.problem = ""
         draft.save()
-        self.tell(request, draft, at, problem_of(form))
+        self.report_draft(request, draft, at, problem_of(form))
         if "_preview" in request.POST:
             return redirect("preview", language(), token_of(draft))
         return redirect(draft.form_address)
@@ -224,7 +224,7 @@ class DraftableAdmin(PublicAdmin):
         form_class = super().get_form(request, record, change=record is not None)
         return form_class(form_data(draft), instance=record or self.model())
 
-    def tell(self, request, draft, at, problem):
+    def report_draft(self, request, draft, at, problem):
         """Say that the draft is kept, when it is published, and what stands in the way."""
         for error in at.errors.get("publish_at", ()):
             messages.error(request, error)
@@ -264,13 +264,13 @@ class DraftableAdmin(PublicAdmin):
 class DraftAdmin(ReadOnly, admin.ModelAdmin):
     """The drafts, to be opened in their forms or discarded."""
 
-    list_display = ("opened", "kind", "by", "changed_at", "publish_at", "problem")
+    list_display = ("title_link", "kind", "by", "changed_at", "publish_at", "problem")
     list_display_links = None
     list_select_related = ("by",)
     actions = ("discard",)
 
     @admin.display(description=_("title"), ordering="title")
-    def opened(self, draft):
+    def title_link(self, draft):
         return format_html('<a href="{}">{}</a>', draft.form_address, draft.title)
 
     @admin.action(description=_("Discard the chosen drafts"), permissions=["discard"])

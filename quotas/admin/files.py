@@ -100,7 +100,7 @@ class FilesAdmin:
         refuse_unless_importer(request)
         upload = own_upload(request, self.opts.model_name, upload_id)
         if request.method == "POST":
-            response = self.confirmed(request, upload)
+            response = self.import_upload(request, upload)
             if response:
                 return response
         try:
@@ -119,7 +119,7 @@ class FilesAdmin:
             digest=SIGNER.sign(seen.fingerprint),
         )
 
-    def confirmed(self, request, upload):
+    def import_upload(self, request, upload):
         """Import exactly what was shown, or show why not and return None."""
         ticked = request.POST.getlist("checked")
         try:
@@ -212,7 +212,7 @@ class FeedFilesAdmin:
         form = FeedForm(*(request.POST, request.FILES) if request.method == "POST" else ())
         if form.is_valid():
             try:
-                name, content = form.cleaned_data["file"] or fetched()
+                name, content = form.cleaned_data["file"] or fetch_official()
                 report_of(content, name, form.choices, is_dry_run=True)
             except BadFeed as refusal:
                 form.add_error(None, str(refusal))
@@ -236,7 +236,7 @@ class FeedFilesAdmin:
         try:
             with transaction.atomic():
                 queue_to_write()
-                report, done = self.reported(request, upload)
+                report, done = self.reports(request, upload)
         except BadFeed as refusal:
             messages.error(request, str(refusal))
             return redirect("admin:quotas_feedimport_import")
@@ -256,7 +256,7 @@ class FeedFilesAdmin:
             digest=digest_of(report),
         )
 
-    def reported(self, request, upload):
+    def reports(self, request, upload):
         """Return the report of a dry run, and that of the import if it was confirmed."""
         content, choices = bytes(upload.content), request.session.get(f"feed-{upload.pk}", {})
         report = report_of(content, upload.name, choices, is_dry_run=True)
@@ -282,7 +282,7 @@ def own_upload(request, kind, pk):
     return get_object_or_404(Upload, pk=pk, kind=kind, by=request.user)
 
 
-def fetched():
+def fetch_official():
     """Return the address of the official feed, and its bytes."""
     return OFFICIAL_ADDRESS, fetch(OFFICIAL_ADDRESS).content
 

@@ -42,7 +42,7 @@ CHANGED_MEANWHILE = _(
 NOT_CHECKED = _("Tick that you have checked what looks like a slip.")
 
 
-def told_fixed(entry, names):
+def describe_fixed_fields(entry, names):
     """Return a sentence for each of the fields that going back to `entry` does not change."""
     words = gettext("%(field)s: %(value)s. Going back does not change it.")
     return [
@@ -96,7 +96,8 @@ class HistoryPages:
         return self.admin_site.page(
             request,
             "admin/quotas/history.html",
-            title=gettext("History of %(record)s") % {"record": record or self.deleted(entries)},
+            title=gettext("History of %(record)s")
+            % {"record": record or self.name_of_deleted(entries)},
             opts=self.opts,
             record=record,
             page=page,
@@ -126,7 +127,7 @@ class HistoryPages:
                     raise ValidationError(CHANGED_MEANWHILE)
                 if not set(doubts) <= set(ticked):
                     raise ValidationError(NOT_CHECKED)
-                return self.went_back(request, entry)
+                return self.restore(request, entry)
             except ValidationError as refusal:
                 error = refusal
         return self.admin_site.page(
@@ -139,24 +140,27 @@ class HistoryPages:
             object_id=object_id,
             seen=seen,
             differences=differences(record, entry),
-            warnings=[*told_fixed(entry, kept), *self.warnings_before_going_back(record, entry)],
+            warnings=[
+                *describe_fixed_fields(entry, kept),
+                *self.warnings_before_going_back(record, entry),
+            ],
             doubts=doubts,
             ticked=ticked,
             error=error,
         )
 
-    def went_back(self, request, entry):
+    def restore(self, request, entry):
         """Go back to `entry`, and lead to the form of the record."""
         when = localize(localtime(entry.history_date))
         reason = gettext("Back to the version of %(time)s.") % {"time": when}
-        record = self.make_as_it_was(entry, reason)
+        record = self.save_version(entry, reason)
         self.log_change(request, record, reason)
         messages.success(
             request, gettext("%(record)s says again what it said.") % {"record": record}
         )
         return redirect(admin_urlname(self.opts, "change"), record.pk)
 
-    def make_as_it_was(self, entry, reason):
+    def save_version(self, entry, reason):
         """Save what `entry` says, as a new version of its record."""
         return go_back(entry, reason=reason, adjust=self.adjust_to_today)
 
@@ -187,5 +191,5 @@ class HistoryPages:
         return self.has_change_permission(request, record)
 
     @staticmethod
-    def deleted(entries):
+    def name_of_deleted(entries):
         return name_of(*records_in(entries[:1]))

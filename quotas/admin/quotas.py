@@ -13,7 +13,7 @@ from django.utils.translation import gettext, gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from ..desk.form_behind import form_behind
-from ..desk.public_rows import public_rows, told_change
+from ..desk.public_rows import describe_change, public_rows
 from ..figures.plausibility import in_the_future, jumps, suspicions
 from ..files.resources import QuotaResource
 from ..forms import FigureField
@@ -107,7 +107,7 @@ class QuotaForm(PublicForm):
         self.add_error("checked", _("This looks like a slip. If it is right, tick and save again."))
 
 
-def typed_quota(data):
+def quota_from(data):
     """Return the quota as it is typed, or None if it lacks something."""
     form = forms.Form(data)
     form.fields = forms.fields_for_model(Quota, FACTS, field_classes={"places": FigureField})
@@ -121,12 +121,15 @@ def typed_quota(data):
     return quota
 
 
-def what_readers_see(quota, data):
+def public_preview(quota, data):
     """Return the public row of `quota` in both languages, and its words in “What changed”."""
     if quota is None:
-        return {"rows": [], "told": ""}
+        return {"rows": [], "change": ""}
     is_correction = bool(data.get("is_correction"))
-    return {"rows": public_rows(quota), "told": told_change(quota, is_correction=is_correction)}
+    return {
+        "rows": public_rows(quota),
+        "change": describe_change(quota, is_correction=is_correction),
+    }
 
 
 @admin.register(Quota)
@@ -190,7 +193,7 @@ class QuotaAdmin(FilesAdmin, FoldedSearch, PublicAdmin):
             raise PermissionDenied
         words = request.GET.get("q", "").replace("\0", "").strip()
         if "/" in words:
-            return self.found_by_address(request, words)
+            return self.redirect_to_form(request, words)
         season = Season.objects.current()
         quotas, _duplicates = self.get_search_results(
             request, Quota.objects.for_season(season), words
@@ -200,7 +203,7 @@ class QuotaAdmin(FilesAdmin, FoldedSearch, PublicAdmin):
         query = {"q": words} | ({"season__id__exact": season.pk} if season else {})
         return redirect(f"{reverse('admin:quotas_quota_changelist')}?{urlencode(query)}")
 
-    def found_by_address(self, request, address):
+    def redirect_to_form(self, request, address):
         try:
             form = form_behind(address)
         except (Http404, ValueError):
@@ -215,7 +218,7 @@ class QuotaAdmin(FilesAdmin, FoldedSearch, PublicAdmin):
         """Show the typed quota as readers will see it; only the rows if a script asks."""
         if not self.has_view_or_change_permission(request):
             raise PermissionDenied
-        shown = what_readers_see(typed_quota(request.POST), request.POST)
+        shown = public_preview(quota_from(request.POST), request.POST)
         if "fragment" in request.GET:
             return render(request, "admin/quotas/quota/public_rows.html", shown)
         return self.admin_site.page(
@@ -229,8 +232,8 @@ class QuotaAdmin(FilesAdmin, FoldedSearch, PublicAdmin):
     def render_change_form(self, request, context, *args, obj=None, **kwargs):
         """Show the form, with the figure as readers see it."""
         form = context["adminform"].form
-        quota = typed_quota(form.data) if form.is_bound else obj
-        context |= what_readers_see(quota, form.data)
+        quota = quota_from(form.data) if form.is_bound else obj
+        context |= public_preview(quota, form.data)
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):

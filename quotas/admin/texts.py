@@ -23,7 +23,7 @@ class MarkdownArea(forms.Textarea):
 class TextsForm(PublicForm):
     """A record with texts, each in both languages or in none."""
 
-    lacking = LACKING
+    one_language = LACKING
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

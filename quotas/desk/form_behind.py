@@ -17,11 +17,11 @@ def form_behind(address):
     """
     path = urlsplit(address).path
     as_staff_read = f"{reverse('admin:index')}read"
-    page = resolved(path.removeprefix(as_staff_read))
+    page = resolve_page(path.removeprefix(as_staff_read))
     return page and FORMS.get(page.url_name, lambda **_facts: None)(**page.kwargs)
 
 
-def resolved(path):
+def resolve_page(path):
     """Return the public page at `path`, in either language, or None."""
     for language in LANGUAGES:
         with override(language):

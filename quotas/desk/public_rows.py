@@ -31,7 +31,7 @@ def public_rows(quota):
     return rows
 
 
-def told_change(quota, *, is_correction):
+def describe_change(quota, *, is_correction):
     """Describe the entry of `quota` in “What changed”; empty if there will be none."""
     before = (
         Quota.objects.public()

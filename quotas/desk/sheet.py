@@ -37,14 +37,14 @@ STATES = {
 }
 
 
-def written(quota):
+def cell_text(quota):
     """Return the text of the cell of `quota`: its number, the letter of its state, or nothing."""
     if quota is None:
         return ""
     return str(quota.places) if quota.state == QuotaState.LIMITED else str(LETTERS[quota.state])
 
 
-def read(text):
+def read_figure(text):
     """Return the state and the places that are typed into a cell; None for an empty one.
 
     ValidationError with a sentence if it is neither a number nor a known letter.
@@ -66,8 +66,8 @@ def read(text):
     return QuotaState.LIMITED, places
 
 
-def figure_seen(stood):
-    """Return the state and the places in the text of `Cell.stands`; None if it is empty."""
+def parse_figure(stood):
+    """Return the state and the places in the text of `Cell.held_figure`; None if it is empty."""
     if not stood:
         return None
     state, _space, rest = stood.partition(" ")
@@ -75,10 +75,10 @@ def figure_seen(stood):
     return state, int(places[:20]) if places.isdecimal() else None
 
 
-def says(text, figure):
+def means(text, figure):
     """Tell if what is typed means `figure`: a state and its places, or None."""
     try:
-        return read(text) == figure
+        return read_figure(text) == figure
     except forms.ValidationError:
         return False
 
@@ -105,18 +105,18 @@ class Cell:
         return f"{self.country}, {self.category}"
 
     @property
-    def stands(self):
+    def held_figure(self):
         """Return the held figure as a text, to notice that it has changed."""
         quota = self.held
         return f"{quota.state} {quota.places} {quota.as_of}" if quota else ""
 
     @property
     def held_text(self):
-        return written(self.held)
+        return cell_text(self.held)
 
     @property
     def is_changed(self):
-        return not says(self.typed, self.held and (self.held.state, self.held.places))
+        return not means(self.typed, self.held and (self.held.state, self.held.places))
 
     @property
     def before_label(self):
@@ -134,11 +134,11 @@ class Cell:
     def check(self, facts, known, *, can_delete):
         """Note the error in what is typed, or the doubts if it looks like a slip."""
         try:
-            self.after = read(self.typed)
+            self.after = read_figure(self.typed)
         except forms.ValidationError as error:
             self.error = " ".join(error.messages)
             return
-        if self.seen != self.stands:
+        if self.seen != self.held_figure:
             self.error = gettext(
                 "Somebody changed it meanwhile: it now says %(figure)s. "
                 "Show the differences again to replace it."
@@ -216,12 +216,14 @@ class Sheet:
         ]
 
     def cell(self, country, category, quota):
-        cell = Cell(country, category, quota, typed=written(quota), seen="")
-        cell.seen = cell.stands
+        cell = Cell(country, category, quota, typed=cell_text(quota), seen="")
+        cell.seen = cell.held_figure
         if self.data is not None:
             typed = self.data.get(cell.name, cell.typed)
-            seen = self.data.get(f"seen-{cell.name}", cell.stands)
-            if not says(typed, figure_seen(seen)):  # else it was not touched: it says what is held
+            seen = self.data.get(f"seen-{cell.name}", cell.held_figure)
+            if not means(
+                typed, parse_figure(seen)
+            ):  # else it was not touched: it says what is held
                 cell.typed, cell.seen = typed, seen
         return cell
 
@@ -269,7 +271,7 @@ class Sheet:
         """Return the fingerprint of these differences, to be confirmed as they were shown."""
         facts = self.form.cleaned_data
         shown = [
-            (cell.name, cell.stands, cell.after, str(facts["as_of"]), facts["source"].pk)
+            (cell.name, cell.held_figure, cell.after, str(facts["as_of"]), facts["source"].pk)
             for cell in self.changes
         ]
         return fingerprint(shown)
@@ -307,7 +309,7 @@ def sheet_view(request, admin, season_id):
             messages.error(request, gettext("Tick that you have checked what looks like a slip."))
         else:
             sheet.save()
-            return saved(request, sheet)
+            return redirect_after_saving(request, sheet)
     return admin.admin_site.page(
         request,
         "admin/sheet.html",
@@ -321,7 +323,7 @@ def sheet_view(request, admin, season_id):
     )
 
 
-def saved(request, sheet):
+def redirect_after_saving(request, sheet):
     count = len(sheet.changes)
     message = ngettext("%(count)s figure was changed.", "%(count)s figures were changed.", count)
     messages.success(request, message % {"count": count})

@@ -13,9 +13,9 @@ from django.views.decorators.http import require_POST
 
 from quotas.accounts import second_factor
 
-from ..accounts.news import account_news, announce
+from ..accounts.news import account_news, show_news_next
 from ..accounts.proof import ask_for_proof, proof_form
-from ..accounts.views import LogInForm, OwnPassword, second_factor_page
+from ..accounts.views import LogInForm, OwnPasswordView, second_factor_page
 from ..drafts.publishing import publish_due
 from ..history.versions import parse_pk
 from ..i18n.languages import language
@@ -39,7 +39,7 @@ def markdown_view(request):
     return render(request, "admin/markdown.html", context)
 
 
-def is_nonsense(request):
+def is_impossible(request):
     """Tell if a request holds what no database can be asked for."""
     asked = "".join(part for name, values in request.GET.lists() for part in (name, *values))
     chosen = request.POST.getlist("_selected_action")
@@ -79,7 +79,7 @@ class DeskSite(admin.AdminSite):
     def password_change(self, request, extra_context=None):
         """Let members of staff change their own password."""
         request.current_app = self.name
-        view = OwnPassword.as_view(
+        view = OwnPasswordView.as_view(
             success_url=reverse("admin:password_change_done"),
             extra_context=self.each_context(request) | (extra_context or {}),
         )
@@ -95,7 +95,7 @@ class DeskSite(admin.AdminSite):
         """
 
         def after_second_factor(request, *args, **kwargs):
-            if is_nonsense(request):
+            if is_impossible(request):
                 raise Http404
             with contextlib.suppress(OperationalError):  # the next request tries again
                 publish_due()
@@ -110,7 +110,7 @@ class DeskSite(admin.AdminSite):
         """Show the page to log in; the next page then shows the news of the account."""
         response = super().login(request, extra_context)
         if request.method == "POST" and response.status_code == 302:
-            announce(request)
+            show_news_next(request)
         return response
 
     def each_context(self, request):

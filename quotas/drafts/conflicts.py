@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from ..history.versions import entries_of, fingerprint_of
 
 
-def overwriting(record, held):
+def overwrite_error(record, held):
     """Return the refusal to overwrite `record`, whose fingerprint is `held`.
 
     It names who changed it last, where the history knows it.
@@ -33,7 +33,7 @@ def overwriting(record, held):
     )
 
 
-def overwriting_draft(draft):
+def draft_overwrite_error(draft):
     """Return the refusal to overwrite `draft`, which names who kept it last."""
     return ValidationError(
         _(

@@ -11,7 +11,7 @@ from ..history.versions import fingerprint_of
 from ..i18n.fields import translated_fields
 from ..markdown.checks import MOST_CHARACTERS, check_characters, check_text, untranslated
 from ..models import Draft
-from .conflicts import overwriting
+from .conflicts import overwrite_error
 
 
 def save(record, links):
@@ -94,7 +94,7 @@ def refuse_to_overwrite(draft, held):
     """Refuse a draft of a record that somebody else changed since its author saw it."""
     fingerprint = fingerprint_of(held)
     if (draft.record_seen or fingerprint) != fingerprint:
-        raise overwriting(held, fingerprint)
+        raise overwrite_error(held, fingerprint)
 
 
 def fill_in(record, draft):

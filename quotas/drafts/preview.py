@@ -16,7 +16,7 @@ from ..models import Draft
 from .facts import record_to_preview, save
 from .public_page import HEADER, public_answer
 
-SHOWN_FOR = 24 * 60 * 60  # seconds for which the address of a preview works
+VALID_FOR = 24 * 60 * 60  # seconds for which the address of a preview works
 SIGNER = signing.TimestampSigner(salt="preview of a draft")
 
 
@@ -28,7 +28,7 @@ def token_of(draft):
 def draft_behind(token):
     """Return the draft of `token`, or None if it is forged, too old or discarded."""
     try:
-        pk, key = SIGNER.unsign(token, max_age=SHOWN_FOR).split(".", 1)
+        pk, key = SIGNER.unsign(token, max_age=VALID_FOR).split(".", 1)
     except signing.BadSignature:
         return None
     return Draft.objects.filter(pk=pk, key=key).first()
@@ -41,19 +41,19 @@ def preview(request, language, token):
     with override(language):
         draft = draft_behind(token)
         if draft is None:
-            return private(render(request, "preview_gone.html", status=404))
+            return gone(request)
         if draft.facts is None:
-            sentence = _("An earlier release kept it in another way: open it and save it again.")
-            return private(render(request, "preview_gone.html", {"sentence": sentence}, status=404))
+            return gone(
+                request, _("An earlier release kept it in another way: open it and save it again.")
+            )
         try:
             html = page_with(request, draft, language)
         except (DatabaseError, NoReverseMatch, OverflowError, ValueError):
-            sentence = _("The draft lacks too much to be shown.")
-            return private(render(request, "preview_gone.html", {"sentence": sentence}, status=404))
+            return gone(request, _("The draft lacks too much to be shown."))
         tokens = {"other": "fr" if language == "en" else "en", "token": token}
         tokens["form_address"] = draft.form_address
         bar = render_to_string("preview_bar.html", tokens, request)
-    return private(HttpResponse(html.replace(HEADER, bar + HEADER, 1)))
+    return keep_private(HttpResponse(html.replace(HEADER, bar + HEADER, 1)))
 
 
 def page_with(request, draft, language):
@@ -75,7 +75,13 @@ def page_with(request, draft, language):
             transaction.set_rollback(True)
 
 
-def private(response):
+def gone(request, sentence=""):
+    """Answer that there is no preview, with a sentence about the reason if there is one."""
+    context = {"sentence": sentence} if sentence else {}
+    return keep_private(render(request, "preview_gone.html", context, status=404))
+
+
+def keep_private(response):
     """Return `response` with the headers that keep it out of caches and search engines."""
     response.headers["Cache-Control"] = "no-store"
     response.headers["X-Robots-Tag"] = "noindex"

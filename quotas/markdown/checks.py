@@ -26,7 +26,7 @@ PUBLIC_PREFIXES = tuple(f"/{language}/" for language in LANGUAGES)
 BOLD = re.compile(r"<(/?)b\b[^>]*>", re.IGNORECASE)  # which the site writes as strong
 TAG = re.compile(r"<(/?)(?!br\b)[a-z]")
 HOST = re.compile(r"(?=.{4,253}$)([\w-]{1,63}\.)+[\w-]{2,63}(:\d{1,5})?")
-TYPED_ADDRESS = re.compile(r"(?:https?://|\bwww\.)[^\s<>\"”»]+", re.IGNORECASE)
+PLAIN_ADDRESS = re.compile(r"(?:https?://|\bwww\.)[^\s<>\"”»]+", re.IGNORECASE)
 
 _parser = MarkdownIt("commonmark", {"html": True})
 
@@ -103,10 +103,10 @@ def check_text(text):
             _("The text has lists, quotations or marks more than %(deepest)s levels deep.")
             % {"deepest": DEEPEST}
         )
-    faults = [fault for fault in map(fault_of, links_of(text)) if fault]
+    faults = [fault for fault in map(describe_fault, links_of(text)) if fault]
     faults += [
         _("Make a link of the address %(address)s: [words](%(address)s).") % {"address": typed}
-        for typed in addresses_typed_in(text)
+        for typed in plain_addresses_in(text)
     ]
     if faults:
         raise ValidationError([ValidationError(fault) for fault in dict.fromkeys(faults)])
@@ -131,7 +131,7 @@ def links_of(text):
     return made + refused
 
 
-def addresses_typed_in(text):
+def plain_addresses_in(text):
     """Return the addresses in `text` that are not links, so that readers cannot follow them."""
     for token in _parser.parse(text):
         inside = 0
@@ -139,38 +139,40 @@ def addresses_typed_in(text):
             inside += child.nesting if child.type in ("link_open", "link_close") else 0
             if child.type == "text" and not inside:
                 yield from (
-                    found.rstrip(".,;:!?)") for found in TYPED_ADDRESS.findall(child.content)
+                    found.rstrip(".,;:!?)") for found in PLAIN_ADDRESS.findall(child.content)
                 )
 
 
-def fault_of(address):
+def describe_fault(address):
     """Describe the fault of the address of a link; None if it has none."""
-    told = {"address": address[:80]}
+    words = {"address": address[:80]}
     try:
         parts = urlsplit(address)
     except ValueError:
-        return _("The link %(address)s is no address.") % told
+        return _("The link %(address)s is no address.") % words
     if parts.scheme in ("http", "https"):
         return (
-            None if HOST.fullmatch(parts.netloc) else _("The link %(address)s has no host.") % told
+            None if HOST.fullmatch(parts.netloc) else _("The link %(address)s has no host.") % words
         )
     if parts.scheme == "mailto":
         return (
             None
             if _is_email(parts.path)
-            else _("The link %(address)s is no e-mail address.") % told
+            else _("The link %(address)s is no e-mail address.") % words
         )
     if parts.scheme:
-        return _("The link %(address)s must begin with https://, http:// or mailto:.") % told
+        return _("The link %(address)s must begin with https://, http:// or mailto:.") % words
     if address.startswith("//"):
-        return _("The link %(address)s must begin with https://.") % told
+        return _("The link %(address)s must begin with https://.") % words
     if address.startswith("/"):
         return (
-            None if _is_page(parts.path) else _("There is no page %(address)s on this site.") % told
+            None
+            if _is_page(parts.path)
+            else _("There is no page %(address)s on this site.") % words
         )
     if address.startswith("#") and len(address) > 1:
         return None
-    return _("The link %(address)s leads nowhere. Put https:// in front of it.") % told
+    return _("The link %(address)s leads nowhere. Put https:// in front of it.") % words
 
 
 def _is_email(address):

@@ -8,6 +8,7 @@ from django.contrib.auth.models import Group, Permission, User
 from django.test import Client
 from django.urls import reverse
 
+from quotas.accounts.audit_log import log_failure
 from quotas.models import Quota
 
 from .account_forms import account_form, form_of
@@ -71,9 +72,8 @@ def test_a_lockout_is_told(told, client, db):
 def test_a_name_that_was_typed_makes_no_line_of_its_own(told, client, db, name):
     client.post("/admin/login/", {"username": name, "password": "guess"})
     signal_told = told()
-    from quotas.accounts.audit_log import failed
 
-    failed({"username": name})
+    log_failure({"username": name})
 
     for line in (*signal_told, *told()):
         assert line.isprintable()

@@ -88,7 +88,7 @@ def test_a_forged_address_shows_nothing(desk, token):
 def test_the_address_works_for_a_day_and_until_the_draft_is_gone(desk, monkeypatch):
     draft = keep(desk)
     token = token_of(draft)
-    monkeypatch.setattr("quotas.drafts.preview.SHOWN_FOR", -1)
+    monkeypatch.setattr("quotas.drafts.preview.VALID_FOR", -1)
     expired = desk.get(f"/preview/fr/{token}/")
     monkeypatch.undo()
     draft.delete()

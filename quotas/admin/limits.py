@@ -13,11 +13,11 @@ from ..history.versions import parse_pk
 from ..validators import check_year
 
 LONGEST_SEARCH = 100
-MOST_ASKED = 50  # parameters in the address of a list, which its links never come near to
-LONGEST_ASKED = 200
+MOST_PARAMETERS = 50  # parameters in the address of a list, which its links never come near to
+LONGEST_PARAMETER = 200
 
 
-class AskedList(ChangeList):
+class LimitedList(ChangeList):
     """A list that refuses a filter which its database cannot answer."""
 
     def get_queryset(self, request, exclude_parameters=None):
@@ -29,21 +29,21 @@ class AskedList(ChangeList):
             if name != SEARCH_VAR
         ]
         if (
-            len(asked) > MOST_ASKED
-            or any(len(name) + len(value) > LONGEST_ASKED for name, value in asked)
+            len(asked) > MOST_PARAMETERS
+            or any(len(name) + len(value) > LONGEST_PARAMETER for name, value in asked)
             or any(name.endswith("regex") for name, _value in asked)
         ):
             raise IncorrectLookupParameters
-        with beyond_any_list():
+        with refusing_impossible():
             return super().get_queryset(request, exclude_parameters)
 
     def get_results(self, request):
-        with beyond_any_list():
+        with refusing_impossible():
             super().get_results(request)
 
 
 @contextlib.contextmanager
-def beyond_any_list():
+def refusing_impossible():
     """Turn the database's refusal of a number, a day or a lookup into Django's own."""
     try:
         yield
@@ -51,7 +51,7 @@ def beyond_any_list():
         raise IncorrectLookupParameters from error
 
 
-class ForgivingAutocomplete(AutocompleteSelect):
+class SafeAutocomplete(AutocompleteSelect):
     """A field to choose a record by typing; an impossible key in an address chooses none."""
 
     def optgroups(self, name, value, attr=None):
