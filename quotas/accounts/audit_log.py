@@ -21,7 +21,7 @@ log = logging.getLogger("quotas.accounts")
 NEW = {"is_active": True, "is_staff": False, "is_superuser": False}
 FACTS = ("username", "email", "first_name", "last_name")
 Kind = AccountEvent.Kind
-FLAGS = {  # what it means for an account that one is off, or on
+FLAGS = {  # the kind of event when a flag is taken off, or put on
     "is_active": (Kind.INACTIVE, Kind.ACTIVE),
     "is_staff": (Kind.NOT_STAFF, Kind.STAFF),
     "is_superuser": (Kind.NOT_SUPERUSER, Kind.SUPERUSER),
@@ -61,7 +61,7 @@ def log_failure(credentials, request=None, **kwargs):
         check_proxies(request)
     name = credentials.get("username") or ""
     log.warning("%s failed to log in from %s", printable(name), _address(request))
-    if "\0" not in name:  # which no database can be asked for
+    if "\0" not in name:  # PostgreSQL refuses such a text
         AccountEvent.objects.record_failure(name)
 
 

@@ -14,7 +14,7 @@ EDITORS, PUBLISHERS, ADMINISTRATORS = "Editors", "Publishers", "Administrators"
 GROUPS = (EDITORS, PUBLISHERS, ADMINISTRATORS)
 
 # Editors keep public data right; publishers also decide what is shown at all and what goes.
-BESIDES = {"view_feedimport", "view_draft", "delete_draft"}  # which readers do not see
+BESIDES = {"view_feedimport", "view_draft", "delete_draft"}  # which are not public
 PUBLISHING = {"publish_season", "import_files"}
 ACCOUNTS = {
     "auth": [
@@ -27,10 +27,10 @@ ACCOUNTS = {
     "otp_static": ["view_staticdevice", "delete_staticdevice"],
 }
 
-# What only publishers change of a season; and of one that readers know, which pages it has.
+# Fields of a season that only publishers change: the first always, the others once it was public.
 PUBLISHED = ("is_published", "is_current")
 PAGES = ("has_table", "is_partial")
-# What nobody changes of a record that readers know: addresses and files name it by that.
+# Fields that nobody changes once readers know the record: addresses and files use them.
 IDENTITY = {
     "season": ("year",),
     "country": ("code",),
@@ -50,7 +50,7 @@ IDENTITY = {
     ),
     ("slug",),
 )
-# Where a row belongs: to move it takes it away, so it needs the right to delete.
+# Fields that say where a row belongs. Moving it takes the right to delete it.
 PLACES = {
     "quota": ("season", "country", "category"),
     "weeklyfigures": ("season", "country", "category"),
@@ -66,7 +66,7 @@ def is_known(record):
     kind = record._meta.model_name
     if kind == "season":
         return record.was_published
-    if kind == "country":  # until something refers to it, its code can be put right
+    if kind == "country":  # its code can be corrected until something refers to it
         return any(
             relation.related_model.objects.filter(**{relation.field.name: record}).exists()
             for relation in record._meta.related_objects
@@ -146,7 +146,7 @@ def grant_permissions(app_config, using):
     }
     for name, its_permissions in granted.items():
         group, _created = Group.objects.using(using).get_or_create(name=name)
-        # Not by `add`, which tells the log: this is what the release brings, not what somebody did.
+        # Not by `add`, which is logged: the release grants this, not a member of staff.
         link = Group.permissions.through
         link.objects.using(using).bulk_create(
             [link(group=group, permission=permission) for permission in its_permissions],

@@ -59,5 +59,5 @@ def clear_some_once_a_day(**kwargs):
         with transaction.atomic():
             for rows in old_records():
                 clear(rows)
-    except DatabaseError as error:  # it is no reason to keep anybody out
+    except DatabaseError as error:  # the log-in goes on
         log.warning("Old records were not cleared: %s", error)

@@ -31,7 +31,7 @@ class ProofForm(forms.Form):
     )
     code = forms.CharField(
         label=_("Code"),
-        required=False,  # one that is missing is as wrong as any other
+        required=False,  # a missing code gets the same answer as a wrong one
         max_length=30,
         widget=CODE,
         help_text=_("The six digits in your app, or a recovery code."),

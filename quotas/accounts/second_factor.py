@@ -15,7 +15,7 @@ from .audit_log import Kind
 
 APP_DIGITS, PAPER_DIGITS = 6, 12
 RECOVERY_CODES = 10
-# Who may do one of these must have a second factor, where the settings ask for it.
+# Permissions that require a second factor, if the settings ask for it.
 POWERS = ("quotas.publish_season", "quotas.import_files", "auth.change_user", "auth.change_group")
 
 

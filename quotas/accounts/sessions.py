@@ -34,7 +34,7 @@ class SessionStore(db.SessionStore):
 
     def __setitem__(self, key, value):
         super().__setitem__(key, value)
-        if key == SESSION_KEY:  # which a log-in writes, and nothing else
+        if key == SESSION_KEY:  # only a log-in writes it
             super().__setitem__(LOGGED_IN_AT, timezone.now().timestamp())
 
     def load(self):

@@ -19,7 +19,7 @@ from .base import RobustPages
 
 SUPERUSERS_ONLY = ("is_superuser", "user_permissions")
 
-# The forms of django-otp show keys and codes; a second factor is seen and removed with its account.
+# The forms of django-otp show keys and codes. The form of an account removes its second factor.
 admin.site.unregister((User, Group, TOTPDevice, StaticDevice))
 admin.site.unregister((AccessAttempt, AccessFailureLog, AccessLog))
 

@@ -13,7 +13,7 @@ from ..history.versions import parse_pk
 from ..validators import check_year
 
 LONGEST_SEARCH = 100
-MOST_PARAMETERS = 50  # parameters in the address of a list, which its links never come near to
+MOST_PARAMETERS = 50  # parameters in the address of a list; its own links have far fewer
 LONGEST_PARAMETER = 200
 
 
@@ -79,7 +79,7 @@ class MomentField(forms.SplitDateTimeField):
     default_validators = [check_year]
 
 
-# What PostgreSQL holds, on SQLite too, so that a site can move from one to the other.
+# The limits of PostgreSQL hold on SQLite too, so that a site can move from one to the other.
 FIELDS = {
     models.PositiveSmallIntegerField: {"max_value": 32_767},
     models.PositiveIntegerField: {"max_value": 2_147_483_647},

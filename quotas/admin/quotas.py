@@ -88,9 +88,9 @@ class QuotaForm(PublicForm):
         before = Quota.objects.filter(pk=self.instance.pk).first()
         after = Quota(**{name: self.cleaned_data[name] for name in FACTS})
         if after.state == QuotaState.LIMITED and after.places is None:
-            return  # which the quota itself refuses
+            return  # the quota's own rules refuse it
         if before and not before.is_of_same_pool(after):
-            before = None  # the figure of another pool tells nothing of this one
+            before = None  # it is the figure of another pool
         if before and (before.state, before.places, before.as_of) == (
             after.state,
             after.places,

@@ -26,7 +26,7 @@ LETTERS = {
     QuotaState.NOT_OFFERED: pgettext_lazy("not offered, on the sheet", "X"),
     QuotaState.TO_BE_ANNOUNCED: pgettext_lazy("to be announced, on the sheet", "T"),
 }
-# What is understood, in either language.
+# The letters that are accepted, in either language.
 STATES = {
     "u": QuotaState.UNLIMITED,
     "i": QuotaState.UNLIMITED,
@@ -221,9 +221,8 @@ class Sheet:
         if self.data is not None:
             typed = self.data.get(cell.name, cell.typed)
             seen = self.data.get(f"seen-{cell.name}", cell.held_figure)
-            if not means(
-                typed, parse_figure(seen)
-            ):  # else it was not touched: it says what is held
+            # A cell that nobody touched shows the figure that is held now.
+            if not means(typed, parse_figure(seen)):
                 cell.typed, cell.seen = typed, seen
         return cell
 

@@ -23,7 +23,7 @@ from ..markdown.checks import MOST_CHARACTERS, check_text, clean_text
 from .overview import overview
 from .reading import reading
 
-# What opens without a second factor to whoever must have one.
+# Pages that open without a second factor to users who must have one.
 OPEN = {"second_factor", "password_change", "password_change_done", "logout", "jsi18n"}
 
 

@@ -58,7 +58,7 @@ def record_to_publish(draft):
     held, record = draft.record, draft.record or draft.model()
     links, errors = fill_in(record, draft)
     if held is None and draft.kind == Draft.Kind.SEASON:
-        record.is_published = False  # which publishers do by an action
+        record.is_published = False  # publishers publish it by an action
     keep_fixed(draft.by, record, held)
     for name, error in errors_of_texts(draft):
         ValidationError({name: error}).update_error_dict(errors)

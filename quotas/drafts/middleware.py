@@ -22,7 +22,7 @@ class ShowDueDrafts:
         try:
             with transaction.atomic():
                 apply_due()
-                # No part of the page is kept for pages that are made without the drafts.
+                # A part of the page that is cached is not for pages made without the drafts.
                 request.state_of_data = f"{state} applied"
                 response = self.get_response(request)
                 transaction.set_rollback(True)

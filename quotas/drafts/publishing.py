@@ -52,7 +52,7 @@ def publish_due(at=None):
                 with transaction.atomic():
                     publish(draft)
                 published.append(draft)
-            except OperationalError:  # it is the database, and no fault of the draft
+            except OperationalError:  # the database fails, not the draft
                 raise
             except Exception as error:  # the other drafts are published whatever this one is like
                 log.warning("The draft %s was not published: %s", draft.pk, error)

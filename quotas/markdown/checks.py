@@ -15,9 +15,9 @@ from ..i18n.languages import LANGUAGES
 from ..validators import unseen_in
 from .render import render_markdown
 
-# Six times what the longest text has; the parser needs a second for the worst of so many.
+# Six times the longest text there is. The parser needs a second for the worst text of this length.
 MOST_CHARACTERS = 20_000
-# Below the twenty levels at which the parser lets go of words, and far below what recursion bears.
+# The parser loses words at twenty levels, and recursion fails far above that.
 DEEPEST = 15
 
 # Any tag but the one that marks words of another language.
