@@ -95,6 +95,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "quotas.api.middleware.OpenToAnyOrigin",
     "quotas.caching.pages.PublicPageMiddleware",
+    "quotas.drafts.middleware.ShowDueDrafts",
     "iec_site.middleware.cross_origin_resource_policy",
     "django_permissions_policy.PermissionsPolicyMiddleware",
     "csp.middleware.CSPMiddleware",

@@ -20,7 +20,7 @@ FIGURES = {
 }
 WAYS_IN = {
     "form": FigureField().clean,
-    "sheet": sheet.read,
+    "sheet": sheet.read_figure,
     "file": NumberColumn(Quota._meta.get_field("places")).read,
     "feed": lambda text: read_amount(text, ()),
     "filter": CountryFilter.base_filters["min_places"].field.clean,

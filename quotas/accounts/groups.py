@@ -1,7 +1,7 @@
 """Rights of staff: three groups, each with all that the one before it may do.
 
-A permission is for whole records. What of a record stays as it is stands below, in three tables,
-and whoever writes in the name of somebody asks `keep_fixed` and `refuse_to_move`.
+A permission is for whole records. The facts that stay as they are stand below, in three tables;
+code that writes in somebody's name asks `keep_fixed` and `refuse_to_move`.
 """
 
 from django.contrib.auth.management import create_permissions
@@ -14,7 +14,7 @@ EDITORS, PUBLISHERS, ADMINISTRATORS = "Editors", "Publishers", "Administrators"
 GROUPS = (EDITORS, PUBLISHERS, ADMINISTRATORS)
 
 # Editors keep public data right; publishers also decide what is shown at all and what goes.
-BESIDES = {"view_feedimport", "view_draft", "delete_draft"}  # which readers do not see
+BESIDES = {"view_feedimport", "view_draft", "delete_draft"}  # which are not public
 PUBLISHING = {"publish_season", "import_files"}
 ACCOUNTS = {
     "auth": [
@@ -27,10 +27,10 @@ ACCOUNTS = {
     "otp_static": ["view_staticdevice", "delete_staticdevice"],
 }
 
-# What only publishers change of a season; and of one that readers know, which pages it has.
+# Fields of a season that only publishers change: the first always, the others once it was public.
 PUBLISHED = ("is_published", "is_current")
 PAGES = ("has_table", "is_partial")
-# What nobody changes of a record that readers know: addresses and files name it by that.
+# Fields that nobody changes once readers know the record: addresses and files use them.
 IDENTITY = {
     "season": ("year",),
     "country": ("code",),
@@ -50,7 +50,7 @@ IDENTITY = {
     ),
     ("slug",),
 )
-# Where a row belongs: to move it takes it away, so it needs the right to delete.
+# Fields that say where a row belongs. Moving it takes the right to delete it.
 PLACES = {
     "quota": ("season", "country", "category"),
     "weeklyfigures": ("season", "country", "category"),
@@ -66,7 +66,7 @@ def is_known(record):
     kind = record._meta.model_name
     if kind == "season":
         return record.was_published
-    if kind == "country":  # until something refers to it, its code can be put right
+    if kind == "country":  # its code can be corrected until something refers to it
         return any(
             relation.related_model.objects.filter(**{relation.field.name: record}).exists()
             for relation in record._meta.related_objects
@@ -75,7 +75,7 @@ def is_known(record):
 
 
 def fixed_fields(user, record):
-    """The names of the fields that `user` may not change of `record`, as it is held."""
+    """Return the names of the fields of `record` that `user` may not change."""
     kind = record._meta.model_name
     known = is_known(record)
     fixed = IDENTITY.get(kind, ()) if known else ()
@@ -85,9 +85,9 @@ def fixed_fields(user, record):
 
 
 def keep_fixed(user, record, held):
-    """Give `record` back what `user` may not change of it; the names of what was different.
+    """Restore the fields of `record` that `user` may not change; return the names of those.
 
-    `held` is the record as it is now, or None if there is none: then it is not published.
+    `held` is the record as it is now. If there is none, the new one is not published.
     """
     if held:
         kept = {name: getattr(held, name) for name in fixed_fields(user, held)}
@@ -102,9 +102,9 @@ def keep_fixed(user, record, held):
 
 
 def refuse_to_move(user, held, changed):
-    """Refuse to take a row that readers know from where it belongs, if `user` may not delete it.
+    """Refuse to move a row that readers know, if `user` may not delete it.
 
-    `changed` are the names of the fields of the row `held` that are to be different.
+    `changed` are the names of the fields of the row `held` that are to change.
     """
     kind = held._meta.model_name
     stays = set(PLACES.get(kind, ())).isdisjoint(changed)
@@ -118,7 +118,7 @@ def refuse_to_move(user, held, changed):
 
 
 def grant_permissions(app_config, using):
-    """Give each group what it may do; what staff gave it besides stays."""
+    """Give each group its permissions; it keeps others that staff gave it."""
     from django.contrib.auth.models import Group, Permission
 
     create_permissions(app_config, verbosity=0, using=using)
@@ -146,7 +146,7 @@ def grant_permissions(app_config, using):
     }
     for name, its_permissions in granted.items():
         group, _created = Group.objects.using(using).get_or_create(name=name)
-        # Not by `add`, which tells the log: this is what the release brings, not what somebody did.
+        # Not by `add`, which is logged: the release grants this, not a member of staff.
         link = Group.permissions.through
         link.objects.using(using).bulk_create(
             [link(group=group, permission=permission) for permission in its_permissions],

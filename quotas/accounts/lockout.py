@@ -1,4 +1,4 @@
-"""Who tries to log in from where, how often, and what they read who tried too often."""
+"""The limit of failed log-ins, by account and address."""
 
 import contextlib
 import functools
@@ -11,10 +11,10 @@ from axes.handlers.database import AxesDatabaseHandler
 from axes.helpers import get_client_username
 from axes.models import AccessAttempt, AccessLog
 from django.conf import settings
-from django.contrib import admin
 from django.db.models import Sum
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import gettext
 
 log = logging.getLogger(__name__)
 
@@ -25,7 +25,7 @@ OF_PROXIES = ("X-Forwarded-For", "X-Forwarded-Proto", "X-Real-IP", "Forwarded", 
 
 
 def client_address(request):
-    """The address of the client, past the proxies of ours that stand in front.
+    """Return the address of the client, as our own proxies report it.
 
     Each of them adds the address that it was asked from to the end of X-Forwarded-For. What stands
     before that was written by the client, who may write anything.
@@ -39,7 +39,7 @@ def client_address(request):
 
 
 def check_proxies(request):
-    """Warn if a log-in came through more proxies, or fewer, than are counted."""
+    """Warn if a log-in came through another number of proxies than is set."""
     forwarded = request.headers.get("X-Forwarded-For", "").split(",")
     added = sum(1 for address in forwarded if address.strip())
     is_unseen = not added and any(name in request.headers for name in OF_PROXIES)
@@ -49,7 +49,7 @@ def check_proxies(request):
 
 @functools.cache
 def warn_of_proxies():
-    """Say it once: a client may write such headers too, as often as it likes."""
+    """Warn once in each process, because clients may write such headers too."""
     log.warning(
         "TRUSTED_PROXIES is %d, but a log-in came with the headers of another number of proxies. "
         "If they are yours, set it to their number, and let each add to X-Forwarded-For: "
@@ -59,13 +59,13 @@ def warn_of_proxies():
 
 
 def counted_address(request):
-    """The address of the client as its failures are counted; none if it has none."""
+    """Return the address under which failures of the client are counted, or None."""
     with contextlib.suppress(ValueError):
-        return counted(client_address(request))
+        return network_of(client_address(request))
 
 
-def counted(address):
-    """`address`, or for IPv6 its /64, all of which one client has to choose from."""
+def network_of(address):
+    """Return `address`, or for IPv6 its /64, which belongs to one client."""
     parsed = ipaddress.ip_address(address)
     if parsed.version == 4:
         return str(parsed)
@@ -75,11 +75,11 @@ def counted(address):
 
 
 class Lockout(AxesDatabaseHandler):
-    """Counts failures by account and address together, and with more patience by each alone.
+    """A count of failures by account and address together, and a higher limit for each alone.
 
-    Who guesses at many accounts, or from many addresses, stays below the limit of each pair. An
-    account that has lately logged in from an address is counted there by the pair only, so that no
-    stranger can lock out who belongs.
+    Guesses at many accounts, or from many addresses, stay below the limit of each pair. An
+    account that has recently logged in from an address is counted there by the pair only, so that
+    no stranger can lock out its owner.
     """
 
     def get_failures(self, request, credentials=None):
@@ -89,28 +89,28 @@ class Lockout(AxesDatabaseHandler):
             return failures
         recent = AccessAttempt.objects.filter(attempt_time__gte=get_cool_off_threshold(request))
         if (
-            total(recent.filter(ip_address=address)) >= ADDRESS_LIMIT
-            or total(recent.filter(username=account)) >= ACCOUNT_LIMIT
+            total_failures(recent.filter(ip_address=address)) >= ADDRESS_LIMIT
+            or total_failures(recent.filter(username=account)) >= ACCOUNT_LIMIT
         ):
             return settings.AXES_FAILURE_LIMIT
         return failures
 
 
 def is_known(account, address):
-    """Whether `account` has lately logged in from `address`."""
+    """Tell if `account` has recently logged in from `address`."""
     known = AccessLog.objects.filter(username=account, ip_address=address)
     return known.filter(attempt_time__gte=timezone.now() - KNOWN_FOR).exists()
 
 
-def total(attempts):
-    """How many failures there were in `attempts`."""
+def total_failures(attempts):
+    """Return the number of failures in `attempts`."""
     return attempts.aggregate(total=Sum("failures_since_start", default=0))["total"]
 
 
 def locked_out(request, response, credentials):
-    """Say that it was too often, and the same whether or not there is such an account."""
+    """Answer that there were too many failures, also for an account that does not exist."""
     minutes = int(settings.AXES_COOLOFF_TIME.total_seconds() // 60)
-    context = {"minutes": minutes, "site_header": admin.site.site_header}
+    context = {"minutes": minutes, "site_header": gettext("IEC Quotas")}
     response = render(request, "admin/locked_out.html", context, status=429)
     response.headers["Retry-After"] = str(minutes * 60)
     return response

@@ -8,13 +8,13 @@ JUST_LOGGED_IN = "just_logged_in"
 MOST_SHOWN = 20
 
 
-def announce(request):
-    """Let the next page show what its reader was not shown yet."""
+def show_news_next(request):
+    """Let the next page show the events that its reader has not seen."""
     request.session[JUST_LOGGED_IN] = True
 
 
 def account_news(request):
-    """The events of the account, the newest first, and how many more there are; only once."""
+    """Return the new events of the account once, the newest first, and the count of others."""
     if not request.session.pop(JUST_LOGGED_IN, False):
         return None
     unshown = AccountEvent.objects.unshown(request.user)

@@ -1,4 +1,4 @@
-"""Emptying what is no longer needed: log-ins, sessions, and what happened to accounts."""
+"""Deletion of old log-ins, sessions and events of accounts."""
 
 import logging
 
@@ -20,7 +20,7 @@ BETWEEN = 24 * 60 * 60  # seconds from one time to the next, in each process
 
 
 def old_records():
-    """The rows that nobody needs any more, by table.
+    """Return the rows that nobody needs any more, by table.
 
     A failure counts for as long as its lockout, and a log-in for as long as its address is known.
     """
@@ -35,14 +35,14 @@ def old_records():
 
 
 def clear(rows):
-    """Delete the first of `rows`, and return how many those were."""
+    """Delete the first of `rows`, and return their number."""
     chosen = rows.order_by("pk").values("pk")[:AT_ONCE]
     _count, by_model = rows.model.objects.filter(pk__in=chosen).delete()
     return by_model.get(rows.model._meta.label, 0)
 
 
 def clear_all():
-    """Delete every old record; return how many there were of each kind."""
+    """Delete every old record; return their number by kind."""
     counts = {}
     for rows in old_records():
         counts[rows.model._meta.verbose_name_plural] = 0
@@ -59,5 +59,5 @@ def clear_some_once_a_day(**kwargs):
         with transaction.atomic():
             for rows in old_records():
                 clear(rows)
-    except DatabaseError as error:  # it is no reason to keep anybody out
+    except DatabaseError as error:  # the log-in goes on
         log.warning("Old records were not cleared: %s", error)

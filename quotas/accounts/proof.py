@@ -1,8 +1,7 @@
-"""Asking staff once more who they are, before anything that concerns an account."""
+"""A proof of who staff are, before anything that concerns an account."""
 
 from axes.handlers.proxy import AxesProxyHandler
 from django import forms
-from django.contrib import admin
 from django.contrib.auth import authenticate
 from django.contrib.auth.signals import user_login_failed
 from django.core.exceptions import ValidationError
@@ -20,9 +19,9 @@ CODE = forms.TextInput(attrs={"autocomplete": "one-time-code", "inputmode": "num
 
 
 class ProofForm(forms.Form):
-    """The password of whoever sits there, and a code if the account has a second factor.
+    """The user's password, and a code if the account has a second factor.
 
-    Whichever is wrong, the answer is the same, and it counts like a failed log-in.
+    The answer is the same for a wrong password and a wrong code. It counts as a failed log-in.
     """
 
     proof = forms.CharField(
@@ -32,7 +31,7 @@ class ProofForm(forms.Form):
     )
     code = forms.CharField(
         label=_("Code"),
-        required=False,  # one that is missing is as wrong as any other
+        required=False,  # a missing code gets the same answer as a wrong one
         max_length=30,
         widget=CODE,
         help_text=_("The six digits in your app, or a recovery code."),
@@ -78,31 +77,31 @@ def count_failure(request, user):
     user_login_failed.send(sender=__name__, credentials=credentials, request=request)
 
 
-def is_proven(request):
+def has_proof(request):
     """Tell if this session gave its proof within the last minutes."""
     age = timezone.now().timestamp() - request.session.get(PROVEN_AT, 0)
     return age < PROVEN_FOR
 
 
-def is_asked(request):
-    """Tell if the address is about accounts, and whoever asks may do something there."""
+def needs_proof(request):
+    """Tell if the address is about accounts, and the user has rights there."""
     name = request.resolver_match.url_name or ""
     app = name.partition("_")[0]
     return name == "second_factor" or (app in APPS and request.user.has_module_perms(app))
 
 
 def proof_form(request):
-    """The fields that a form about accounts shows, unless the proof was given lately."""
-    is_needed = request.resolver_match and is_asked(request) and not is_proven(request)
+    """Return the fields to add to a form about accounts, or None if there is a recent proof."""
+    is_needed = request.resolver_match and needs_proof(request) and not has_proof(request)
     return ProofForm(request) if is_needed else None
 
 
-def ask_for_proof(request):
-    """A page that asks for the proof which `request` lacks; nothing if it has it.
+def ask_for_proof(request, site):
+    """Return a page of `site` that asks for the proof which `request` lacks, or None.
 
     The page carries along what was sent, except for new passwords.
     """
-    if request.method in READING or not is_asked(request) or is_proven(request):
+    if request.method in READING or not needs_proof(request) or has_proof(request):
         return None
     form = ProofForm(request, request.POST if "proof" in request.POST else None)
     if form.is_valid():
@@ -115,7 +114,7 @@ def ask_for_proof(request):
         if name not in left_out
         for value in values
     ]
-    page = admin.site.page(
+    page = site.page(
         request, "admin/prove.html", title=_("Confirm that it is you"), form=form, sent=sent
     )
     page.status_code = 403

@@ -1,4 +1,4 @@
-"""The second factor of an account: codes from an app, and ten on paper for when the app is gone."""
+"""The second factor of an account: codes from an app, and ten on paper."""
 
 import re
 import string
@@ -15,22 +15,27 @@ from .audit_log import Kind
 
 APP_DIGITS, PAPER_DIGITS = 6, 12
 RECOVERY_CODES = 10
-# Who may do one of these must have a second factor, where the settings ask for it.
+# Permissions that require a second factor, if the settings ask for it.
 POWERS = ("quotas.publish_season", "quotas.import_files", "auth.change_user", "auth.change_group")
 
 
+def may_enter(user):
+    """Tell if `user` is staff, and came in with the second factor if there is one."""
+    return user.is_active and user.is_staff and is_satisfied(user)
+
+
 def is_set_up(user):
-    """Whether `user` has a second factor."""
+    """Tell if `user` has a second factor."""
     return TOTPDevice.objects.devices_for_user(user, confirmed=True).exists()
 
 
 def is_satisfied(user):
-    """Whether `user` came in with the second factor, or has none."""
+    """Tell if `user` came in with the second factor, or has none."""
     return bool(getattr(user, "otp_device", None)) or not is_set_up(user)
 
 
 def is_missing(user):
-    """Whether `user` may do too much to go without a second factor, and has none."""
+    """Tell if `user` lacks a second factor that its rights require."""
     return (
         settings.REQUIRE_SECOND_FACTOR
         and any(user.has_perm(power) for power in POWERS)
@@ -40,20 +45,20 @@ def is_missing(user):
 
 @transaction.atomic
 def verify(user, code):
-    """The device of `user` that accepts `code`, which it then never accepts again."""
+    """Return the device of `user` that accepts `code`, or None; no code is accepted twice."""
     code = digits(code)
     model = {APP_DIGITS: TOTPDevice, PAPER_DIGITS: StaticDevice}.get(len(code))
     device = model and model.objects.filter(user=user, confirmed=True).select_for_update().first()
     if not device or not device.verify_token(code):
         return None
     if model is StaticDevice:
-        audit_log.recovery_code_used(user)
+        audit_log.record_used_code(user)
     return device
 
 
 @transaction.atomic
 def set_up(user, key, code):
-    """The new device of `user`, or None if `code` does not show that an app holds `key`."""
+    """Make the device of `user`, or return None if `code` is not one of `key`."""
     _wait_for_turn(user)
     if is_set_up(user):
         return None
@@ -63,44 +68,44 @@ def set_up(user, key, code):
         if not device.verify_token(digits(code)):
             transaction.set_rollback(True)
             return None
-    audit_log.second_factor(user, "set up", Kind.FACTOR_SET_UP)
+    audit_log.log_second_factor(user, "set up", Kind.FACTOR_SET_UP)
     return device
 
 
 @transaction.atomic
 def renew_codes(user):
-    """New recovery codes for `user`, each good for once, in place of those from before."""
+    """Return new recovery codes for `user`, each valid once, in place of the old ones."""
     _wait_for_turn(user)
     paper, _created = StaticDevice.objects.get_or_create(user=user, defaults={"name": "paper"})
     paper.token_set.all().delete()
     paper.throttle_reset()
     codes = [get_random_string(PAPER_DIGITS, string.digits) for _ in range(RECOVERY_CODES)]
     StaticToken.objects.bulk_create(StaticToken(device=paper, token=code) for code in codes)
-    audit_log.second_factor(user, "wrote new recovery codes for", Kind.CODES_RENEWED)
+    audit_log.log_second_factor(user, "wrote new recovery codes for", Kind.CODES_RENEWED)
     return codes
 
 
 def codes_left(user):
-    """How many recovery codes of `user` have not been used."""
+    """Return the number of unused recovery codes of `user`."""
     return StaticToken.objects.filter(device__user=user).count()
 
 
 @transaction.atomic
 def remove(user):
-    """Take the second factor off the account; say whether there was one."""
+    """Remove the second factor of the account; tell if there was one."""
     removed, _ = TOTPDevice.objects.filter(user=user).delete()
     StaticDevice.objects.filter(user=user).delete()
     if removed:
-        audit_log.second_factor(user, "removed", Kind.FACTOR_REMOVED)
+        audit_log.log_second_factor(user, "removed", Kind.FACTOR_REMOVED)
     return bool(removed)
 
 
 def digits(code):
-    """`code` without the spaces and hyphens that make it readable; empty if it is no number."""
+    """Return `code` without spaces and hyphens; empty if it is no number."""
     code = re.sub(r"[\s-]", "", code)
     return code if re.fullmatch(r"[0-9]+", code) else ""
 
 
 def _wait_for_turn(user):
-    """Let nobody else at the second factor of `user` until the transaction ends."""
+    """Make others wait with the second factor of `user` until the transaction ends."""
     get_user_model().objects.select_for_update().get(pk=user.pk)

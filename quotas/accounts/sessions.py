@@ -10,10 +10,10 @@ SAVED_AGAIN_AFTER = timedelta(minutes=5)
 
 
 class SessionStore(db.SessionStore):
-    """Sessions in the database, which is asked for those keys only that it could have given.
+    """Sessions in the database, which is asked only for keys of the right form.
 
-    However busy it is, a session ends twelve hours after its log-in. One that is only used is saved
-    again, to last on, every five minutes: whoever reads waits for nobody who writes.
+    A session ends twelve hours after its log-in, even if it is in use. While it is in use it is
+    saved again every five minutes only, so that reading waits for no writer.
     """
 
     is_old = False
@@ -34,7 +34,7 @@ class SessionStore(db.SessionStore):
 
     def __setitem__(self, key, value):
         super().__setitem__(key, value)
-        if key == SESSION_KEY:  # which a log-in writes, and nothing else
+        if key == SESSION_KEY:  # only a log-in writes it
             super().__setitem__(LOGGED_IN_AT, timezone.now().timestamp())
 
     def load(self):
@@ -45,11 +45,11 @@ class SessionStore(db.SessionStore):
         return data
 
     def give_up(self):
-        """Hold nothing, so that no answer that says that the database is away asks it once more."""
+        """Forget the data, so that the page about a failing database does not ask for it."""
         self._session_cache = {}
 
 
 def is_over(data):
-    """Tell if the log-in that `data` is of was too long ago, or at an unknown time."""
+    """Tell if the log-in of the session `data` was too long ago, or at an unknown time."""
     age = timezone.now().timestamp() - data.get(LOGGED_IN_AT, 0)
     return age >= LONGEST.total_seconds()

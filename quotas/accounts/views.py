@@ -1,4 +1,4 @@
-"""Logging in with a second factor, and the page where staff set theirs up, renew and remove it."""
+"""The log-in, and the pages for one's own password and second factor."""
 
 import re
 from base64 import b32encode
@@ -6,7 +6,7 @@ from base64 import b32encode
 import django_otp
 import segno
 from django import forms
-from django.contrib import admin, messages
+from django.contrib import messages
 from django.contrib.admin.forms import AdminAuthenticationForm, AdminPasswordChangeForm
 from django.contrib.auth import authenticate
 from django.contrib.auth.views import PasswordChangeView
@@ -25,9 +25,9 @@ SESSION_KEY = "second_factor_key"
 
 
 class LogInForm(AdminAuthenticationForm):
-    """Asks for name and password, and for the code of whoever has a second factor.
+    """A name, a password, and a code if the account has a second factor.
 
-    Whichever of them is wrong, the answer is the same, and each counts as a failure.
+    The answer is the same whichever of them is wrong, and each counts as a failure.
     """
 
     code = forms.CharField(
@@ -57,9 +57,9 @@ class LogInForm(AdminAuthenticationForm):
 
 
 class OwnPasswordForm(AdminPasswordChangeForm):
-    """A new password; a wrong old one counts like one at the log-in, and locks out like it.
+    """A new password; a wrong old one counts as a failed log-in.
 
-    So does a wrong code of whoever has a second factor.
+    So does a wrong code of a second factor.
     """
 
     code = forms.CharField(
@@ -85,7 +85,7 @@ class OwnPasswordForm(AdminPasswordChangeForm):
         return old
 
     def clean(self):
-        """Look at the code last: one that was looked at is used up."""
+        """Check the code last, because checking uses it up."""
         cleaned = super().clean()
         code = self.cleaned_data.get("code", "")
         if "code" in self.fields and not self.errors and not is_right_code(self.request, code):
@@ -93,7 +93,7 @@ class OwnPasswordForm(AdminPasswordChangeForm):
         return cleaned
 
 
-class OwnPassword(PasswordChangeView):
+class OwnPasswordView(PasswordChangeView):
     form_class = OwnPasswordForm
     template_name = "admin/own_password.html"
 
@@ -102,7 +102,7 @@ class OwnPassword(PasswordChangeView):
 
 
 class CodeForm(forms.Form):
-    """The first code that an app makes of a new key."""
+    """The first code that an app makes from a new key."""
 
     code = forms.CharField(
         label=_("Code in your app"),
@@ -113,13 +113,14 @@ class CodeForm(forms.Form):
 
 
 @sensitive_post_parameters()
-def second_factor_page(request):
-    """Where a member of staff sets up a second factor, or looks after it."""
-    return look_after(request) if second_factor.is_set_up(request.user) else set_up(request)
+def second_factor_page(request, site):
+    """Let a member of staff set up a second factor, or look after it, on a page of `site`."""
+    is_set_up = second_factor.is_set_up(request.user)
+    return manage(request, site) if is_set_up else set_up(request, site)
 
 
-def set_up(request):
-    """A new key, for an app to show that it holds; the session keeps it until then."""
+def set_up(request, site):
+    """Offer a new key, and keep it in the session until an app shows that it holds it."""
     key = request.session.setdefault(SESSION_KEY, random_hex(20))
     form = CodeForm(request.POST or None)
     if form.is_valid():
@@ -128,7 +129,7 @@ def set_up(request):
             del request.session[SESSION_KEY]
             request.session.cycle_key()
             django_otp.login(request, device)
-            return recovery_codes(request)
+            return recovery_codes(request, site)
         form.add_error(
             "code",
             _(
@@ -137,27 +138,27 @@ def set_up(request):
             ),
         )
     device = TOTPDevice(user=request.user, key=key)
-    return admin.site.page(
+    return site.page(
         request,
         "admin/second_factor_set_up.html",
         title=_("Set up a second factor"),
         form=form,
         address=device.config_url,
-        drawing=drawing(device.config_url),
-        key=in_fours(b32encode(device.bin_key).decode()),
+        qr_code=qr_code(device.config_url),
+        key=group_by_four(b32encode(device.bin_key).decode()),
         is_required=second_factor.is_missing(request.user),
     )
 
 
-def look_after(request):
+def manage(request, site):
     """Show the second factor; a POST renews its recovery codes, or removes it."""
     if request.method == "POST":
         if request.POST.get("action") != "remove":
-            return recovery_codes(request)
+            return recovery_codes(request, site)
         second_factor.remove(request.user)
         messages.success(request, gettext("Your account no longer has a second factor."))
         return redirect("admin:second_factor")
-    return admin.site.page(
+    return site.page(
         request,
         "admin/second_factor.html",
         title=_("Second factor"),
@@ -165,18 +166,18 @@ def look_after(request):
     )
 
 
-def recovery_codes(request):
-    """New recovery codes, shown this once."""
-    return admin.site.page(
+def recovery_codes(request, site):
+    """Make new recovery codes, and show them this once."""
+    return site.page(
         request,
         "admin/recovery_codes.html",
         title=_("Recovery codes"),
-        codes=[in_fours(code) for code in second_factor.renew_codes(request.user)],
+        codes=[group_by_four(code) for code in second_factor.renew_codes(request.user)],
     )
 
 
-def drawing(address):
-    """A QR code of `address`: its size and the path of its dark squares."""
+def qr_code(address):
+    """Return the QR code of `address`: its size and the path of its dark squares."""
     rows = list(segno.make(address, error="m").matrix_iter(border=4))
     path = "".join(
         f"M{x} {y}h1v1h-1z" for y, row in enumerate(rows) for x, dark in enumerate(row) if dark
@@ -184,6 +185,6 @@ def drawing(address):
     return {"size": len(rows), "path": path}
 
 
-def in_fours(letters):
-    """`letters` as people read them to each other."""
+def group_by_four(letters):
+    """Return `letters` in groups of four, to be read aloud."""
     return " ".join(re.findall(".{1,4}", letters))

@@ -1,4 +1,4 @@
-"""Where staff keep the site right: a list and a form for each model."""
+"""Lists and forms of the admin, for each model."""
 
 from . import accounts, arrangements, drafts, guide, quotas, remarks, seasons, weeks
 

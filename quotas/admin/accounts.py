@@ -1,4 +1,4 @@
-"""The accounts and groups of staff. Nobody there gives others what he may not do himself."""
+"""The accounts and groups of staff: nobody gives rights that he lacks himself."""
 
 from axes.admin import AccessAttemptAdmin, AccessFailureLogAdmin, AccessLogAdmin
 from axes.models import AccessAttempt, AccessFailureLog, AccessLog
@@ -15,37 +15,41 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 from quotas.accounts import second_factor
 
 from ..accounts.groups import GROUPS
-from .base import OurPages
+from .base import RobustPages
 
-ABOVE_ADMINISTRATORS = ("is_superuser", "user_permissions")
+SUPERUSERS_ONLY = ("is_superuser", "user_permissions")
 
-# The forms of django-otp show keys and codes; a second factor is seen and removed with its account.
+# The forms of django-otp show keys and codes. The form of an account removes its second factor.
 admin.site.unregister((User, Group, TOTPDevice, StaticDevice))
 admin.site.unregister((AccessAttempt, AccessFailureLog, AccessLog))
 
 
 def permissions_of(user):
-    """What `user` was given, by hand or by a group, whether the account is active or not."""
+    """Return what `user` was given, by hand or by a group, even if the account is inactive."""
     return Permission.objects.filter(Q(user=user) | Q(group__user=user)).distinct()
 
 
-def beyond(user):
-    """The groups that may do what `user` may not; never the three that every site has."""
+def stronger_groups(user):
+    """Return the groups that may do more than `user`; never the three that every site has."""
     lacking = Permission.objects.exclude(pk__in=permissions_of(user))
     return Group.objects.filter(permissions__in=lacking).exclude(name__in=GROUPS).distinct()
 
 
-def is_above(account, user):
-    """Whether `account` may do what `user` may not, and so is not for `user` to change."""
+def is_stronger(account, user):
+    """Tell if `account` may do what `user` may not, so that `user` may not change it."""
     if user.is_superuser or account == user:
         return False
     given = account.user_permissions.exclude(pk__in=permissions_of(user))
-    return account.is_superuser or given.exists() or beyond(user).filter(user=account).exists()
+    return (
+        account.is_superuser
+        or given.exists()
+        or stronger_groups(user).filter(user=account).exists()
+    )
 
 
 @admin.register(User)
-class AccountAdmin(OurPages, UserAdmin):
-    """Accounts; those that may do more than whoever looks are for somebody else to change."""
+class AccountAdmin(RobustPages, UserAdmin):
+    """Accounts; nobody changes one that may do more than himself."""
 
     list_display = (*UserAdmin.list_display, "is_active", "has_second_factor")
     actions = ("remove_second_factor",)
@@ -56,27 +60,27 @@ class AccountAdmin(OurPages, UserAdmin):
 
     def get_readonly_fields(self, request, obj=None):
         own = super().get_readonly_fields(request, obj)
-        return own if request.user.is_superuser else (*own, *ABOVE_ADMINISTRATORS)
+        return own if request.user.is_superuser else (*own, *SUPERUSERS_ONLY)
 
     def has_change_permission(self, request, obj=None):
         may = super().has_change_permission(request, obj)
-        return may and not (obj and is_above(obj, request.user))
+        return may and not (obj and is_stronger(obj, request.user))
 
     def has_delete_permission(self, request, obj=None):
         may = super().has_delete_permission(request, obj)
-        return may and not (obj and is_above(obj, request.user))
+        return may and not (obj and is_stronger(obj, request.user))
 
     def get_form(self, request, obj=None, **kwargs):
-        """Offer the groups that may do no more than whoever gives them, and the account’s own."""
+        """Offer the groups that may do no more than the user, and those of the account."""
         form = super().get_form(request, obj, **kwargs)
         if "groups" in form.base_fields and not request.user.is_superuser:
             groups = form.base_fields["groups"]
-            above = beyond(request.user).exclude(pk__in=obj.groups.all() if obj else ())
+            above = stronger_groups(request.user).exclude(pk__in=obj.groups.all() if obj else ())
             groups.queryset = groups.queryset.exclude(pk__in=above)
         return form
 
     def user_change_password(self, request, id, form_url=""):  # noqa: A002, it is Django's name
-        """A new password for somebody else; one’s own asks for the old one."""
+        """Set somebody else’s password; the page for one’s own asks for the old one."""
         # Compared as accounts: 03, +3 and %203 name the account 3 as well.
         if self.get_object(request, unquote(id)) == request.user:
             return redirect("admin:password_change")
@@ -89,7 +93,7 @@ class AccountAdmin(OurPages, UserAdmin):
     @admin.action(description=_("Remove the second factor"), permissions=["change"])
     def remove_second_factor(self, request, accounts):
         if not request.user.has_perm("otp_totp.delete_totpdevice") or any(
-            account == request.user or is_above(account, request.user) for account in accounts
+            account == request.user or is_stronger(account, request.user) for account in accounts
         ):
             message = gettext("You may not change all of these accounts; nothing was done.")
             self.message_user(request, message, messages.ERROR)
@@ -104,7 +108,7 @@ class AccountAdmin(OurPages, UserAdmin):
 
 
 @admin.register(Group)
-class StaffGroupAdmin(OurPages, GroupAdmin):
+class StaffGroupAdmin(RobustPages, GroupAdmin):
     """Groups; the three that every site has keep their names."""
 
     def get_readonly_fields(self, request, obj=None):
@@ -114,7 +118,9 @@ class StaffGroupAdmin(OurPages, GroupAdmin):
     def has_change_permission(self, request, obj=None):
         may = super().has_change_permission(request, obj)
         return may and (
-            not obj or request.user.is_superuser or not beyond(request.user).filter(pk=obj.pk)
+            not obj
+            or request.user.is_superuser
+            or not stronger_groups(request.user).filter(pk=obj.pk)
         )
 
     def has_delete_permission(self, request, obj=None):
@@ -125,7 +131,7 @@ class StaffGroupAdmin(OurPages, GroupAdmin):
         )
 
     def get_form(self, request, obj=None, **kwargs):
-        """Offer what whoever gives it may do too, and what the group has."""
+        """Offer the permissions that the user has, and those of the group."""
         form = super().get_form(request, obj, **kwargs)
         if "permissions" in form.base_fields and not request.user.is_superuser:
             field = form.base_fields["permissions"]
@@ -137,15 +143,15 @@ class StaffGroupAdmin(OurPages, GroupAdmin):
 
 
 @admin.register(AccessAttempt)
-class FailedLogInAdmin(OurPages, AccessAttemptAdmin):
+class FailedLogInAdmin(RobustPages, AccessAttemptAdmin):
     """The log-ins that failed, as axes lists them."""
 
 
 @admin.register(AccessFailureLog)
-class FailedLogInLogAdmin(OurPages, AccessFailureLogAdmin):
-    """The same of a longer time, where the settings ask axes to keep them."""
+class FailedLogInLogAdmin(RobustPages, AccessFailureLogAdmin):
+    """The log-ins that failed in a longer time, where the settings ask axes to keep them."""
 
 
 @admin.register(AccessLog)
-class LogInAdmin(OurPages, AccessLogAdmin):
+class LogInAdmin(RobustPages, AccessLogAdmin):
     """The log-ins that succeeded, as axes lists them."""

@@ -96,11 +96,11 @@ class EligibilityAdmin(FilesAdmin, FoldedSearch, PublicAdmin):
 
 @admin.register(ArrangementChange)
 class ArrangementChangeAdmin(PublicAdmin):
-    list_display = ("country", "on", "text_shown")
+    list_display = ("country", "on", "text_column")
     list_select_related = ("country",)
     autocomplete_fields = ("country", "source")
     fields = ("slug", "country", "on", ("text_en", "text_fr"), "source")
 
     @admin.display(description=_("text"))
-    def text_shown(self, change):
+    def text_column(self, change):
         return change.text

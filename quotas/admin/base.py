@@ -1,4 +1,4 @@
-"""What the forms and lists of the desk share."""
+"""Forms and lists that the others are built on."""
 
 from django import forms
 from django.contrib import admin, messages
@@ -9,27 +9,26 @@ from django.db import transaction
 from django.http import QueryDict
 from django.urls import reverse
 from django.utils.decorators import method_decorator
-from django.utils.formats import localize
 from django.utils.html import format_html
 from django.utils.text import capfirst
-from django.utils.timezone import localtime
 from django.utils.translation import gettext, gettext_lazy as _
 
 from ..accounts.groups import fixed_fields, keep_fixed, refuse_to_move
+from ..drafts.conflicts import overwrite_error
 from ..history.differences import describe_field
 from ..history.revision import in_turn, queue_to_write
-from ..history.versions import editable_fields, entries_of, fingerprint_of, number
+from ..history.versions import editable_fields, fingerprint_of, parse_pk
 from ..i18n.collation import fold
 from ..i18n.fields import translated_fields
-from ..validators import find_invisible
-from .forgiving import FIELDS, LONGEST_SEARCH, AskedList, ForgivingAutocomplete, RecordsField
+from ..markdown.checks import check_characters, untranslated
 from .history import HistoryPages
+from .limits import FIELDS, LONGEST_SEARCH, LimitedList, RecordsField, SafeAutocomplete
 
 
 class PublicForm(forms.ModelForm):
-    """A record, why it is changed, and what its editor saw of it.
+    """A record, the reason for its change, and a fingerprint of what its editor saw.
 
-    Whoever saves over somebody else's newer change is shown both and asked again.
+    If somebody else saved a newer change, it shows both and asks again.
     """
 
     reason = forms.CharField(
@@ -42,7 +41,7 @@ class PublicForm(forms.ModelForm):
     seen = forms.CharField(required=False, widget=forms.HiddenInput)
 
     user = None  # who fills it in
-    lacking = _("Readers of this language would miss it. Write both languages, or neither.")
+    one_language = _("Readers of this language would miss it. Write both languages, or neither.")
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -53,18 +52,18 @@ class PublicForm(forms.ModelForm):
             for name in pair:
                 self.fields[name].widget.attrs["lang"] = name[-2:]
         if self.is_bound and self.instance.pk:
-            self.says = {
+            self.held_words = {
                 field.name: describe_field(self.instance, field) for field in self.own_fields
             }
 
     @property
     def own_fields(self):
-        """The fields of the record that this form can change."""
+        """Return the fields of the record that this form can change."""
         return [field for field in editable_fields(self.instance) if field.name in self.fields]
 
     @property
     def pairs(self):
-        """The names of the fields that say the same in English and in French."""
+        """Return the pairs of names of fields that say the same in English and in French."""
         return [
             pair
             for pair in translated_fields(type(self.instance))
@@ -73,7 +72,7 @@ class PublicForm(forms.ModelForm):
 
     @property
     def changed_facts(self):
-        """The names of the record's fields that differ from what is held."""
+        """Return the names of the record's fields that are changed."""
         return [
             name for name in self.changed_data if name in {field.name for field in self.own_fields}
         ]
@@ -90,16 +89,13 @@ class PublicForm(forms.ModelForm):
             self.refuse_to_overwrite()
 
     def clean_texts(self):
-        """End lines as they are kept, not as browsers send them; refuse a text in one language."""
+        """Give lines the ends that the database holds; refuse a text in one language only."""
         for name, value in self.cleaned_data.items():
             if isinstance(value, str):
                 self.cleaned_data[name] = value.replace("\r\n", "\n")
-        for pair in self.pairs:
-            texts = [self.cleaned_data.get(name) for name in pair]
-            if any(texts) and not all(texts):
-                lacking = pair[0] if texts[1] else pair[1]
-                if lacking not in self.errors:
-                    self.add_error(lacking, self.lacking)
+        for name in untranslated(self.pairs, self.cleaned_data):
+            if name not in self.errors:
+                self.add_error(name, self.one_language)
 
     def refuse_to_move(self):
         try:
@@ -108,14 +104,14 @@ class PublicForm(forms.ModelForm):
             self.add_error(None, error)
 
     def refuse_unseen_characters(self):
-        """Refuse what feeds and workbooks cannot carry, and what turns words around."""
         for name, value in self.cleaned_data.copy().items():
-            if isinstance(value, str) and (found := find_invisible(value)):
-                message = _("Here is a character that nobody sees: %(character)s. Type it anew.")
-                self.add_error(name, message % {"character": found})
+            try:
+                check_characters(value if isinstance(value, str) else "")
+            except ValidationError as error:
+                self.add_error(name, error)
 
     def refuse_to_overwrite(self):
-        """Say what the record says now beside what was typed, and that saving again replaces it."""
+        """Show what the record says now beside what was typed, and ask to save again."""
         if not self.instance.pk:
             raise ValidationError(
                 _(
@@ -123,32 +119,15 @@ class PublicForm(forms.ModelForm):
                     "saving again makes it anew."
                 )
             )
-        newest = entries_of(type(self.instance), self.instance.pk).first()
         self.conflict = [
-            (self.fields[field.name].label, self.says[field.name], typed)
+            (self.fields[field.name].label, self.held_words[field.name], typed)
             for field in self.own_fields
-            if (typed := self.typed(field)) != self.says[field.name]
+            if (typed := self.describe_typed(field)) != self.held_words[field.name]
         ]
-        if not newest or not newest.history_user or fingerprint_of(newest.instance) != self.held:
-            raise ValidationError(
-                _(
-                    "This record was changed while you were at it. Compare what it says now with "
-                    "what you typed; saving again replaces it."
-                )
-            )
-        raise ValidationError(
-            _(
-                "%(name)s changed this record while you were at it, at %(time)s. Compare what it "
-                "says now with what you typed; saving again replaces it."
-            ),
-            params={
-                "name": newest.history_user.get_username(),
-                "time": localize(localtime(newest.history_date).time().replace(microsecond=0)),
-            },
-        )
+        raise overwrite_error(self.instance, self.held)
 
-    def typed(self, field):
-        """What was typed into `field`, in the words in which the record would say it."""
+    def describe_typed(self, field):
+        """Return what was typed into `field`, in words."""
         if field.name not in self.cleaned_data:
             return self[field.name].value()
         value = self.cleaned_data[field.name]
@@ -159,13 +138,13 @@ class PublicForm(forms.ModelForm):
         return describe_field(type(self.instance)(**{field.attname: value}), field)
 
 
-class OurPages:
-    """Pages whose titles French can say too, and which any number in an address leaves whole."""
+class RobustPages:
+    """Pages with titles in both languages, which no value in an address breaks."""
 
     formfield_overrides = FIELDS
 
     def changelist_view(self, request, extra_context=None):
-        """The list; all of it, with a sentence, where it cannot be what the address asks for."""
+        """Show the list; all of it, with a warning, if the address asks for the impossible."""
         if ERROR_FLAG in request.GET:
             request.GET = QueryDict(f"{ERROR_FLAG}=1")
             words = gettext("The list cannot be narrowed like that, so this is all of it.")
@@ -174,7 +153,7 @@ class OurPages:
         return super().changelist_view(request, title | (extra_context or {}))
 
     def get_changelist(self, request, **kwargs):
-        return AskedList
+        return LimitedList
 
     def get_search_results(self, request, queryset, search_term):
         return super().get_search_results(request, queryset, search_term[:LONGEST_SEARCH])
@@ -184,13 +163,13 @@ class OurPages:
         return super().formfield_for_manytomany(db_field, request, **chosen)
 
     def get_object(self, request, object_id, from_field=None):
-        if from_field is None and number(object_id) is None:
+        if from_field is None and parse_pk(object_id) is None:
             return None
         return super().get_object(request, object_id, from_field)
 
 
-class PublicAdmin(HistoryPages, OurPages, admin.ModelAdmin):
-    """What every form here has: a reason, nobody's change overwritten, its whole history."""
+class PublicAdmin(HistoryPages, RobustPages, admin.ModelAdmin):
+    """A form that asks for a reason, overwrites nobody's change, and shows the history."""
 
     form = PublicForm
     change_list_template = "admin/quotas/public_change_list.html"
@@ -200,7 +179,7 @@ class PublicAdmin(HistoryPages, OurPages, admin.ModelAdmin):
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         if db_field.name in self.get_autocomplete_fields(request):
-            kwargs["widget"] = ForgivingAutocomplete(db_field, self.admin_site)
+            kwargs["widget"] = SafeAutocomplete(db_field, self.admin_site)
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def get_readonly_fields(self, request, obj=None):
@@ -209,7 +188,7 @@ class PublicAdmin(HistoryPages, OurPages, admin.ModelAdmin):
         return (*own, *(name for name in fixed if name not in own))
 
     def get_prepopulated_fields(self, request, obj=None):
-        """Leave out the names that cannot be typed any more."""
+        """Leave out the names that cannot be changed any more."""
         fixed = self.get_readonly_fields(request, obj)
         own = super().get_prepopulated_fields(request, obj)
         return {name: sources for name, sources in own.items() if name not in fixed}
@@ -227,7 +206,7 @@ class PublicAdmin(HistoryPages, OurPages, admin.ModelAdmin):
 
     @method_decorator(in_turn)
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
-        """Look at what is held and save in one go, with every other writer waiting."""
+        """Compare with what is held and save, while every other writer waits."""
         is_sent = request.method == "POST" and object_id
         if is_sent and self.get_object(request, unquote(object_id)) is None:
             object_id = None  # deleted meanwhile: what was typed is kept
@@ -273,7 +252,7 @@ class PublicAdmin(HistoryPages, OurPages, admin.ModelAdmin):
         )
 
     def response_delete(self, request, obj_display, obj_id):
-        """Say where to undo it, too."""
+        """Say also where to undo it."""
         undo = reverse(
             f"admin:{self.opts.app_label}_{self.opts.model_name}_history", args=(obj_id,)
         )
@@ -285,14 +264,14 @@ class PublicAdmin(HistoryPages, OurPages, admin.ModelAdmin):
 
 
 class FoldedSearch:
-    """Finds by columns that hold text in small letters without accents."""
+    """A search in columns that hold text in small letters without accents."""
 
     def get_search_results(self, request, queryset, search_term):
         return super().get_search_results(request, queryset, fold(search_term.replace(",", " ")))
 
 
-class ReadOnly(OurPages):
-    """A list that staff read, and that something else writes."""
+class ReadOnly(RobustPages):
+    """A list that staff only read."""
 
     def has_add_permission(self, request):
         return False

@@ -1,4 +1,4 @@
-"""Work that is prepared in the forms of texts: kept, shown to colleagues, published later."""
+"""Drafts made in the forms of the admin: kept, previewed, published later."""
 
 import re
 
@@ -6,6 +6,8 @@ from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import models
+from django.http import QueryDict
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.decorators import method_decorator
@@ -14,9 +16,10 @@ from django.utils.html import format_html
 from django.utils.timezone import localtime
 from django.utils.translation import gettext, gettext_lazy as _
 
-from ..drafts.publishing import problem_of, token_of, typed
+from ..drafts.conflicts import draft_overwrite_error
+from ..drafts.preview import token_of
 from ..history.revision import in_turn
-from ..history.versions import number
+from ..history.versions import parse_pk
 from ..i18n.languages import language
 from ..models import Draft
 from ..models.draft import new_key
@@ -24,7 +27,7 @@ from ..validators import check_year
 from .base import PublicAdmin, ReadOnly
 from .texts import TextsForm
 
-NOT_TYPED = (
+NOT_KEPT = (
     "csrfmiddlewaretoken",
     "_draft",
     "_preview",
@@ -37,7 +40,7 @@ KEEPING = {"_draft", "_preview"}  # the buttons that keep what is typed
 
 
 class PublishAt(forms.Form):
-    """When a draft is to be published, if at a time."""
+    """The time at which a draft is to be published, if any."""
 
     publish_at = forms.DateTimeField(
         required=False,
@@ -47,7 +50,7 @@ class PublishAt(forms.Form):
     )
 
     def clean_publish_at(self):
-        """A time to come, and not so far that it is a slip."""
+        """Refuse a time that is past."""
         at = self.cleaned_data["publish_at"]
         if at and at <= timezone.now():
             raise ValidationError(_("This time is past."))
@@ -55,87 +58,113 @@ class PublishAt(forms.Form):
 
 
 def key_in(request):
-    """What tells the form that is sent from every other; a new one if it does not say."""
+    """Return the key of the form that is sent, or a new one if it has none."""
     key = request.POST.get("draft_key", "")
     return key if KEY.fullmatch(key) else new_key()
 
 
-def is_overtaken(draft, request):
-    """Whether somebody changed `draft` since the form that is sent was opened."""
+def is_outdated(draft, request):
+    """Tell if somebody changed `draft` since the form that is sent was opened."""
     return bool(draft) and request.POST.get("draft_seen", draft.fingerprint) != draft.fingerprint
 
 
-def filled_in(form_class, draft):
-    """`form_class`, opened with what was typed into `draft`."""
+def form_data(draft):
+    """Return what was typed into `draft`, as a form takes it."""
+    data = QueryDict(mutable=True)
+    for name, values in draft.data.items():
+        data.setlist(name, values)
+    return data
 
-    class FilledIn(form_class):
+
+def facts_of(form):
+    """Return what the record would say, by field: the value, or what was typed if it is wrong."""
+    form.is_valid()
+    return {
+        field.name: plain(form.cleaned_data.get(field.name, form[field.name].data))
+        for field in form.own_fields
+    }
+
+
+def plain(value):
+    """Return `value` with a key in place of each record, as JSON can hold it."""
+    if isinstance(value, models.QuerySet):
+        return [record.pk for record in value]
+    return value.pk if isinstance(value, models.Model) else value
+
+
+def problem_of(form):
+    """Return what stands in the way of saving `form`, in sentences; empty if nothing does."""
+    return " ".join(
+        f"{form.fields[name].label if name in form.fields else ''} {' '.join(errors)}".strip()
+        for name, errors in form.errors.items()
+    )
+
+
+def with_draft(form_class, draft):
+    """Return `form_class` opened with what was typed into `draft`."""
+
+    class DraftForm(form_class):
         def __init__(self, *args, **kwargs):
             super().__init__(*args, **kwargs)
-            data = typed(draft)
+            data = form_data(draft)
             self.initial |= {
                 name: field.widget.value_from_datadict(data, {}, name)
                 for name, field in self.fields.items()
             }
 
-    return FilledIn
+    return DraftForm
 
 
-def overtaken(form_class, draft):
-    """`form_class`, refusing what it is sent because `draft` is another by now."""
+def with_conflict(form_class, draft):
+    """Return `form_class` refusing all that it is sent, because `draft` has changed meanwhile."""
 
-    class Overtaken(form_class):
+    class ConflictForm(form_class):
         def clean(self):
             self.clean_texts()
-            theirs = form_class(typed(draft), instance=draft.record or draft.model())
+            theirs = form_class(form_data(draft), instance=draft.record or draft.model())
             theirs.is_valid()
             self.conflict = [
                 (self.fields[field.name].label, now, words)
                 for field in self.own_fields
-                if (words := self.typed(field)) != (now := theirs.typed(field))
+                if (words := self.describe_typed(field)) != (now := theirs.describe_typed(field))
             ]
-            raise ValidationError(
-                _(
-                    "%(name)s changed this draft while you were at it. Compare what it says now "
-                    "with what you typed; saving again replaces it."
-                ),
-                params={"name": draft.by.get_username()},
-            )
+            raise draft_overwrite_error(draft)
 
-    return Overtaken
+    return ConflictForm
 
 
 class DraftableAdmin(PublicAdmin):
-    """A form whose content can be kept as a draft, shown at a private address, and scheduled."""
+    """A form whose content can be kept as a draft, previewed, and scheduled."""
 
     form = TextsForm
     change_form_template = "admin/quotas/draftable_change_form.html"
 
     def draft_of(self, request):
-        """The draft that the form is opened with, or None; what is sent may outlive its draft."""
+        """Return the draft that the form was opened with, or None if it is gone."""
         pk = request.GET.get("draft")
         if pk is None:
             return None
-        drafts = Draft.objects.filter(pk=number(pk), kind=self.opts.model_name)
+        drafts = Draft.objects.filter(pk=parse_pk(pk), kind=self.opts.model_name)
         return drafts.first() if request.method == "POST" else get_object_or_404(drafts)
 
     def get_form(self, request, obj=None, change=False, **kwargs):
-        """The form; opened with a draft, it holds what was typed into that.
+        """Return the form, filled in with the draft that it is opened with.
 
-        If somebody changed the draft since the form was opened, both versions are shown instead.
+        If somebody changed the draft since then, it shows both versions instead.
         """
         form_class = super().get_form(request, obj, change=change, **kwargs)
         draft = self.draft_of(request)
         if draft is None:
             return form_class
         if request.method == "GET":
-            return filled_in(form_class, draft)
-        return overtaken(form_class, draft) if is_overtaken(draft, request) else form_class
+            return with_draft(form_class, draft)
+        return with_conflict(form_class, draft) if is_outdated(draft, request) else form_class
 
     @method_decorator(in_turn)
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         draft = self.draft_of(request)
         is_kept = request.method == "POST" and not KEEPING.isdisjoint(request.POST)
-        if is_kept and not is_overtaken(draft, request):
+        if is_kept and not is_outdated(draft, request):
             return self.keep_draft(request, object_id, draft)
         at = draft and draft.publish_at
         context = {
@@ -153,13 +182,13 @@ class DraftableAdmin(PublicAdmin):
         return response
 
     def draft_begun_in(self, request):
-        """The draft that was kept of this very form, before the browser went back to it."""
+        """Return the draft that this form made before the browser went back to it, or a new one."""
         key = key_in(request)
         begun = Draft.objects.filter(kind=self.opts.model_name, key=key, by=request.user)
         return begun.first() or Draft(kind=self.opts.model_name, key=key)
 
     def keep_draft(self, request, object_id, draft):
-        """Keep what is typed for later, whatever is wrong with it, and say what is."""
+        """Keep what is typed, even if it is wrong, and say what is wrong."""
         allowed = (
             self.has_change_permission(request) if object_id else self.has_add_permission(request)
         )
@@ -176,21 +205,27 @@ class DraftableAdmin(PublicAdmin):
         draft.data = {
             name.replace("\0", ""): [value.replace("\0", "") for value in values]
             for name, values in request.POST.lists()
-            if name not in NOT_TYPED
+            if name not in NOT_KEPT
         }
+        form = self.form_of(request, draft, record)
+        draft.facts = facts_of(form)
         draft.title = self.title_of(draft.data) or gettext("Without a title")
         at = PublishAt(request.POST)
         draft.publish_at = at.cleaned_data["publish_at"] if at.is_valid() else None
         draft.problem = ""
         draft.save()
-        self.tell(request, draft, at)
+        self.report_draft(request, draft, at, problem_of(form))
         if "_preview" in request.POST:
             return redirect("preview", language(), token_of(draft))
         return redirect(draft.form_address)
 
-    def tell(self, request, draft, at):
+    def form_of(self, request, draft, record):
+        """Return the form, filled in as `draft` is."""
+        form_class = super().get_form(request, record, change=record is not None)
+        return form_class(form_data(draft), instance=record or self.model())
+
+    def report_draft(self, request, draft, at, problem):
         """Say that the draft is kept, when it is published, and what stands in the way."""
-        problem = problem_of(draft)
         for error in at.errors.get("publish_at", ()):
             messages.error(request, error)
         if draft.publish_at and problem:
@@ -227,15 +262,15 @@ class DraftableAdmin(PublicAdmin):
 
 @admin.register(Draft)
 class DraftAdmin(ReadOnly, admin.ModelAdmin):
-    """What is being prepared: to be opened in its own form, or discarded."""
+    """The drafts, to be opened in their forms or discarded."""
 
-    list_display = ("opened", "kind", "by", "changed_at", "publish_at", "problem")
+    list_display = ("title_link", "kind", "by", "changed_at", "publish_at", "problem")
     list_display_links = None
     list_select_related = ("by",)
     actions = ("discard",)
 
     @admin.display(description=_("title"), ordering="title")
-    def opened(self, draft):
+    def title_link(self, draft):
         return format_html('<a href="{}">{}</a>', draft.form_address, draft.title)
 
     @admin.action(description=_("Discard the chosen drafts"), permissions=["discard"])

@@ -1,4 +1,4 @@
-"""Importing and exporting files, from the list of the records that they are about."""
+"""Imports and exports of files, from the lists of records."""
 
 import dataclasses
 
@@ -43,7 +43,7 @@ class FileForm(forms.Form):
     most_bytes = MOST_BYTES
 
     def clean_file(self):
-        """Its name and its bytes; refused by its size before it is read."""
+        """Return the file's name and bytes; refuse one that is too large before it is read."""
         file = self.cleaned_data["file"]
         if file.size > self.most_bytes:
             raise ValidationError(
@@ -54,7 +54,7 @@ class FileForm(forms.Form):
 
 
 class FilesAdmin:
-    """Adds to a list of public records their import and export."""
+    """An import and an export for a list of public records."""
 
     file_class = None
     change_list_template = "admin/files/change_list.html"
@@ -73,7 +73,7 @@ class FilesAdmin:
         ]
 
     def import_view(self, request):
-        """Take a file, and lead to what it would change."""
+        """Receive a file, and lead to the page of its differences."""
         refuse_unless_importer(request)
         form = FileForm(*(request.POST, request.FILES) if request.method == "POST" else ())
         if form.is_valid():
@@ -96,11 +96,11 @@ class FilesAdmin:
         )
 
     def import_preview_view(self, request, upload_id):
-        """Every difference that the file makes; a POST makes them."""
+        """Show every difference that the file makes; a POST saves them."""
         refuse_unless_importer(request)
         upload = own_upload(request, self.opts.model_name, upload_id)
         if request.method == "POST":
-            response = self.confirmed(request, upload)
+            response = self.import_upload(request, upload)
             if response:
                 return response
         try:
@@ -119,8 +119,8 @@ class FilesAdmin:
             digest=SIGNER.sign(seen.fingerprint),
         )
 
-    def confirmed(self, request, upload):
-        """Import exactly what was shown, or say why not and return None."""
+    def import_upload(self, request, upload):
+        """Import exactly what was shown, or show why not and return None."""
         ticked = request.POST.getlist("checked")
         try:
             digest = SIGNER.unsign(request.POST.get("digest", ""))
@@ -137,7 +137,7 @@ class FilesAdmin:
         return redirect(f"admin:quotas_{self.opts.model_name}_changelist")
 
     def export_view(self, request):
-        """The records of the list, with its filters, as a file that can be imported again."""
+        """Return the records of the list, with its filters, as a file for another import."""
         if not self.has_view_or_change_permission(request):
             raise PermissionDenied
         kind = request.GET.get("format", "csv")
@@ -194,7 +194,7 @@ class FeedForm(FileForm):
 
 
 class FeedFilesAdmin:
-    """Adds to the list of imports a way to import the official feed, from a file or its address."""
+    """An import of the official feed, from a file or its address, for the list of imports."""
 
     change_list_template = "admin/files/feed_change_list.html"
 
@@ -208,12 +208,12 @@ class FeedFilesAdmin:
         ]
 
     def import_view(self, request):
-        """Take the feed from a file or from its address, and lead to what it would change."""
+        """Receive the feed, from a file or its address, and lead to the page of its differences."""
         refuse_unless_importer(request)
         form = FeedForm(*(request.POST, request.FILES) if request.method == "POST" else ())
         if form.is_valid():
             try:
-                name, content = form.cleaned_data["file"] or fetched()
+                name, content = form.cleaned_data["file"] or fetch_official()
                 report_of(content, name, form.choices, is_dry_run=True)
             except BadFeed as refusal:
                 form.add_error(None, str(refusal))
@@ -231,13 +231,13 @@ class FeedFilesAdmin:
         )
 
     def preview_view(self, request, upload_id):
-        """The report of a dry run; a POST imports what it says."""
+        """Show the report of a dry run; a POST imports what it says."""
         refuse_unless_importer(request)
         upload = own_upload(request, "feed", upload_id)
         try:
             with transaction.atomic():
                 queue_to_write()
-                report, done = self.reported(request, upload)
+                report, done = self.reports(request, upload)
         except BadFeed as refusal:
             messages.error(request, str(refusal))
             return redirect("admin:quotas_feedimport_import")
@@ -257,8 +257,8 @@ class FeedFilesAdmin:
             digest=digest_of(report),
         )
 
-    def reported(self, request, upload):
-        """What the feed would do, and what it has done if that was confirmed."""
+    def reports(self, request, upload):
+        """Return the report of a dry run, and that of the import if it was confirmed."""
         content, choices = bytes(upload.content), request.session.get(f"feed-{upload.pk}", {})
         report = report_of(content, upload.name, choices, is_dry_run=True)
         if request.method != "POST" or request.POST.get("digest") != digest_of(report):
@@ -283,8 +283,8 @@ def own_upload(request, kind, pk):
     return get_object_or_404(Upload, pk=pk, kind=kind, by=request.user)
 
 
-def fetched():
-    """Where the official feed is, and its bytes."""
+def fetch_official():
+    """Return the address of the official feed, and its bytes."""
     return OFFICIAL_ADDRESS, fetch(OFFICIAL_ADDRESS).content
 
 
@@ -294,6 +294,6 @@ def report_of(content, name, choices, *, is_dry_run):
 
 
 def digest_of(report):
-    """What stands for exactly what a report says."""
+    """Return the signature of all that a report says."""
     said = dataclasses.astuple(report)[4:]
     return SIGNER.signature(repr(said))

@@ -1,4 +1,4 @@
-"""How it works, questions and answers, and the glossary."""
+"""The guide, questions and answers, and the glossary."""
 
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _

@@ -1,4 +1,4 @@
-"""The history of each record in the admin: its versions, its way back, and what was deleted."""
+"""The history of each record in the admin: its versions, the way back, deleted records."""
 
 from django.contrib import messages
 from django.contrib.admin.templatetags.admin_urls import admin_urlname
@@ -31,7 +31,7 @@ from ..history.versions import (
     fingerprint_of,
     foreign_keys,
     name_of,
-    number,
+    parse_pk,
     records_in,
 )
 
@@ -44,8 +44,8 @@ CHANGED_MEANWHILE = _(
 NOT_CHECKED = _("Tick that you have checked what looks like a slip.")
 
 
-def told_fixed(entry, names):
-    """Say what going back to `entry` leaves as it is."""
+def describe_fixed_fields(entry, names):
+    """Return a sentence for each of the fields that going back to `entry` does not change."""
     words = gettext("%(field)s: %(value)s. Going back does not change it.")
     return [
         words % {"field": capfirst(field.verbose_name), "value": describe_field(entry, field)}
@@ -67,7 +67,7 @@ class HistoryPages:
         ]
 
     def deleted_view(self, request):
-        """What was deleted and is not there again, the last first, with the way to undo it."""
+        """Show the records that were deleted, the last first, with the way to undo it."""
         if not self.has_view_or_change_permission(request):
             raise PermissionDenied
         page = Paginator(deletions(self.model), DELETIONS_ON_A_PAGE).get_page(
@@ -86,7 +86,7 @@ class HistoryPages:
         )
 
     def history_view(self, request, object_id, extra_context=None):
-        """Every version of one record, newest first; also of one that was deleted."""
+        """Show every version of one record, the newest first, even of a deleted one."""
         if not self.has_view_or_change_permission(request):
             raise PermissionDenied
         record = self.get_object(request, unquote(object_id))
@@ -98,7 +98,8 @@ class HistoryPages:
         return self.admin_site.page(
             request,
             "admin/quotas/history.html",
-            title=gettext("History of %(record)s") % {"record": record or self.deleted(entries)},
+            title=gettext("History of %(record)s")
+            % {"record": record or self.name_of_deleted(entries)},
             opts=self.opts,
             record=record,
             page=page,
@@ -108,12 +109,12 @@ class HistoryPages:
 
     @method_decorator(in_turn)
     def go_back_view(self, request, object_id, entry_id):
-        """What going back to an earlier version changes; a POST does just that."""
+        """Show what going back to an earlier version changes; a POST goes back."""
         record = self.get_object(request, unquote(object_id))
         if not self.can_go_back(request, record):
             raise PermissionDenied
         entries = entries_of(self.model, unquote(object_id))
-        entry = entries.filter(history_id=number(str(entry_id))).first()
+        entry = entries.filter(history_id=parse_pk(str(entry_id))).first()
         if entry is None or entry.history_type == DELETED:
             raise Http404
         seen, error = fingerprint_of(record) if record else "", None
@@ -128,7 +129,7 @@ class HistoryPages:
                     raise ValidationError(CHANGED_MEANWHILE)
                 if not set(doubts) <= set(ticked):
                     raise ValidationError(NOT_CHECKED)
-                return self.went_back(request, entry)
+                return self.restore(request, entry)
             except ValidationError as refusal:
                 error = refusal
         return self.admin_site.page(
@@ -141,30 +142,33 @@ class HistoryPages:
             object_id=object_id,
             seen=seen,
             differences=differences(record, entry),
-            warnings=[*told_fixed(entry, kept), *self.warnings_before_going_back(record, entry)],
+            warnings=[
+                *describe_fixed_fields(entry, kept),
+                *self.warnings_before_going_back(record, entry),
+            ],
             doubts=doubts,
             ticked=ticked,
             error=error,
         )
 
-    def went_back(self, request, entry):
+    def restore(self, request, entry):
         """Go back to `entry`, and lead to the form of the record."""
         when = localize(localtime(entry.history_date))
         reason = gettext("Back to the version of %(time)s.") % {"time": when}
-        record = self.make_as_it_was(entry, reason)
+        record = self.save_version(entry, reason)
         self.log_change(request, record, reason)
         messages.success(
             request, gettext("%(record)s says again what it said.") % {"record": record}
         )
         return redirect(admin_urlname(self.opts, "change"), record.pk)
 
-    def make_as_it_was(self, entry, reason):
+    def save_version(self, entry, reason):
         """Save what `entry` says, as a new version of its record."""
         return go_back(entry, reason=reason, adjust=self.adjust_to_today)
 
     @staticmethod
     def refuse_to_move_back(user, record, entry):
-        """Refuse a version that belongs elsewhere, if `user` may not take the record from here."""
+        """Refuse a version in another place, if `user` may not move the record."""
         changed = [
             field.name
             for field in foreign_keys(type(record))
@@ -173,10 +177,10 @@ class HistoryPages:
         refuse_to_move(user, record, changed)
 
     def adjust_to_today(self, record):
-        """Change what an earlier version cannot say any more."""
+        """Change the facts of an earlier version that are impossible now."""
 
     def warnings_before_going_back(self, record, entry):
-        """What staff should think of before they do."""
+        """Return the warnings to show before staff go back."""
         return []
 
     def doubts_before_going_back(self, record, entry):
@@ -189,5 +193,5 @@ class HistoryPages:
         return self.has_change_permission(request, record)
 
     @staticmethod
-    def deleted(entries):
+    def name_of_deleted(entries):
         return name_of(*records_in(entries[:1]))

@@ -1,4 +1,4 @@
-"""The quotas, and every value that they had."""
+"""The quotas, and all their values."""
 
 from urllib.parse import urlencode
 
@@ -13,7 +13,7 @@ from django.utils.translation import gettext, gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from ..desk.form_behind import form_behind
-from ..desk.public_rows import public_rows, told_change
+from ..desk.public_rows import describe_change, public_rows
 from ..figures.plausibility import in_the_future, jumps, suspicions
 from ..files.record_files import QuotaFile
 from ..forms import FigureField
@@ -29,7 +29,7 @@ FACTS = ("season", "country", "category", "state", "places", "as_of", "source")
 
 
 class QuotaForm(PublicForm):
-    """A quota; what looks like a slip has to be confirmed, each suspicion by its own tick."""
+    """A quota; each suspicion of a slip has to be ticked."""
 
     is_correction = forms.BooleanField(
         required=False,
@@ -51,7 +51,7 @@ class QuotaForm(PublicForm):
             self.fields[what].widget.attrs["autofocus"] = True
 
     def clean_as_of(self):
-        """A day that is not older than another value that we hold of the same quota."""
+        """Refuse a day before that of another value of the same quota."""
         as_of = self.cleaned_data["as_of"]
         quota = self.instance
         if quota.pk and as_of < quota.as_of:
@@ -79,18 +79,18 @@ class QuotaForm(PublicForm):
 
     @property
     def figure_changes(self):
-        """Whether readers will find another figure than before, here or where it moves to."""
+        """Tell if readers will find another figure than before, or in another place."""
         facts = {"season", "country", "category", "state", "places"}
         return not facts.isdisjoint(self.changed_data)
 
     def ask_about_suspicions(self):
-        """Refuse what looks like a slip until whoever saves it has ticked each sentence."""
+        """Refuse what looks like a slip until each sentence is ticked."""
         before = Quota.objects.filter(pk=self.instance.pk).first()
         after = Quota(**{name: self.cleaned_data[name] for name in FACTS})
         if after.state == QuotaState.LIMITED and after.places is None:
-            return  # which the quota itself refuses
+            return  # the quota's own rules refuse it
         if before and not before.is_of_same_pool(after):
-            before = None  # the figure of another pool tells nothing of this one
+            before = None  # it is the figure of another pool
         if before and (before.state, before.places, before.as_of) == (
             after.state,
             after.places,
@@ -107,8 +107,8 @@ class QuotaForm(PublicForm):
         self.add_error("checked", _("This looks like a slip. If it is right, tick and save again."))
 
 
-def typed_quota(data):
-    """What was typed of a quota, whether or not it may be saved; None if it is not whole."""
+def quota_from(data):
+    """Return the quota as it is typed, or None if it lacks something."""
     form = forms.Form(data)
     form.fields = forms.fields_for_model(Quota, FACTS, field_classes={"places": FigureField})
     if not form.is_valid():
@@ -121,12 +121,15 @@ def typed_quota(data):
     return quota
 
 
-def what_readers_see(quota, data):
-    """The public row of `quota` in both languages, and how “What changed” will tell of it."""
+def public_preview(quota, data):
+    """Return the public row of `quota` in both languages, and its words in “What changed”."""
     if quota is None:
-        return {"rows": [], "told": ""}
+        return {"rows": [], "change": ""}
     is_correction = bool(data.get("is_correction"))
-    return {"rows": public_rows(quota), "told": told_change(quota, is_correction=is_correction)}
+    return {
+        "rows": public_rows(quota),
+        "change": describe_change(quota, is_correction=is_correction),
+    }
 
 
 @admin.register(Quota)
@@ -182,7 +185,7 @@ class QuotaAdmin(FilesAdmin, FoldedSearch, PublicAdmin):
         ]
 
     def find_view(self, request):
-        """Lead to the one quota of the current season that the words name, or to a list.
+        """Lead to the quota of the current season that the words name, or to a list.
 
         The address of a public page leads to the form behind it.
         """
@@ -190,7 +193,7 @@ class QuotaAdmin(FilesAdmin, FoldedSearch, PublicAdmin):
             raise PermissionDenied
         words = request.GET.get("q", "").replace("\0", "").strip()
         if "/" in words:
-            return self.found_by_address(request, words)
+            return self.redirect_to_form(request, words)
         season = Season.objects.current()
         quotas, _duplicates = self.get_search_results(
             request, Quota.objects.for_season(season), words
@@ -200,7 +203,7 @@ class QuotaAdmin(FilesAdmin, FoldedSearch, PublicAdmin):
         query = {"q": words} | ({"season__id__exact": season.pk} if season else {})
         return redirect(f"{reverse('admin:quotas_quota_changelist')}?{urlencode(query)}")
 
-    def found_by_address(self, request, address):
+    def redirect_to_form(self, request, address):
         try:
             form = form_behind(address)
         except (Http404, ValueError):
@@ -212,10 +215,10 @@ class QuotaAdmin(FilesAdmin, FoldedSearch, PublicAdmin):
 
     @method_decorator(require_POST)
     def preview_view(self, request):
-        """How what was typed will read; the heart of the page alone if a script asks for it."""
+        """Show the typed quota as readers will see it; only the rows if a script asks."""
         if not self.has_view_or_change_permission(request):
             raise PermissionDenied
-        shown = what_readers_see(typed_quota(request.POST), request.POST)
+        shown = public_preview(quota_from(request.POST), request.POST)
         if "fragment" in request.GET:
             return render(request, "admin/quotas/quota/public_rows.html", shown)
         return self.admin_site.page(
@@ -227,10 +230,10 @@ class QuotaAdmin(FilesAdmin, FoldedSearch, PublicAdmin):
         )
 
     def render_change_form(self, request, context, *args, obj=None, **kwargs):
-        """The form, with how the figure reads, or will read."""
+        """Show the form, with the figure as readers see it."""
         form = context["adminform"].form
-        quota = typed_quota(form.data) if form.is_bound else obj
-        context |= what_readers_see(quota, form.data)
+        quota = quota_from(form.data) if form.is_bound else obj
+        context |= public_preview(quota, form.data)
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
@@ -239,7 +242,7 @@ class QuotaAdmin(FilesAdmin, FoldedSearch, PublicAdmin):
         return super().formfield_for_dbfield(db_field, request, **kwargs)
 
     def adjust_to_today(self, quota):
-        """Leave the day as it is where other values have come between."""
+        """Keep the day if there are other values between."""
         quota.as_of = self.day_after_going_back(quota)
 
     def warnings_before_going_back(self, record, entry):
@@ -252,8 +255,8 @@ class QuotaAdmin(FilesAdmin, FoldedSearch, PublicAdmin):
     def doubts_before_going_back(self, record, entry):
         """Return the doubts about the figure of an earlier version.
 
-        It is none if it was no jump from the version before it, or if it is the first version and
-        smaller than what there is now: then going back is what mends a slip.
+        There is none if it was no jump from the version before it, or if it is the first version
+        and smaller than the figure of now: then going back corrects a slip.
         """
         quota = entry.instance
         before = record if record and record.is_of_same_pool(quota) else None
@@ -290,7 +293,7 @@ class QuotaAdmin(FilesAdmin, FoldedSearch, PublicAdmin):
 
 @admin.register(QuotaValue)
 class QuotaValueAdmin(ReadOnly, admin.ModelAdmin):
-    """The history, which the database writes; staff may say what was a correction."""
+    """The values, which the database writes; staff may mark corrections."""
 
     list_display = ("country", "category", "season_year", "state", "places", "day", "is_correction")
     list_filter = (("season", admin.RelatedOnlyFieldListFilter), "category", "is_correction")

@@ -1,4 +1,4 @@
-"""Words of ours, and the sources of everything."""
+"""Notices and notes, and the sources of everything."""
 
 from django.contrib import admin
 from django.db import models
@@ -7,11 +7,11 @@ from django.utils.translation import gettext_lazy as _
 from ..models import Note, Notice, Source
 from .base import PublicAdmin
 from .drafts import DraftableAdmin
-from .forgiving import FIELDS
+from .limits import FIELDS
 
 
 def about(description):
-    """The part of a form that says on which pages a remark shows."""
+    """Return the part of a form that says on which pages a remark shows."""
     return _("About"), {
         "fields": (("season", "category"), "country"),
         "description": description,
@@ -28,17 +28,17 @@ TEXTS = (
 
 
 class Titled:
-    """Lists its records by their title in the language of whoever reads the list."""
+    """A list with titles in the language of its reader."""
 
     @admin.display(description=_("title"), ordering="title_en")
-    def title_shown(self, record):
+    def title_column(self, record):
         return record.title
 
 
 @admin.register(Notice)
 class NoticeAdmin(Titled, DraftableAdmin):
     list_display = (
-        "title_shown",
+        "title_column",
         "level",
         "starts_on",
         "ends_on",
@@ -89,7 +89,7 @@ class NoteAdmin(DraftableAdmin):
 
 @admin.register(Source)
 class SourceAdmin(Titled, PublicAdmin):
-    list_display = ("title_shown", "publisher", "confidence", "published_on")
+    list_display = ("title_column", "publisher", "confidence", "published_on")
     list_filter = ("confidence",)
     formfield_overrides = FIELDS | {models.URLField: {"assume_scheme": "https"}}
     search_fields = ("title_en", "title_fr", "publisher", "slug")

@@ -19,7 +19,7 @@ from .base import PublicAdmin
 from .drafts import DraftableAdmin
 
 
-def told_to_stay(season):
+def refusal_to_delete(season):
     words = gettext("%(season)s: it was published, so it stays. A publisher can take it back.")
     return words % {"season": season}
 
@@ -54,7 +54,7 @@ class SeasonAdmin(DraftableAdmin):
     )
 
     def save_model(self, request, season, form, change):
-        """Save the season; a new one is published by the action alone."""
+        """Save the season; only the action publishes a new one."""
         if not change:
             season.is_published = False
         super().save_model(request, season, form, change)
@@ -64,19 +64,19 @@ class SeasonAdmin(DraftableAdmin):
         return super().response_add(request, season, post_url_continue)
 
     def has_delete_permission(self, request, obj=None):
-        """Refuse to everybody a season that was public."""
+        """Refuse to delete a season that was public."""
         return super().has_delete_permission(request, obj) and not (obj and obj.was_published)
 
     def delete_view(self, request, object_id, extra_context=None):
-        """Ask first, or say why it stays."""
+        """Ask before deleting, or say why the season stays."""
         season = self.get_object(request, unquote(object_id))
         if season and season.was_published and super().has_delete_permission(request):
-            self.message_user(request, told_to_stay(season), messages.ERROR)
+            self.message_user(request, refusal_to_delete(season), messages.ERROR)
             return redirect("admin:quotas_season_change", season.pk)
         return super().delete_view(request, object_id, extra_context)
 
     def get_deleted_objects(self, objs, request):
-        """Count what goes with each season; one that was public stands in the way."""
+        """Count what goes with each season; refuse those that were public."""
         names, counts, lacking, in_the_way = [], {}, set(), []
         for season in objs:
             groups = [(Season, 1), *((rows.model, rows.count()) for rows in rows_of(season))]
@@ -87,7 +87,7 @@ class SeasonAdmin(DraftableAdmin):
                     lacking.add(opts.verbose_name)
             names += [str(season), [f"{opts.verbose_name_plural}: {n}" for opts, n in groups[1:]]]
             if season.was_published:
-                in_the_way.append(told_to_stay(season))
+                in_the_way.append(refusal_to_delete(season))
         return [name for name in names if name], counts, lacking, in_the_way
 
     @transaction.atomic
@@ -99,9 +99,9 @@ class SeasonAdmin(DraftableAdmin):
         if season:
             delete_season(season)
 
-    def make_as_it_was(self, entry, reason):
+    def save_version(self, entry, reason):
         if Season.objects.filter(pk=entry.id).exists():
-            return super().make_as_it_was(entry, reason)
+            return super().save_version(entry, reason)
         return bring_back_season(entry, reason=reason)
 
     def warnings_before_going_back(self, season, entry):
@@ -146,7 +146,7 @@ class SeasonAdmin(DraftableAdmin):
     @admin.action(description=_("Publish the chosen seasons"), permissions=["publish"])
     def publish(self, request, seasons):
         for season in seasons.filter(is_published=False):
-            self.show(request, season, is_published=True)
+            self.set_published(request, season, is_published=True)
             message = gettext("The %(year)s season is public.") % {"year": season.year}
             self.message_user(request, message, messages.SUCCESS)
 
@@ -157,12 +157,12 @@ class SeasonAdmin(DraftableAdmin):
                 message = gettext("The %(year)s season is current: make another one current first.")
                 level = messages.ERROR
             else:
-                self.show(request, season, is_published=False)
+                self.set_published(request, season, is_published=False)
                 message = gettext("Nothing of the %(year)s season is public any more.")
                 level = messages.SUCCESS
             self.message_user(request, message % {"year": season.year}, level)
 
-    def show(self, request, season, *, is_published):
+    def set_published(self, request, season, *, is_published):
         season.is_published = is_published
         season._change_reason = gettext("Published.") if is_published else gettext("Taken back.")
         season.save()

@@ -14,7 +14,7 @@ HELP = _(
 
 
 class MarkdownArea(forms.Textarea):
-    """A large field whose text is shown as readers will see it, where scripts are on."""
+    """A large field; a script shows its text as readers will see it."""
 
     class Media:
         js = ("js/admin/markdown.js",)
@@ -23,7 +23,7 @@ class MarkdownArea(forms.Textarea):
 class TextsForm(PublicForm):
     """A record with texts, each in both languages or in none."""
 
-    lacking = LACKING
+    one_language = LACKING
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

@@ -60,7 +60,7 @@ class WeeklyFiguresAdmin(FilesAdmin, FoldedSearch, PublicAdmin):
 
 @admin.register(FeedImport)
 class FeedImportAdmin(FeedFilesAdmin, ReadOnly, admin.ModelAdmin):
-    """What was imported, when and with what result: to read, since only an import writes it."""
+    """The imports of the feed, to read: only an import writes them."""
 
     list_display = ("as_of", "season", "address", "imported_at")
     list_select_related = ("season",)

@@ -1,6 +1,5 @@
 """Public pages, kept and sent again as long as the data stays as it is."""
 
-import contextlib
 import gzip
 import io
 import json
@@ -12,14 +11,13 @@ from django.conf import settings
 from django.core.cache import cache
 from django.core.exceptions import DisallowedHost
 from django.core.handlers.wsgi import WSGIRequest
-from django.db import DatabaseError, OperationalError
+from django.db import DatabaseError
 from django.http import HttpResponse, HttpResponseNotModified
 from django.utils.cache import get_conditional_response
 from django.utils.text import compress_string
 
-from ..drafts.publishing import publish_due
 from ..history.fingerprint import fingerprint
-from ..history.revision import DUE, state_of_data
+from ..history.revision import state_of_data
 from .canonical import canonical, is_public
 from .outage import one_line
 
@@ -67,7 +65,7 @@ class PublicPageMiddleware:
 
         asked = canonical(request.META)
         try:
-            state = newest_state()
+            state = state_of_data()
         except DatabaseError as error:
             log.warning("The database does not answer: %s", one_line(error))
             return self.answer_without_database(request, asked)
@@ -86,7 +84,7 @@ class PublicPageMiddleware:
                 response.headers.setdefault("Cache-Control", CACHE_CONTROL_OF_REDIRECTS)
             if response.status_code == 503 and page:
                 return page.answer(request)  # of an older state, rather than nothing
-            if response.status_code != 200 or is_personal(response):
+            if response.status_code != 200 or is_personal(response) or is_passing(response):
                 return response
             page = HeldPage.of(response, etag)
             if may_be_held(asked, response):
@@ -102,16 +100,6 @@ class PublicPageMiddleware:
             return self.get_response(impersonal(request, asked, None))
         unchanged = get_conditional_response(request, etag=page.etag)
         return with_cache_headers(unchanged, page.etag) if unchanged else page.answer(request)
-
-
-def newest_state():
-    """Return the state of the data, once what was due by now is published."""
-    state = state_of_data()
-    if state.endswith(DUE):
-        with contextlib.suppress(OperationalError):  # the next request tries again
-            publish_due()
-        state = state_of_data()
-    return state
 
 
 class HeldPage:
@@ -205,6 +193,11 @@ def impersonal(request, asked, state):
 def is_personal(response):
     """Tell if `response` was made for one reader; no public page is meant to be."""
     return bool(response.cookies) or "Cookie" in response.headers.get("Vary", "")
+
+
+def is_passing(response):
+    """Tell if `response` lacks what its state of the data asks for, so that nobody keeps it."""
+    return "no-store" in response.headers.get("Cache-Control", "")
 
 
 def with_cache_headers(response, etag):

@@ -1,1 +1,1 @@
-"""The pages of the admin that are about work to do, rather than about one table."""
+"""Pages of the admin about work to do, not about one table."""

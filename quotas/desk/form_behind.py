@@ -1,4 +1,4 @@
-"""From the address of a public page to the form that changes what stands there."""
+"""The way from the address of a public page to the form behind it."""
 
 from urllib.parse import urlsplit
 
@@ -11,18 +11,18 @@ from ..models import Category, Country, Question, Quota, Season
 
 
 def form_behind(address):
-    """The address of the form, or the list, behind a public page; None for any other page.
+    """Return the address of the form or list behind a public page; None for any other page.
 
-    Http404 if the page is about something that there is not.
+    Http404 if the page is about something that does not exist.
     """
     path = urlsplit(address).path
     as_staff_read = f"{reverse('admin:index')}read"
-    page = resolved(path.removeprefix(as_staff_read))
+    page = resolve_page(path.removeprefix(as_staff_read))
     return page and FORMS.get(page.url_name, lambda **_facts: None)(**page.kwargs)
 
 
-def resolved(path):
-    """The public page at `path`, in either language, or None."""
+def resolve_page(path):
+    """Return the public page at `path`, in either language, or None."""
     for language in LANGUAGES:
         with override(language):
             try:

@@ -1,4 +1,4 @@
-"""A new season, begun with the quotas of another."""
+"""A new season, made from the last one."""
 
 from django import forms
 from django.contrib import messages
@@ -15,7 +15,7 @@ from .sheet import SheetForm
 
 
 class NewSeasonForm(forms.Form):
-    """What has to be known of a new season; its arrangements are those of the last one."""
+    """The year and the source of a new season."""
 
     year = forms.IntegerField(label=_("Year"), min_value=FIRST_YEAR, max_value=LAST_YEAR)
     as_of = SheetForm.base_fields["as_of"]
@@ -55,10 +55,10 @@ def new_season_view(request, admin):
 
 @transaction.atomic
 def make_season(last, *, year, as_of, source):
-    """The season of `year`, unpublished, and how many pools it has: those of the season `last`.
+    """Make the season of `year` with the pools of `last`; return it and its number of pools.
 
-    What was not offered stays so; everything else is to be announced. Where `last` is partial,
-    the pools of the arrangements count too.
+    It is unpublished. What was not offered stays so; all else is to be announced. If `last` is
+    partial, the pools of the arrangements are made too.
     """
     queue_to_write()
     season = Season(year=year, is_published=False, source=source)

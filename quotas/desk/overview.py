@@ -1,4 +1,4 @@
-"""The desk: how the current season stands, what needs attention, what was done lately."""
+"""The desk: the state of the current season, tasks, and recent changes."""
 
 import dataclasses
 import datetime
@@ -25,7 +25,7 @@ OLD_AFTER_DAYS = 30  # unless FIGURES_STALE_AFTER_DAYS says otherwise
 
 @dataclasses.dataclass(frozen=True)
 class Standing:
-    """How many pools of a season are in which condition."""
+    """Counts of the pools of a season, by condition."""
 
     season: Season
     held: int
@@ -36,14 +36,14 @@ class Standing:
 
 @dataclasses.dataclass(frozen=True)
 class Task:
-    """Something that needs attention: a sentence, and where to see to it."""
+    """Something to do: a sentence, and the address of the page to do it."""
 
     sentence: str
     address: str
 
 
 def overview(user):
-    """What the desk shows to `user`; nothing of what others see to who may only do other things."""
+    """Return what the desk shows to `user`: nothing if he may not see quotas."""
     if not user.has_perm("quotas.view_quota"):
         return {}
     season = Season.objects.current()
@@ -57,7 +57,7 @@ def overview(user):
 
 
 def standing(season, contradicted):
-    """How `season` stands; `contradicted` are its quotas that the official feed contradicts."""
+    """Count the pools of `season`; `contradicted` are the quotas that the feed contradicts."""
     quotas = Quota.objects.for_season(season).aggregate(
         held=Count("pk"),
         to_be_announced=Count("pk", filter=Q(state=QuotaState.TO_BE_ANNOUNCED)),
@@ -72,7 +72,7 @@ def standing(season, contradicted):
 
 
 def contradicted_quotas(season):
-    """The quotas of `season` from reports that differ from the newest official weekly figures."""
+    """Return the reported quotas of `season` that differ from the newest official figures."""
     official = WeeklyFigures.objects.filter(
         season=season, subpool="", country__isnull=False, source__confidence="official"
     ).order_by("as_of")
@@ -93,7 +93,7 @@ def contradicted_quotas(season):
 
 
 def tasks(season, contradicted, today=None):
-    """What needs attention, in the order in which it matters to readers."""
+    """Return the tasks, those that matter most to readers first."""
     today = today or timezone.localdate()
     if season is None:
         seasons = reverse("admin:quotas_season_changelist")
@@ -153,7 +153,7 @@ def _ending_notices(today):
 
 
 def _texts_in_one_language():
-    """Records with a text in one language and none in the other."""
+    """Return a task for each record with a text in one language only."""
     for model in kept_models():
         lacking = Q()
         for english, french in translated_fields(model):

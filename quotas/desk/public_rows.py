@@ -1,4 +1,4 @@
-"""How a quota that is being typed will read, before anything is saved."""
+"""A quota as readers will see it, before it is saved."""
 
 from django.utils.translation import gettext as _, override
 
@@ -8,7 +8,7 @@ from ..tables import QuotaTable
 
 
 def public_rows(quota):
-    """The public row of `quota`, saved or not, in each language: its columns and its cells."""
+    """Return the public row of `quota`, saved or not, in each language."""
     rows = []
     for language in LANGUAGES:
         with override(language):
@@ -31,8 +31,8 @@ def public_rows(quota):
     return rows
 
 
-def told_change(quota, *, is_correction):
-    """How “What changed” will tell of the figure that is typed, in words; empty if it will not."""
+def describe_change(quota, *, is_correction):
+    """Describe the entry of `quota` in “What changed”; empty if there will be none."""
     before = (
         Quota.objects.public()
         .filter(season=quota.season_id, country=quota.country_id, category=quota.category_id)

@@ -1,4 +1,4 @@
-"""The public pages as staff read them: the same, with a way to the form behind each."""
+"""Public pages as staff read them, with a link to the form behind each."""
 
 import re
 
@@ -14,9 +14,9 @@ PUBLIC_LINK = re.compile(r'(\b(?:href|action|data-hx-get)=")/(en|fr)/')
 
 
 def reading(request, language, path=""):
-    """The public page at `path`, its links leading to other pages read in this way.
+    """Show the public page at `path`, with links to other pages read in this way.
 
-    A page that is no public one, or leads elsewhere, is answered as it would be to a reader.
+    A redirect, or a page that is not public, is answered as it is to a reader.
     """
     if language not in LANGUAGES:
         raise Http404

@@ -1,4 +1,4 @@
-"""A season's table as one sheet: every quota of it typed, checked and saved together."""
+"""A season's table as one sheet: all its quotas typed, checked and saved together."""
 
 import dataclasses
 
@@ -13,7 +13,7 @@ from ..figures.plausibility import KnownNumbers, suspicions
 from ..forms import read_number
 from ..history.fingerprint import fingerprint
 from ..history.revision import in_turn
-from ..history.versions import number
+from ..history.versions import parse_pk
 from ..i18n.collation import fold
 from ..i18n.formats import long_date
 from ..models import Category, Country, Eligibility, Quota, QuotaValue, Season, Source
@@ -26,7 +26,7 @@ LETTERS = {
     QuotaState.NOT_OFFERED: pgettext_lazy("not offered, on the sheet", "X"),
     QuotaState.TO_BE_ANNOUNCED: pgettext_lazy("to be announced, on the sheet", "T"),
 }
-# What is understood, in either language.
+# The letters that are accepted, in either language.
 STATES = {
     "u": QuotaState.UNLIMITED,
     "i": QuotaState.UNLIMITED,
@@ -37,17 +37,17 @@ STATES = {
 }
 
 
-def written(quota):
-    """What stands in the cell of `quota`: its number, the letter of its state, or nothing."""
+def cell_text(quota):
+    """Return the text of the cell of `quota`: its number, the letter of its state, or nothing."""
     if quota is None:
         return ""
     return str(quota.places) if quota.state == QuotaState.LIMITED else str(LETTERS[quota.state])
 
 
-def read(text):
-    """The state and the places that are typed into a cell; None for an empty one.
+def read_figure(text):
+    """Return the state and the places that are typed into a cell; None for an empty one.
 
-    ValidationError with a sentence if it is neither a number nor a letter that is known.
+    ValidationError with a sentence if it is neither a number nor a known letter.
     """
     text = text.strip()
     if not text:
@@ -66,8 +66,8 @@ def read(text):
     return QuotaState.LIMITED, places
 
 
-def figure_seen(stood):
-    """The state and the places that `Cell.stands` stood for; None if no figure was held."""
+def parse_figure(stood):
+    """Return the state and the places in the text of `Cell.held_figure`; None if it is empty."""
     if not stood:
         return None
     state, _space, rest = stood.partition(" ")
@@ -75,17 +75,17 @@ def figure_seen(stood):
     return state, int(places[:20]) if places.isdecimal() else None
 
 
-def says(text, figure):
-    """Whether what is typed means `figure`, a state and its places, or None for no figure."""
+def means(text, figure):
+    """Tell if what is typed means `figure`: a state and its places, or None."""
     try:
-        return read(text) == figure
+        return read_figure(text) == figure
     except forms.ValidationError:
         return False
 
 
 @dataclasses.dataclass
 class Cell:
-    """One pool on the sheet: what is held, what its editor saw, and what is typed."""
+    """One pool on the sheet: the quota held, the figure its editor saw, and the text typed."""
 
     country: Country
     category: Category
@@ -101,18 +101,22 @@ class Cell:
         return f"cell-{self.country.code}-{self.category.pk}"
 
     @property
-    def stands(self):
-        """What tells the figure that is held from any that was there before."""
+    def pool(self):
+        return f"{self.country}, {self.category}"
+
+    @property
+    def held_figure(self):
+        """Return the held figure as a text, to notice that it has changed."""
         quota = self.held
         return f"{quota.state} {quota.places} {quota.as_of}" if quota else ""
 
     @property
     def held_text(self):
-        return written(self.held)
+        return cell_text(self.held)
 
     @property
     def is_changed(self):
-        return not says(self.typed, self.held and (self.held.state, self.held.places))
+        return not means(self.typed, self.held and (self.held.state, self.held.places))
 
     @property
     def before_label(self):
@@ -124,17 +128,17 @@ class Cell:
 
     @property
     def ticks(self):
-        """Each doubt, and what is sent once it is ticked."""
+        """Return each doubt, with the value that is sent once it is ticked."""
         return [(f"{self.name} {doubt}", doubt) for doubt in self.doubts]
 
     def check(self, facts, known, *, can_delete):
-        """Note what is wrong with what is typed, and what looks like a slip."""
+        """Note the error in what is typed, or the doubts if it looks like a slip."""
         try:
-            self.after = read(self.typed)
+            self.after = read_figure(self.typed)
         except forms.ValidationError as error:
             self.error = " ".join(error.messages)
             return
-        if self.seen != self.stands:
+        if self.seen != self.held_figure:
             self.error = gettext(
                 "Somebody changed it meanwhile: it now says %(figure)s. "
                 "Show the differences again to replace it."
@@ -149,7 +153,7 @@ class Cell:
             self.doubts = suspicions(self.held, self.quota(facts), known)
 
     def quota(self, facts):
-        """The quota as it will be."""
+        """Return the quota as it will be."""
         state, places = self.after
         quota = self.held or Quota(country=self.country, category=self.category)
         return Quota(
@@ -165,7 +169,7 @@ class Cell:
 
 
 class SheetForm(forms.Form):
-    """What the changed cells of a sheet have in common."""
+    """The facts that the changed cells of a sheet share."""
 
     as_of = forms.DateField(
         label=_("As of"),
@@ -184,7 +188,7 @@ class SheetForm(forms.Form):
 
 
 class Sheet:
-    """The sheet of one season, as it is held or as somebody has filled it in."""
+    """The sheet of one season, as it is held or as it is filled in."""
 
     def __init__(self, season, data=None, *, can_delete=False):
         self.season, self.data, self.can_delete = season, data, can_delete
@@ -196,7 +200,7 @@ class Sheet:
 
     @cached_property
     def rows(self):
-        """Each country with its cells, in the order of names."""
+        """Return each country with its cells, in the order of names."""
         held = Quota.objects.for_season(self.season).with_source().by_pool()
         arranged = set(Eligibility.objects.values_list("country", flat=True))
         listed = arranged | {country for country, _category in held}
@@ -212,18 +216,19 @@ class Sheet:
         ]
 
     def cell(self, country, category, quota):
-        cell = Cell(country, category, quota, typed=written(quota), seen="")
-        cell.seen = cell.stands
+        cell = Cell(country, category, quota, typed=cell_text(quota), seen="")
+        cell.seen = cell.held_figure
         if self.data is not None:
             typed = self.data.get(cell.name, cell.typed)
-            seen = self.data.get(f"seen-{cell.name}", cell.stands)
-            if not says(typed, figure_seen(seen)):  # else it was not touched: it says what is held
+            seen = self.data.get(f"seen-{cell.name}", cell.held_figure)
+            # A cell that nobody touched shows the figure that is held now.
+            if not means(typed, parse_figure(seen)):
                 cell.typed, cell.seen = typed, seen
         return cell
 
     @cached_property
     def changes(self):
-        """The cells that differ from what is held, checked."""
+        """Return the cells that differ from what is held, checked."""
         changed = [cell for _country, cells in self.rows for cell in cells if cell.is_changed]
         if self.form.is_valid():
             facts = self.form.cleaned_data | {"season": self.season}
@@ -242,18 +247,18 @@ class Sheet:
 
     @property
     def is_checked(self):
-        """Tell whether each of the doubts is ticked."""
+        """Tell if each of the doubts is ticked."""
         return self.ticked.issuperset(tick for cell in self.changes for tick, _doubt in cell.ticks)
 
     @property
     def lacks_reason(self):
-        """Whether a figure changes that readers see, and nobody says why."""
+        """Tell if a public figure changes without a reason."""
         is_seen = self.season.is_published and any(cell.held for cell in self.changes)
         return is_seen and not self.form.cleaned_data["reason"]
 
     @cached_property
     def is_right(self):
-        """Whether all of it can be saved; otherwise the form and the cells say why not."""
+        """Tell if all of it can be saved; if not, the form and the cells say why."""
         if not self.form.is_valid():
             return False
         if self.lacks_reason:
@@ -262,10 +267,10 @@ class Sheet:
 
     @property
     def fingerprint(self):
-        """The fingerprint of these differences, to be confirmed as they were shown."""
+        """Return the fingerprint of these differences, to be confirmed as they were shown."""
         facts = self.form.cleaned_data
         shown = [
-            (cell.name, cell.stands, cell.after, str(facts["as_of"]), facts["source"].pk)
+            (cell.name, cell.held_figure, cell.after, str(facts["as_of"]), facts["source"].pk)
             for cell in self.changes
         ]
         return fingerprint(shown)
@@ -286,10 +291,10 @@ class Sheet:
 
 @in_turn
 def sheet_view(request, admin, season_id):
-    """The sheet; a POST shows its differences, and saves them once they are confirmed."""
+    """Show the sheet; a POST shows its differences, or saves them once they are confirmed."""
     if not request.user.has_perm("quotas.change_quota"):
         raise PermissionDenied
-    season = get_object_or_404(Season, pk=number(str(season_id)))
+    season = get_object_or_404(Season, pk=parse_pk(str(season_id)))
     can_delete = request.user.has_perm("quotas.delete_quota")
     sheet = Sheet(season, request.POST or None, can_delete=can_delete)
     is_posted = request.method == "POST"
@@ -303,7 +308,7 @@ def sheet_view(request, admin, season_id):
             messages.error(request, gettext("Tick that you have checked what looks like a slip."))
         else:
             sheet.save()
-            return saved(request, sheet)
+            return redirect_after_saving(request, sheet)
     return admin.admin_site.page(
         request,
         "admin/sheet.html",
@@ -317,7 +322,7 @@ def sheet_view(request, admin, season_id):
     )
 
 
-def saved(request, sheet):
+def redirect_after_saving(request, sheet):
     count = len(sheet.changes)
     message = ngettext("%(count)s figure was changed.", "%(count)s figures were changed.", count)
     messages.success(request, message % {"count": count})

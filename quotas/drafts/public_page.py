@@ -1,4 +1,4 @@
-"""What anybody reads, asked for on behalf of somebody in particular."""
+"""Public pages as an anonymous reader gets them, made within a request of staff."""
 
 from django.contrib.auth.models import AnonymousUser
 from django.http import Http404, HttpRequest
@@ -10,9 +10,9 @@ HEADER = '<header class="site-header">'
 
 
 def public_answer(request, address, language, *, state_of_data=None):
-    """What anybody reads at `address`: the view's answer to a request without cookies.
+    """Return the view's answer at `address` to a request without cookies.
 
-    `state_of_data` stands for what the database holds where that is not for everybody.
+    `state_of_data` is given where the database holds what others do not see.
     """
     anonymous = HttpRequest()
     anonymous.method = "GET"

@@ -1,9 +1,10 @@
 """The limit on the size of a request, applied before any of it is read."""
 
 from django.conf import settings
-from django.contrib import admin
 from django.http import HttpResponse
 from django.shortcuts import render
+
+from ..accounts.second_factor import may_enter
 
 NO_LENGTH = "The length of what is sent is needed.\nIl faut la longueur de ce qui est envoyé.\n"
 
@@ -37,5 +38,5 @@ def length_of(request):
 
 
 def most_bytes(request):
-    is_staff = request.path.startswith("/admin/") and admin.site.has_permission(request)
+    is_staff = request.path.startswith("/admin/") and may_enter(request.user)
     return settings.FILE_UPLOAD_MAX_MEMORY_SIZE if is_staff else settings.MOST_BYTES

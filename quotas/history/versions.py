@@ -24,14 +24,14 @@ def kept_models():
     return [model for model in public_models() if hasattr(model, "history")]
 
 
-def number(text):
-    """The number of a record that `text` names; None if no record can have it."""
+def parse_pk(text):
+    """Return the primary key that `text` is, or None if no record can have it."""
     return int(text) if text.isdecimal() and len(text) < 19 else None
 
 
 def entries_of(model, pk):
     """Return the versions of one record of `model`, newest first; none if it never was."""
-    entries = model.history.filter(**{model._meta.pk.name: number(str(pk))})
+    entries = model.history.filter(**{model._meta.pk.name: parse_pk(str(pk))})
     relations = [field.name for field in foreign_keys(model)]
     many = [
         f"{_kept_in(model, field)}__{field.m2m_reverse_field_name()}"

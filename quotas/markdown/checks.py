@@ -1,4 +1,4 @@
-"""What staff type or paste into a text: made plain Markdown, its links checked."""
+"""Texts of staff: made plain Markdown, and their links checked."""
 
 import re
 from urllib.parse import urlsplit
@@ -12,11 +12,12 @@ from markdownify import MarkdownConverter
 
 from ..i18n.formats import grouped
 from ..i18n.languages import LANGUAGES
+from ..validators import find_invisible
 from .render import render_markdown
 
-# Six times what the longest text has; the parser needs a second for the worst of so many.
+# Six times the longest text there is. The parser needs a second for the worst text of this length.
 MOST_CHARACTERS = 20_000
-# Below the twenty levels at which the parser lets go of words, and far below what recursion bears.
+# The parser loses words at twenty levels, and recursion fails far above that.
 DEEPEST = 15
 
 # Any tag but the one that marks words of another language.
@@ -25,13 +26,13 @@ PUBLIC_PREFIXES = tuple(f"/{language}/" for language in LANGUAGES)
 BOLD = re.compile(r"<(/?)b\b[^>]*>", re.IGNORECASE)  # which the site writes as strong
 TAG = re.compile(r"<(/?)(?!br\b)[a-z]")
 HOST = re.compile(r"(?=.{4,253}$)([\w-]{1,63}\.)+[\w-]{2,63}(:\d{1,5})?")
-TYPED_ADDRESS = re.compile(r"(?:https?://|\bwww\.)[^\s<>\"”»]+", re.IGNORECASE)
+PLAIN_ADDRESS = re.compile(r"(?:https?://|\bwww\.)[^\s<>\"”»]+", re.IGNORECASE)
 
 _parser = MarkdownIt("commonmark", {"html": True})
 
 
 class _Converter(MarkdownConverter):
-    """HTML as the Markdown of this site, in which words of another language keep their mark."""
+    """A converter of HTML to Markdown that keeps the mark of words in another language."""
 
     def convert_i(self, el, text, parent_tags):
         language = el.get("lang")
@@ -39,9 +40,9 @@ class _Converter(MarkdownConverter):
 
 
 def clean_text(text):
-    """`text` as plain Markdown: of pasted HTML only what the site can show, with the same words.
+    """Return `text` as plain Markdown; pasted HTML keeps its words, and the tags the site can show.
 
-    What is too long or too deep is left as it is, to be refused.
+    A text that is too long or too deep is left as it is, to be refused.
     """
     text = "\n".join(line.rstrip() for line in text.replace("\r\n", "\n").split("\n")).strip()
     if len(text) > MOST_CHARACTERS or not HTML.search(_without_code(text)):
@@ -56,12 +57,12 @@ def clean_text(text):
 
 
 def _html_of(text):
-    """The clean HTML of `text`, with its bold words kept."""
+    """Return the clean HTML of `text`, with its bold words kept."""
     return render_markdown(BOLD.sub(r"<\1strong>", text))
 
 
 def _depth(html):
-    """How deep the elements of clean HTML stand inside each other."""
+    """Return the depth of the elements of clean HTML."""
     deepest = depth = 0
     for end in TAG.findall(html):
         depth += -1 if end else 1
@@ -70,12 +71,28 @@ def _depth(html):
 
 
 def _without_code(text):
-    """`text` without its addresses in angle brackets and its code, which only look like HTML."""
+    """Return `text` without code and addresses in angle brackets, which only look like HTML."""
     return re.sub(r"`[^`]*`|<(?:https?://|mailto:)[^>\s]+>", "", text)
 
 
+def check_characters(text):
+    """Refuse characters that feeds and workbooks cannot carry, or that turn words around."""
+    if unseen := find_invisible(text):
+        message = _("Here is a character that nobody sees: %(character)s. Type it anew.")
+        raise ValidationError(message % {"character": unseen})
+
+
+def untranslated(pairs, texts):
+    """Return the names of the texts that are empty while the other of their pair is not."""
+    return [
+        english if texts.get(french) else french
+        for english, french in pairs
+        if bool(texts.get(english)) != bool(texts.get(french))
+    ]
+
+
 def check_text(text):
-    """ValidationError with a sentence for each thing in `text` that is in the way of readers."""
+    """Refuse `text` with a sentence for each fault: its length, its depth, its links."""
     if len(text) > MOST_CHARACTERS:
         most = grouped(MOST_CHARACTERS)
         raise ValidationError(
@@ -86,17 +103,17 @@ def check_text(text):
             _("The text has lists, quotations or marks more than %(deepest)s levels deep.")
             % {"deepest": DEEPEST}
         )
-    faults = [fault for fault in map(fault_of, links_of(text)) if fault]
+    faults = [fault for fault in map(describe_fault, links_of(text)) if fault]
     faults += [
         _("Make a link of the address %(address)s: [words](%(address)s).") % {"address": typed}
-        for typed in addresses_typed_in(text)
+        for typed in plain_addresses_in(text)
     ]
     if faults:
         raise ValidationError([ValidationError(fault) for fault in dict.fromkeys(faults)])
 
 
 def links_of(text):
-    """The address of each link in `text`, also of those that the parser refuses to make."""
+    """Return the address of each link in `text`, also of links that the parser refuses."""
     inline = [token for token in _parser.parse(text) if token.type == "inline"]
     made = [
         child.attrs["href"]
@@ -114,46 +131,48 @@ def links_of(text):
     return made + refused
 
 
-def addresses_typed_in(text):
-    """The addresses that stand in `text` as words, where readers cannot follow them."""
+def plain_addresses_in(text):
+    """Return the addresses in `text` that are not links, so that readers cannot follow them."""
     for token in _parser.parse(text):
         inside = 0
         for child in token.children or ():
             inside += child.nesting if child.type in ("link_open", "link_close") else 0
             if child.type == "text" and not inside:
                 yield from (
-                    found.rstrip(".,;:!?)") for found in TYPED_ADDRESS.findall(child.content)
+                    found.rstrip(".,;:!?)") for found in PLAIN_ADDRESS.findall(child.content)
                 )
 
 
-def fault_of(address):
-    """What is wrong with the address of a link, in a sentence; None if nothing is."""
-    told = {"address": address[:80]}
+def describe_fault(address):
+    """Describe the fault of the address of a link; None if it has none."""
+    words = {"address": address[:80]}
     try:
         parts = urlsplit(address)
     except ValueError:
-        return _("The link %(address)s is no address.") % told
+        return _("The link %(address)s is no address.") % words
     if parts.scheme in ("http", "https"):
         return (
-            None if HOST.fullmatch(parts.netloc) else _("The link %(address)s has no host.") % told
+            None if HOST.fullmatch(parts.netloc) else _("The link %(address)s has no host.") % words
         )
     if parts.scheme == "mailto":
         return (
             None
             if _is_email(parts.path)
-            else _("The link %(address)s is no e-mail address.") % told
+            else _("The link %(address)s is no e-mail address.") % words
         )
     if parts.scheme:
-        return _("The link %(address)s must begin with https://, http:// or mailto:.") % told
+        return _("The link %(address)s must begin with https://, http:// or mailto:.") % words
     if address.startswith("//"):
-        return _("The link %(address)s must begin with https://.") % told
+        return _("The link %(address)s must begin with https://.") % words
     if address.startswith("/"):
         return (
-            None if _is_page(parts.path) else _("There is no page %(address)s on this site.") % told
+            None
+            if _is_page(parts.path)
+            else _("There is no page %(address)s on this site.") % words
         )
     if address.startswith("#") and len(address) > 1:
         return None
-    return _("The link %(address)s leads nowhere. Put https:// in front of it.") % told
+    return _("The link %(address)s leads nowhere. Put https:// in front of it.") % words
 
 
 def _is_email(address):

@@ -1,4 +1,4 @@
-"""What staff write, made into HTML that is safe to show."""
+"""Markdown of staff, made into HTML that is safe to show."""
 
 import functools
 
@@ -30,7 +30,7 @@ _commonmark = MarkdownIt("commonmark", {"html": True})
 
 @functools.lru_cache(maxsize=1024)
 def render_markdown(text):
-    """`text`, in CommonMark, as clean HTML: no script, no style, no odd addresses.
+    """Return `text`, in CommonMark, as clean HTML: no script, no style, no odd addresses.
 
     Of HTML that was typed or pasted, only the tags above are left; ``<i lang="fr">`` marks words
     of another language.

@@ -1,4 +1,4 @@
-"""What gunicorn's log says of requests that went wrong: one line, and not who asked."""
+"""Gunicorn's log of requests that went wrong: one line, without the client."""
 
 import os
 import re
@@ -54,7 +54,7 @@ def ask(port, request):
 
 @pytest.fixture(scope="module")
 def logged(tmp_path_factory):
-    """What gunicorn wrote to its log after each of the requests, by their names."""
+    """Return what gunicorn wrote to its log after each of the requests, by their names."""
     folder = tmp_path_factory.mktemp("gunicorn")
     log = folder / "log"
     (folder / "empty.sqlite3").touch()

@@ -9,7 +9,7 @@ from django.core.management import call_command
 from django.test import Client
 from django.utils import timezone
 
-from quotas.accounts.lockout import client_address, counted
+from quotas.accounts.lockout import client_address, network_of
 from quotas.accounts.sessions import SessionStore
 
 from ..pages import parse, text
@@ -230,7 +230,7 @@ def test_all_addresses_of_one_network_count_as_one(log_in):
     ],
 )
 def test_an_address_is_counted_by_what_one_client_has(address, counts_as):
-    assert counted(address) == counts_as
+    assert network_of(address) == counts_as
 
 
 @pytest.mark.parametrize("address", ["", "unix:/run/gunicorn.sock"])

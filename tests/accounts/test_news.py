@@ -1,4 +1,4 @@
-"""What happened to an account is shown to its owner once, after the next log-in."""
+"""Events of an account are shown to its owner once, after the next log-in."""
 
 import io
 

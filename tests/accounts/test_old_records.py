@@ -1,4 +1,4 @@
-"""What is no longer needed is emptied, by a command and by itself."""
+"""Old records are deleted, by a command and at a log-in."""
 
 import datetime
 import io

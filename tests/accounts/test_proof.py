@@ -1,4 +1,4 @@
-"""What concerns an account is done for those only who show once more who they are."""
+"""Changes of accounts are for those who prove once more who they are."""
 
 import datetime
 
@@ -184,7 +184,7 @@ def test_what_is_no_password_is_no_fault(ada, device, odd):
 
 
 def test_with_a_second_factor_it_takes_a_code_too(ada, device):
-    from .test_second_factor import code_of
+    from .factors import code_of
 
     address, code = reverse("admin:auth_group_add"), code_of(KEY)
     tries = [PROOF, PROOF | {"code": ""}, {"proof": "guess", "code": code}, {"code": code}]
@@ -204,7 +204,7 @@ def test_wrong_codes_lock_out_like_failed_log_ins(ada, device):
 
 
 def test_ones_own_password_takes_a_code_too(ada, device, administrator):
-    from .test_second_factor import code_of
+    from .factors import code_of
 
     address, code = reverse("admin:password_change"), code_of(KEY)
     new = {"new_password1": "walnut-and-maple", "new_password2": "walnut-and-maple"}
@@ -233,7 +233,7 @@ def test_who_may_do_nothing_there_is_refused_without_being_asked(client, request
 
 
 def test_a_second_factor_is_set_up_with_the_password_only(client, editor):
-    from .test_second_factor import PAGE, begin, code_of
+    from .factors import PAGE, begin, code_of
 
     client.force_login(editor)
     code = code_of(begin(client))

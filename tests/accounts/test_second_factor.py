@@ -1,34 +1,19 @@
-"""A second factor: set up, asked for, used once, renewed, removed, and required."""
+"""A second factor: set up, asked for, used once, renewed and removed."""
 
 import logging
 import re
-import time
-from base64 import b32decode
 
 import pytest
 from axes.models import AccessAttempt
 from django.test import Client
 from django.urls import reverse
-from django_otp.oath import TOTP
 from django_otp.plugins.otp_static.models import StaticDevice, StaticToken
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from quotas.accounts import second_factor
 
 from ..pages import parse, text
-from .test_groups import admin_addresses
-
-LOGIN = "/admin/login/"
-PAGE = "/admin/second-factor/"
-KEY = "31323334353637383930" * 2
-WRONG = "That was not right"
-
-
-def code_of(key, later=0):
-    """The code that an app shows for `key`, so many half minutes from now."""
-    app = TOTP(bytes.fromhex(key))
-    app.time = time.time() + 30 * later
-    return f"{app.token():06}"
+from .factors import KEY, LOGIN, PAGE, WRONG, begin, code_of, shown_codes
 
 
 @pytest.fixture
@@ -57,17 +42,6 @@ def desk(client, log_in, device):
     """The editor, logged in with her second factor."""
     assert log_in(code_of(KEY)).status_code == 302
     return client
-
-
-def begin(client):
-    """The key that the page to set it up shows."""
-    page = parse(client.get(PAGE))
-    (key,) = page.xpath("//code[contains(@class, 'second-factor-code')]")
-    return b32decode(text(key).replace(" ", "")).hex()
-
-
-def shown_codes(response):
-    return [text(code) for code in parse(response).xpath("//main//li/code")]
 
 
 # Logging in
@@ -349,66 +323,6 @@ def test_its_forms_need_their_token(editor, device):
 
     assert response.status_code == 403
     assert TOTPDevice.objects.exists()
-
-
-# Required
-
-
-@pytest.fixture
-def required(settings):
-    settings.REQUIRE_SECOND_FACTOR = True
-
-
-@pytest.mark.parametrize("who", ["publisher", "administrator", "superuser"])
-def test_who_must_have_one_reaches_the_page_to_set_it_up_and_nothing_else(
-    required, client, request, who, admin_user, shipped
-):
-    user = admin_user if who == "superuser" else request.getfixturevalue(who)
-    client.force_login(user)
-    password = "password" if who == "superuser" else "maple-syrup"
-
-    for address in ("/admin/", "/admin/quotas/quota/", "/admin/auth/user/", "/admin/nothing/"):
-        assert client.get(address).headers["Location"] == PAGE
-    assert client.post("/admin/quotas/season/", {"action": "make_current"}).status_code == 302
-    for address in (PAGE, "/admin/password_change/", "/admin/jsi18n/"):
-        assert client.get(address).status_code == 200
-    assert "needs a second factor" in text(parse(client.get(PAGE)))
-
-    client.post(PAGE, {"proof": password, "code": code_of(begin(client))})
-
-    assert client.get("/admin/quotas/quota/").status_code == 200
-
-
-def test_no_address_leads_past_it(required, client, publisher, shipped):
-    client.force_login(publisher)
-    open_to_all = {"second_factor", "password_change", "password_change_done", "logout", "jsi18n"}
-
-    for name, address in admin_addresses():
-        if name in open_to_all | {"login"}:
-            continue
-        for answer in (client.get(address), client.post(address, {"post": "yes"})):
-            assert answer.status_code in (301, 302), name
-            assert answer.headers["Location"] in (PAGE, f"{address}/"), name
-
-
-def test_who_must_have_one_can_log_out(required, client, publisher):
-    client.force_login(publisher)
-
-    client.post("/admin/logout/")
-
-    assert client.get(PAGE).headers["Location"].startswith(LOGIN)
-
-
-def test_editors_need_none(required, client, editor):
-    client.force_login(editor)
-
-    assert client.get("/admin/quotas/quota/").status_code == 200
-
-
-def test_nobody_needs_one_where_it_is_not_asked_for(client, publisher):
-    client.force_login(publisher)
-
-    assert client.get("/admin/quotas/quota/").status_code == 200
 
 
 # Secrets

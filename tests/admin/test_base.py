@@ -1,8 +1,7 @@
-"""Staff at work: who may do what, and what the forms say."""
+"""The forms and lists of the admin: rights, words, conflicts."""
 
 import pytest
 from django.apps import apps
-from django.contrib.auth.models import Group, Permission
 from django.urls import reverse
 from django.utils.translation import override
 
@@ -17,28 +16,9 @@ from quotas.models import (
     Step,
 )
 
+from ..accounts.test_groups import PUBLIC
 from ..factories import make_notice
 from ..pages import parse, text
-
-PUBLIC = (
-    "arrangementchange",
-    "category",
-    "country",
-    "eligibility",
-    "fee",
-    "note",
-    "notice",
-    "question",
-    "quota",
-    "quotavalue",
-    "requirement",
-    "season",
-    "seasonday",
-    "source",
-    "step",
-    "term",
-    "weeklyfigures",
-)
 
 
 @pytest.fixture
@@ -69,47 +49,6 @@ def form_data(quota, **changes):
 
 def change(quota):
     return reverse("admin:quotas_quota_change", args=(quota.pk,))
-
-
-def test_each_group_may_do_what_it_is_for_and_nothing_else(db):
-    editing = {f"{action}_{model}" for action in ("add", "change", "view") for model in PUBLIC}
-    publishing = {f"delete_{model}" for model in PUBLIC} | {"publish_season", "import_files"}
-    accounts = {
-        f"{action}_{model}"
-        for action in ("add", "change", "delete", "view")
-        for model in ("user", "group")
-    } | {
-        "view_accessattempt",
-        "view_totpdevice",
-        "delete_totpdevice",
-        "view_staticdevice",
-        "delete_staticdevice",
-    }
-
-    besides = {"view_feedimport", "view_draft", "delete_draft"}
-
-    granted = {
-        group.name: set(group.permissions.values_list("codename", flat=True))
-        for group in Group.objects.all()
-    }
-
-    assert granted == {
-        "Editors": editing | besides,
-        "Publishers": editing | publishing | besides,
-        "Administrators": editing | publishing | accounts | besides,
-    }
-
-
-def test_rights_given_to_editors_later_stay(db):
-    extra = Permission.objects.get(codename="view_user")
-    editors = Group.objects.get(name="Editors")
-    editors.permissions.add(extra)
-
-    from django.core.management import call_command
-
-    call_command("migrate", verbosity=0)
-
-    assert editors.permissions.filter(pk=extra.pk).exists()
 
 
 @pytest.mark.parametrize("model", ["auth_user", "auth_group"])
@@ -228,45 +167,6 @@ def test_view_on_site_of_a_general_notice_leads_home(desk):
     (link,) = page.xpath("//a[contains(@class, 'viewsitelink')]/@href")
 
     assert desk.get(link).headers["Location"].endswith("/en/")
-
-
-def test_another_season_is_made_current_by_one_action(desk, publisher):
-    desk.force_login(publisher)
-    newer = Season.objects.get(year=2023)
-
-    response = desk.post(
-        reverse("admin:quotas_season_changelist"),
-        {"action": "make_current", "_selected_action": [newer.pk]},
-        follow=True,
-    )
-
-    assert "The home page now shows the 2023 season." in text(parse(response))
-    assert Season.objects.current() == newer
-
-
-def test_an_editor_cannot_make_a_season_current(desk):
-    newer = Season.objects.get(year=2023)
-
-    desk.post(
-        reverse("admin:quotas_season_changelist"),
-        {"action": "make_current", "_selected_action": [newer.pk]},
-    )
-
-    assert Season.objects.current().year == 2021
-
-
-def test_two_seasons_cannot_be_made_current(desk, publisher):
-    desk.force_login(publisher)
-    newer = Season.objects.get(year=2023)
-
-    response = desk.post(
-        reverse("admin:quotas_season_changelist"),
-        {"action": "make_current", "_selected_action": [newer.pk, Season.objects.current().pk]},
-        follow=True,
-    )
-
-    assert "Choose one season" in text(parse(response))
-    assert Season.objects.current().year == 2021
 
 
 def test_a_country_with_quotas_cannot_be_deleted(desk, publisher):

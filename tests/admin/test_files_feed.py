@@ -90,7 +90,7 @@ def test_a_bad_feed_is_refused_in_the_language_of_its_reader(desk):
 
 def test_one_button_fetches_the_feed_from_its_address(desk, monkeypatch):
     content = REAL.replace("February&nbsp;10", "March&nbsp;3").encode()
-    monkeypatch.setattr(files, "fetched", lambda: ("https://feed.example/", content))
+    monkeypatch.setattr(files, "fetch_official", lambda: ("https://feed.example/", content))
 
     seen = feed(desk)
 

@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils.translation import override
 
-from quotas.desk.sheet import read, written
+from quotas.desk.sheet import cell_text, read_figure
 from quotas.models import Category, Country, Eligibility, Quota, QuotaValue, Season, Source
 from quotas.models.quota import QuotaState
 
@@ -37,7 +37,7 @@ def quota(code, slug="working-holiday", year=2021):
 
 
 def filled(client, sheet, **cells):
-    """What the form of the sheet sends with these cells typed."""
+    """Return what the form of the sheet sends with these cells typed."""
     form = dict(parse(client.get(sheet)).get_element_by_id("sheet_form").form_values())
     facts = {
         "as_of": "2021-06-01",
@@ -79,7 +79,7 @@ def confirm(client, sheet, data, **more):
     ],
 )
 def test_a_cell_takes_a_number_or_a_letter_of_either_language(typed, state, places):
-    assert read(typed) == (state, places)
+    assert read_figure(typed) == (state, places)
 
 
 @pytest.mark.parametrize(
@@ -110,7 +110,7 @@ def test_a_cell_takes_a_number_or_a_letter_of_either_language(typed, state, plac
 )
 def test_a_cell_refuses_what_is_neither(typed):
     with pytest.raises(ValidationError):
-        read(typed)
+        read_figure(typed)
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])
@@ -118,7 +118,7 @@ def test_what_stands_in_a_cell_is_read_back_as_it_is(language):
     quotas = [Quota(state=state, places=5 if state == "limited" else None) for state in QuotaState]
 
     with override(language):
-        assert [read(written(quota)) for quota in quotas] == [
+        assert [read_figure(cell_text(quota)) for quota in quotas] == [
             (quota.state, quota.places) for quota in quotas
         ]
 

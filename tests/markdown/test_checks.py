@@ -1,4 +1,4 @@
-"""What staff type or paste: cleaned, checked, and never more than words."""
+"""Texts of staff: cleaned, checked, and never more than words."""
 
 import pytest
 from django.apps import apps

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import override
 
 from quotas.desk.form_behind import form_behind
-from quotas.drafts.publishing import token_of
+from quotas.drafts.preview import token_of
 from quotas.figures.live import LIVE, live_figures
 from quotas.history.versions import entries_of
 from quotas.models import (

@@ -1,3 +1,4 @@
+import contextlib
 import json
 import os
 import select
@@ -10,6 +11,7 @@ from django.db import OperationalError
 from django.utils import timezone
 from tqdm import tqdm
 
+from quotas.drafts.publishing import publish_due
 from quotas.models import FeedImport
 from quotas.rounds.document import BadFeed
 from quotas.rounds.feed import read_feed
@@ -68,6 +70,9 @@ class Command(BaseCommand):
             self.stdout.write(json.dumps(facts, ensure_ascii=False, indent=2))
         elif options["verbosity"]:
             self.print_report(report)
+        if not options["dry_run"]:
+            with contextlib.suppress(OperationalError):  # the next command or request tries again
+                publish_due()
         if report and report.losses:
             self.end_with_losses(report)
 

@@ -2,7 +2,7 @@ from axes.models import AccessAttempt
 from django.contrib.auth import get_user_model
 from django.core.management.base import BaseCommand, CommandError
 
-from quotas.accounts.lockout import counted, total
+from quotas.accounts.lockout import network_of, total_failures
 
 
 class Command(BaseCommand):
@@ -26,10 +26,10 @@ class Command(BaseCommand):
             attempts = attempts.filter(username=name)
         if address:
             try:
-                attempts = attempts.filter(ip_address=counted(address))
+                attempts = attempts.filter(ip_address=network_of(address))
             except ValueError:
                 raise CommandError(f"{address} is no IP address.") from None
-        count = total(attempts)
+        count = total_failures(attempts)
         attempts.delete()
         subject = "1 failed log-in is" if count == 1 else f"{count} failed log-ins are"
         self.stdout.write(f"{subject} forgotten.")

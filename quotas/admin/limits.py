@@ -1,4 +1,4 @@
-"""Lists and fields that any number, day or length in an address or a form leaves whole."""
+"""Lists and fields that no number, day or length in an address or a form breaks."""
 
 import contextlib
 
@@ -9,19 +9,19 @@ from django.contrib.admin.widgets import AutocompleteSelect
 from django.core.exceptions import ValidationError
 from django.db import DataError, NotSupportedError, models
 
-from ..history.versions import number
+from ..history.versions import parse_pk
 from ..validators import check_year
 
 LONGEST_SEARCH = 100
-MOST_ASKED = 50  # parameters in the address of a list, which its links never come near to
-LONGEST_ASKED = 200
+MOST_PARAMETERS = 50  # parameters in the address of a list; its own links have far fewer
+LONGEST_PARAMETER = 200
 
 
-class AskedList(ChangeList):
-    """A list that asks its database for nothing that this one cannot hold or does not know."""
+class LimitedList(ChangeList):
+    """A list that refuses a filter which its database cannot answer."""
 
     def get_queryset(self, request, exclude_parameters=None):
-        """Refuse what takes too long to look for; a search is cut by whoever searches."""
+        """Refuse a filter that takes too long; a long search is cut elsewhere."""
         asked = [
             (name, value)
             for name, values in self.filter_params.items()
@@ -29,42 +29,42 @@ class AskedList(ChangeList):
             if name != SEARCH_VAR
         ]
         if (
-            len(asked) > MOST_ASKED
-            or any(len(name) + len(value) > LONGEST_ASKED for name, value in asked)
+            len(asked) > MOST_PARAMETERS
+            or any(len(name) + len(value) > LONGEST_PARAMETER for name, value in asked)
             or any(name.endswith("regex") for name, _value in asked)
         ):
             raise IncorrectLookupParameters
-        with beyond_any_list():
+        with refusing_impossible():
             return super().get_queryset(request, exclude_parameters)
 
     def get_results(self, request):
-        with beyond_any_list():
+        with refusing_impossible():
             super().get_results(request)
 
 
 @contextlib.contextmanager
-def beyond_any_list():
-    """Turn what a number, a day or a lookup makes of a query into Django's own refusal."""
+def refusing_impossible():
+    """Turn the database's refusal of a number, a day or a lookup into Django's own."""
     try:
         yield
     except (OverflowError, ValueError, DataError, NotSupportedError) as error:
         raise IncorrectLookupParameters from error
 
 
-class ForgivingAutocomplete(AutocompleteSelect):
-    """Chooses a record by typing; what is no number of one, in an address say, chooses none."""
+class SafeAutocomplete(AutocompleteSelect):
+    """A field to choose a record by typing; an impossible key in an address chooses none."""
 
     def optgroups(self, name, value, attr=None):
-        numbers = [each for each in value if number(str(each)) is not None]
+        numbers = [each for each in value if parse_pk(str(each)) is not None]
         return super().optgroups(name, numbers, attr)
 
 
 class RecordsField(forms.ModelMultipleChoiceField):
-    """Several records; what is no number of one is refused before the database is asked."""
+    """A field for several records, which refuses impossible keys without asking the database."""
 
     def _check_values(self, value):
         for each in value:
-            if number(str(each)) is None:
+            if parse_pk(str(each)) is None:
                 raise ValidationError(
                     self.error_messages["invalid_pk_value"],
                     code="invalid_pk_value",
@@ -79,7 +79,7 @@ class MomentField(forms.SplitDateTimeField):
     default_validators = [check_year]
 
 
-# What PostgreSQL holds, on SQLite too, so that a site can move from one to the other.
+# The limits of PostgreSQL hold on SQLite too, so that a site can move from one to the other.
 FIELDS = {
     models.PositiveSmallIntegerField: {"max_value": 32_767},
     models.PositiveIntegerField: {"max_value": 2_147_483_647},
