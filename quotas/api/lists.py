@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from django.utils.translation import gettext_lazy as _
 
-from ..figures.changes import Changes, Wanted
+from ..figures.changes import ChangeFilter, Changes
 from ..models import Category, Country, Quota, Season
 from ..open_data import tables
 from . import parameters
@@ -44,7 +44,7 @@ def categories(wanted):
 
 def quotas(wanted):
     """Season by season what its table shows with the same filters, in the same order."""
-    shown = Wanted(wanted["season"], wanted["country"], wanted["category"]).narrow(
+    shown = ChangeFilter(wanted["season"], wanted["country"], wanted["category"]).narrow(
         Quota.objects.public()
     )
     found = shown.filter(country__in=Country.objects.named_like(wanted["q"]))
@@ -57,7 +57,7 @@ def quotas(wanted):
 
 def of_pools(wanted):
     """The weekly figures, the newest season first."""
-    figures = Wanted(wanted["season"], wanted["country"], wanted["category"]).narrow(
+    figures = ChangeFilter(wanted["season"], wanted["country"], wanted["category"]).narrow(
         tables.all_weekly_figures()
     )
     if wanted["since"]:
@@ -68,13 +68,15 @@ def of_pools(wanted):
 
 
 def eligibility(wanted):
-    return Wanted(countries=wanted["country"], categories=wanted["category"]).narrow(
+    return ChangeFilter(countries=wanted["country"], categories=wanted["category"]).narrow(
         tables.all_eligibility()
     )
 
 
 def changes(wanted):
-    return Changes(Wanted(wanted["season"], wanted["country"], wanted["category"], wanted["kind"]))
+    return Changes(
+        ChangeFilter(wanted["season"], wanted["country"], wanted["category"], wanted["kind"])
+    )
 
 
 LISTS = (

@@ -119,7 +119,7 @@ class Change:
 
 
 @dataclasses.dataclass(frozen=True)
-class Wanted:
+class ChangeFilter:
     """Which changes are asked for; what is empty does not narrow them."""
 
     seasons: tuple = ()
@@ -162,7 +162,7 @@ class Changes:
 
     def __init__(self, wanted=None, *, by_record=False):
         """`by_record` puts what we learned last first, for feeds; otherwise it goes by day."""
-        self.wanted = wanted or Wanted()
+        self.wanted = wanted or ChangeFilter()
         self.found = [*self._of_quotas(), *self._of_pools()]
         self.found.sort(
             key=lambda found: (

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 
 from ..caching.canonical import parameters_of
-from ..figures.changes import KINDS, Changes, Wanted, by_day
+from ..figures.changes import KINDS, ChangeFilter, Changes, by_day
 from ..filters import KnownChoicesField, TableForm
 from ..models import Category, Country, Season
 
@@ -52,7 +52,7 @@ class ChangesForm(TableForm):
     def wanted(self):
         """The changes that the valid values ask for."""
         self.errors  # noqa: B018 - checks the form, which fills cleaned_data
-        return Wanted(
+        return ChangeFilter(
             seasons=tuple(self.cleaned_data.get("season", ())),
             countries=tuple(self.cleaned_data.get("country", ())),
             categories=tuple(self.cleaned_data.get("category", ())),
@@ -61,7 +61,7 @@ class ChangesForm(TableForm):
 
     @property
     def is_narrowed(self):
-        return self.wanted != Wanted()
+        return self.wanted != ChangeFilter()
 
 
 CHANGES_ON_A_PAGE = 100

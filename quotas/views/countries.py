@@ -3,7 +3,7 @@
 from django.shortcuts import get_object_or_404
 from django.views.generic import ListView
 
-from ..figures.changes import Wanted
+from ..figures.changes import ChangeFilter
 from ..figures.countries import alike, by_season, chart_of_seasons, turns
 from ..models import Category, Country, Note, Notice, Quota, Source
 from .base import AtOneAddress
@@ -37,7 +37,7 @@ class CountryView(AtOneAddress):
             "seasons": by_season(quotas, categories),
             "chart": chart_of_seasons(quotas, categories),
             "turns": turns(quotas),
-            "query": Wanted(countries=(self.object.code,)).query,
+            "query": ChangeFilter(countries=(self.object.code,)).query,
             "arrangement_changes": self.object.arrangement_changes.newest_first(),
             "conditions": alike(self.object.eligibility.with_names().with_source()),
             "sources": Source.objects.of_figures(country=self.object),

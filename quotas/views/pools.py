@@ -3,7 +3,7 @@
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
-from ..figures.changes import Changes, Wanted
+from ..figures.changes import ChangeFilter, Changes
 from ..figures.explanations import explanations
 from ..figures.pools import Pool
 from ..models import Category, Country, Note, Notice, Season
@@ -27,7 +27,7 @@ class PoolView(AtOneAddress):
 
     def get_context_data(self, **kwargs):
         pool = self.object
-        wanted = Wanted((pool.season.year,), (pool.country.code,), (pool.category.slug,))
+        wanted = ChangeFilter((pool.season.year,), (pool.country.code,), (pool.category.slug,))
         notes = Note.objects.for_pool(pool.season, pool.country, pool.category)
         return super().get_context_data(**kwargs) | {
             "pool": pool,

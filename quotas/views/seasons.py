@@ -9,7 +9,7 @@ from django.views.generic import ListView
 from django_filters.views import FilterView
 
 from ..caching.canonical import parameters_of
-from ..figures.changes import Wanted
+from ..figures.changes import ChangeFilter
 from ..figures.comparison import side_by_side
 from ..filters import CountryFilter
 from ..i18n.addresses import files_at
@@ -100,7 +100,7 @@ class SeasonView(FilterView):
         return super().get_context_data(**kwargs) | {
             "season": self.season,
             "seasons": Season.objects.with_table(),
-            "feed_query": Wanted(seasons=(self.season.year,)).query,
+            "feed_query": ChangeFilter(seasons=(self.season.year,)).query,
             "table": table,
             "notes": notes.in_order(),
             "notices": Notice.objects.for_page(season=self.season),
