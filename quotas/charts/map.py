@@ -49,13 +49,13 @@ def pattern_of(look):
 
 @dataclass(frozen=True)
 class Territory:
-    """What the map says of a country, and where it leads: its look, and its quota in words."""
+    """A country on the map: its look, its quota in words, and the record that it links to."""
 
     code: str
     name: str
     label: str
     look: str
-    address: str
+    about: object
 
 
 class Shape(NamedTuple):

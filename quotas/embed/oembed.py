@@ -14,9 +14,9 @@ FORMATS = ("json", "xml")
 
 
 def oembed(request):
-    """The frame for the page whose address is in `url`, in that page's language.
+    """Answer with the frame of the page at `url`, in the language of that page.
 
-    404, 400 or 501 as the standard has it.
+    The errors are those of the standard: 400, 404 and 501.
     """
     with override(language_in(request.GET.get("url", ""))):
         return answer(request)
@@ -34,6 +34,7 @@ def language_in(address):
 
 
 def answer(request):
+    """Answer in the language that is active."""
     form = request.GET.get("format", "json")
     if form not in FORMATS:
         return HttpResponse("format: json, xml\n", status=501, content_type="text/plain")
@@ -52,7 +53,7 @@ def answer(request):
         )
     width = at_most(request.GET.get("maxwidth"), WIDTH)
     height = at_most(request.GET.get("maxheight"), frame.height_at(width))
-    said = {
+    description = {
         "version": "1.0",
         "type": "rich",
         "provider_name": gettext("IEC Quotas"),
@@ -63,19 +64,19 @@ def answer(request):
         "height": height,
         "html": str(frame.html(width, height)),
     }
-    return JsonResponse(said) if form == "json" else as_xml(said)
+    return JsonResponse(description) if form == "json" else as_xml(description)
 
 
-def at_most(asked, usual):
-    """`usual`, or less if there is room for less: a number of pixels that somebody `asked` for."""
-    if not asked or not asked.isdecimal() or len(asked) > 5:
+def at_most(limit, usual):
+    """Return `usual` pixels, or `limit` if that is a smaller number."""
+    if not limit or not limit.isdecimal() or len(limit) > 5:
         return usual
-    return min(usual, int(asked)) or usual
+    return min(usual, int(limit)) or usual
 
 
-def as_xml(said):
+def as_xml(description):
     root = Element("oembed")
-    for name, value in said.items():
+    for name, value in description.items():
         SubElement(root, name).text = str(value)
     content = tostring(root, encoding="utf-8", xml_declaration=True)
     return HttpResponse(content, content_type="text/xml; charset=utf-8")

@@ -1,4 +1,4 @@
-"""What changed, as Atom: https://www.rfc-editor.org/rfc/rfc4287."""
+"""The feed of changes in Atom: https://www.rfc-editor.org/rfc/rfc4287."""
 
 from uuid import UUID, uuid5
 
@@ -22,7 +22,7 @@ NAMESPACE = UUID("0b7c3f52-6f0e-4a57-9a53-1f8a0f4e2c1d")  # of the ids of our fe
 
 
 class AtomFeed(Atom1Feed):
-    """Atom in the page's language, with the time of the last change of data where it is empty."""
+    """An Atom feed; without entries it is as new as the last change of data."""
 
     content_type = "application/atom+xml; charset=utf-8"
 
@@ -42,8 +42,8 @@ class ChangesFeed(Feed):
         return ChangesForm(request.GET)
 
     def get_feed(self, form, request):
-        """The feed with absolute addresses of this site, whatever name it was asked under."""
-        query = f"?{form.wanted.query}" if form.is_narrowed else ""
+        """Return the feed with addresses of SITE_URL, whatever host the request names."""
+        query = f"?{form.change_filter.query}" if form.is_narrowed else ""
         page = absolute(reverse("changes") + query)
         address = absolute(reverse("changes_feed") + query)
         feed = self.feed_type(
@@ -56,9 +56,9 @@ class ChangesFeed(Feed):
             author_name=gettext("IEC Quotas"),
             author_link=absolute(reverse("about")),
         )
-        for change in Changes(form.wanted, by_record=True)[:MOST_ENTRIES]:
+        for change in Changes(form.change_filter, by_record=True)[:MOST_ENTRIES]:
             feed.add_item(
-                title=without_unseen(_marked(change)),
+                title=without_unseen(_sentence(change)),
                 link=absolute(change.get_absolute_url()),
                 description=escape(without_unseen(_description(change))),
                 unique_id=_id("change", change.key),
@@ -71,7 +71,7 @@ class ChangesFeed(Feed):
 
 
 def _id(kind, name):
-    """An id made of what it stands for, so that it stays the same wherever the site moves."""
+    """Return an id that does not depend on the site's address."""
     return uuid5(NAMESPACE, f"{kind}/{language()}/{name}").urn
 
 
@@ -85,7 +85,7 @@ def _title(form):
     return f"{title} – {', '.join(values)}" if values else title
 
 
-def _marked(change):
+def _sentence(change):
     if change.is_correction:
         return gettext("Correction: %(sentence)s") % {"sentence": change.sentence}
     return change.sentence
@@ -93,7 +93,7 @@ def _marked(change):
 
 def _description(change):
     words = {
-        "sentence": _marked(change),
+        "sentence": _sentence(change),
         "day": long_date(change.as_of),
         "publisher": change.source.publisher,
         "title": change.source.title,

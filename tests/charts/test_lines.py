@@ -8,7 +8,7 @@ from django.utils.translation import override
 from hypothesis import given, settings, strategies as st
 from lxml import html
 
-from quotas.charts import Cell, Line, LineChart, SeasonsChart, Series, Stop, Timeline
+from quotas.charts import Entry, Line, LineChart, SeasonsChart, Series, Stop, Timeline
 from quotas.charts.drawing import LEADING, SIZE, grouped, scale, width_of, wrapped
 from quotas.i18n.formats import long_date
 
@@ -34,10 +34,10 @@ def line_charts(draw):
 
 
 cells = st.none() | st.one_of(
-    st.integers(0, 1_000_000).map(lambda number: Cell(grouped(number), number, "limited")),
-    st.just(Cell("Unlimited", None, "unlimited")),
-    st.just(Cell("Not offered", None, "not_offered")),
-    st.just(Cell("To be announced", None, "to_be_announced")),
+    st.integers(0, 1_000_000).map(lambda number: Entry(grouped(number), number, "limited")),
+    st.just(Entry("Unlimited", None, "unlimited")),
+    st.just(Entry("Not offered", None, "not_offered")),
+    st.just(Entry("To be announced", None, "to_be_announced")),
 )
 
 
@@ -70,12 +70,12 @@ def seasons_chart(*cells, name="Working Holiday"):
 
 
 def limited(number):
-    return Cell(grouped(number), number, "limited")
+    return Entry(grouped(number), number, "limited")
 
 
-UNLIMITED = Cell("Unlimited", None, "unlimited")
-NOT_OFFERED = Cell("Not offered", None, "not_offered")
-TO_BE_ANNOUNCED = Cell("To be announced", None, "to_be_announced")
+UNLIMITED = Entry("Unlimited", None, "unlimited")
+NOT_OFFERED = Entry("Not offered", None, "not_offered")
+TO_BE_ANNOUNCED = Entry("To be announced", None, "to_be_announced")
 
 
 KINDS = {LineChart: "lines", SeasonsChart: "seasons", Timeline: "timeline"}
@@ -407,7 +407,7 @@ def test_ids_are_unique_among_charts_on_a_page():
 
 
 def test_names_are_escaped():
-    quota = Cell("<b>7</b>", 7, "limited")
+    quota = Entry("<b>7</b>", 7, "limited")
     lines = LineChart("<b>", [date(2026, 1, 2)], [Line("<b>Spots</b>", [1])])
     seasons = SeasonsChart("<b>", [2026], [Series("<b>Holiday</b>", [quota])])
 

@@ -13,7 +13,7 @@ from django.utils.translation import override
 
 from quotas.desk.form_behind import form_behind
 from quotas.drafts.publishing import token_of
-from quotas.figures.live import LIVE, live_figures
+from quotas.figures.questions import LIVE, live_figures
 from quotas.history.versions import entries_of
 from quotas.models import (
     Category,
