@@ -47,6 +47,11 @@ class Bar(NamedTuple):
     width: float
     height: float
 
+    @property
+    def outline(self):
+        """Its path from the lower left corner."""
+        return f"v-{self.height}h{self.width}v{self.height}"
+
 
 class Band(NamedTuple):
     """A category drawn: its heading, what stands on its base, and the years below."""

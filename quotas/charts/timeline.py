@@ -99,6 +99,20 @@ class Timeline:
         return [stretch for stretch in self._stretches if not stretch.label.lines]
 
     @property
+    def timed_path(self):
+        """The lines of the stretches with a deadline, and a sample of it in the key."""
+        return self._path(self.timed, self.key[0])
+
+    @property
+    def untimed_path(self):
+        """The lines of the other stretches, and a sample of it in the key."""
+        return self._path(self.untimed, self.key[1])
+
+    def _path(self, stretches, label):
+        lines = [f"M{self.line_x} {each.start}V{each.end}" for each in stretches]
+        return f"{''.join(lines)}M2 {label.y}m0-4H{self.line_x}"
+
+    @property
     def _stretches(self):
         for start, end, stop in zip(self.ys, self.ys[1:], self.stops[1:], strict=False):
             lines = [_in_days(stop.days)] if stop.days else []

@@ -105,6 +105,14 @@ class CompareForm(TableForm):
         return self.between_countries or self.between_seasons
 
     @property
+    def names(self):
+        """The countries by name, with the two seasons of one."""
+        names = [country.name for country in self.countries]
+        if pair := self.between_seasons:
+            names.append(f"{pair.first.year}–{pair.second.year}")
+        return ", ".join(names)
+
+    @property
     def query(self):
         """The query string of the same comparison."""
         pairs = [("country", country.code.lower()) for country in self.countries]

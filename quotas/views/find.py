@@ -117,6 +117,7 @@ class FindView(TemplateView):
         citizenships = find(form.codes, form.person)
         return super().get_context_data(**kwargs) | {
             "form": form,
+            "names": names_of(citizenships, form.person.age),
             "citizenships": citizenships,
             "best": best_of(citizenships) if len(citizenships) > 1 else [],
             "is_canadian": any(citizenship.is_canadian for citizenship in citizenships),
@@ -125,3 +126,9 @@ class FindView(TemplateView):
             "source_of_age": Source.objects.filter(slug="ircc-help-age").first(),
             "steps": Step.objects.after_finding().with_source(),
         }
+
+
+def names_of(citizenships, age):
+    """Return the citizenships by name and the age, in one text; empty without a citizenship."""
+    names = [citizenship.name for citizenship in citizenships]
+    return ", ".join([*names, str(age)] if names and age is not None else names)
