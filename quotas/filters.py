@@ -193,14 +193,14 @@ class CountryFilter(django_filters.FilterSet):
         return self.form.cleaned_data
 
     @cached_property
-    def shown_categories(self):
+    def category_columns(self):
         """The categories of the columns and of the other filters: those chosen, or all."""
         slugs = self.values.get("category")
         return [c for c in self.categories if c.slug in slugs] if slugs else self.categories
 
     @property
-    def shown_quotas(self):
-        return Quota.objects.for_season(self.season).in_categories(self.shown_categories)
+    def quotas(self):
+        return Quota.objects.for_season(self.season).in_categories(self.category_columns)
 
     @property
     def order(self):
@@ -227,10 +227,10 @@ class CountryFilter(django_filters.FilterSet):
         return countries.filter(code__in=value)
 
     def by_availability(self, countries, name, value):
-        return countries.filter(pk__in=self.shown_quotas.filter(state__in=value).values("country"))
+        return countries.filter(pk__in=self.quotas.filter(state__in=value).values("country"))
 
     def by_places(self, countries, name, value):
-        return countries.filter(pk__in=self.shown_quotas.at_least(value).values("country"))
+        return countries.filter(pk__in=self.quotas.at_least(value).values("country"))
 
     @property
     def text_of_q(self):

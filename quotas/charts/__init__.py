@@ -1,4 +1,4 @@
-"""Charts as plain geometry: where the lines, bars and labels that a template draws stand."""
+"""Charts as plain geometry: the places of lines, bars and labels for the templates."""
 
 from .lines import Line, LineChart
 from .seasons import Entry, SeasonsChart, Series

@@ -24,7 +24,7 @@ SIGNS = {"unlimited": "∞", "not_offered": "×", "to_be_announced": "…"}
 
 @dataclass(frozen=True)
 class Entry:
-    """What a quota says: its label, its number if it is limited, and its state."""
+    """A quota: its label, its number if it is limited, and its state."""
 
     label: str
     number: int | None
@@ -95,23 +95,23 @@ class SeasonsChart:
 
     @cached_property
     def _scales(self):
-        """A word of warning where bars of different categories could be compared."""
+        """A note where bars of different categories could be compared."""
         limited = [s for s in self.series if any(c and c.state == "limited" for c in s.entries)]
         return [_("Each category has its own scale.")] if len(limited) > 1 else []
 
     @property
     def width(self):
-        """As wide as every chart, or wider after very many seasons."""
+        """The width of every chart, or more after very many seasons."""
         return max(WIDTH, 14 * len(self.years))
 
     @cached_property
     def _edge(self):
-        """How far from the side the first year stands."""
+        """The distance of the first year from the side."""
         return max(self.width / len(self.years), width_of("2026")) / 2
 
     @cached_property
     def _slot(self):
-        """How much room a year has."""
+        """The width of a year."""
         if len(self.years) == 1:
             return self.width
         return (self.width - 2 * self._edge) / (len(self.years) - 1)
@@ -132,17 +132,17 @@ class SeasonsChart:
         )
 
     @cached_property
-    def turned(self):
-        """Whether the numbers above the bars need to be written upwards."""
+    def has_vertical_numbers(self):
+        """Tell if the numbers above the bars have to be written upwards."""
         return self._widest("limited") > self._slot
 
     @cached_property
     def _worded(self):
-        """Whether a bar without a limit has room for its word, which else is in the key."""
+        """Tell if a bar without a limit has room for its word, which is else in the key."""
         return self._widest("unlimited") <= self._slot
 
     @cached_property
-    def years_shown(self):
+    def year_labels(self):
         """The years that have room, counted back from the last, and where they stand."""
         step = ceil((width_of("2026") + 4) / self._slot)
         last = len(self.years) - 1
@@ -152,7 +152,7 @@ class SeasonsChart:
     def bands(self):
         """The categories from the top down."""
         bands, top = [], 0
-        above = max(LEADING, self._widest("limited") + 4 if self.turned else 0)
+        above = max(LEADING, self._widest("limited") + 4 if self.has_vertical_numbers else 0)
         for series in self.series:
             heading = Text(0, rounded(top + SIZE), wrapped(series.name, self.width / BOLD))
             base = rounded(top + LEADING * len(heading.lines) + above + self.tallest + 4)
@@ -197,19 +197,19 @@ class SeasonsChart:
             bars=[drawn for drawn in bars.values() if drawn.height],
             open_bars=list(open_bars.values()),
             absent=[self._x(n) for n, c in entries if c is None],
-            numbers=labels(bars, 4 if self.turned else 0),
+            numbers=labels(bars, 4 if self.has_vertical_numbers else 0),
             words=labels(open_bars) if self._worded else [],
             signs=signs,
         )
 
     @property
-    def hatched(self):
-        """Whether a quota has no limit."""
+    def has_hatch(self):
+        """Tell if any quota is unlimited."""
         return any(band.open_bars for band in self.bands)
 
     @cached_property
     def key(self):
-        """What the signs without a word mean, and the word about scales, below the bands."""
+        """The meaning of signs without a word, and the note about scales, below the bands."""
         signs = {
             f"{SIGNS[entry.state]} {entry.label}": None
             for series in self.series
@@ -222,7 +222,7 @@ class SeasonsChart:
 
     @property
     def height(self):
-        """How tall the drawing is."""
+        """The height of the drawing."""
         return rounded(
             self.key.y - 16 + LEADING * len(self.key.lines) + (7 if self.key.lines else 0)
         )

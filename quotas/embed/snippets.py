@@ -142,7 +142,7 @@ def season_frame(season, query="", path=None):
         [*sentences(Theme(parameters)), *sentences(filters.form)],
         gettext("Quotas by country and category, %(year)s season") % year,
         [country.name for country in filters.qs],
-        [category.name for category in filters.shown_categories],
+        [category.name for category in filters.category_columns],
     )
     title = gettext("IEC quotas of the %(year)s season") % year
     return Frame(path or season.get_absolute_url(), query, title, language(), content)

@@ -94,7 +94,7 @@ class SeasonFile(FileView):
 
     def of_season(self, season):
         filters = CountryFilter.of_season(season, self.request.GET)
-        figures = SeasonQuotas(season, filters.in_order, filters.shown_categories)
+        figures = SeasonQuotas(season, filters.in_order, filters.category_columns)
         return Content(
             figures.quotas,
             gettext("Quotas by country and category, %(year)s season") % {"year": season.year},

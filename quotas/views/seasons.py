@@ -117,7 +117,7 @@ class SeasonView(TemplateView):
 def table_of(filters, notes):
     """Return the table of the countries and categories that a CountryFilter lets through."""
     return QuotaTable(
-        SeasonQuotas(filters.season, filters.in_order, filters.shown_categories),
+        SeasonQuotas(filters.season, filters.in_order, filters.category_columns),
         categories=filters.categories,
         notes=notes,
         order_by=filters.order,

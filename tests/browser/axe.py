@@ -1,4 +1,4 @@
-"""What axe finds on a page, and the looks of a page in which it is asked."""
+"""The findings of axe on a page, and the looks of a page in which it runs."""
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -28,7 +28,7 @@ axe = Axe()
 
 
 def findings(page):
-    """What axe finds wrong on the page once it is there, each with the element it is about."""
+    """Return the faults that axe finds on the page, each with its element."""
     page.wait_for_load_state()
     violations = axe.run(page, options=OPTIONS).response["violations"]
     return [

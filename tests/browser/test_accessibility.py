@@ -1,4 +1,4 @@
-"""What axe finds on the pages, which is to be nothing."""
+"""Axe finds nothing on the pages."""
 
 import pytest
 from playwright.sync_api import expect

@@ -9,8 +9,8 @@ from hypothesis import given, settings, strategies as st
 from lxml import html
 
 from quotas.charts import Entry, Line, LineChart, SeasonsChart, Series, Stop, Timeline
-from quotas.charts.drawing import LEADING, SIZE, grouped, scale, width_of, wrapped
-from quotas.i18n.formats import long_date
+from quotas.charts.drawing import LEADING, SIZE, scale, width_of, wrapped
+from quotas.i18n.formats import grouped, long_date
 
 from .. import PROJECT
 
@@ -87,7 +87,7 @@ def drawn(chart, name="chart"):
 
 
 def overlap(one, other):
-    """Whether two boxes of left, top, right and bottom share room."""
+    """Tell if two boxes of left, top, right and bottom overlap."""
     return (
         min(one[2], other[2]) - max(one[0], other[0]) > 0.2
         and min(one[3], other[3]) - max(one[1], other[1]) > 0.2
@@ -104,7 +104,7 @@ def boxes(chart):
     """The room that the words of a chart of lines take."""
     days = [from_the_middle(label) for label in chart.day_labels]
     ends = []
-    for line in chart.drawn_lines:
+    for line in chart.line_paths:
         lines = [*line.label.lines, line.value] if line.value else line.label.lines
         widest = max(width_of(text) for text in lines)
         x, y = line.label.x, line.label.y
@@ -119,7 +119,7 @@ def boxes(chart):
 @settings(deadline=None)
 def test_every_point_and_every_word_of_a_chart_of_lines_is_inside_its_picture(chart):
     points = [
-        point for line in chart.drawn_lines for run in [*line.runs, line.marks] for point in run
+        point for line in chart.line_paths for run in [*line.runs, line.marks] for point in run
     ]
 
     assert all(chart.left <= x <= chart.right for x, _ in points)
@@ -145,9 +145,9 @@ def test_every_bar_and_every_word_of_a_chart_of_seasons_is_inside_its_picture(ch
         for bar in band.bars + band.open_bars:
             assert bar.x >= 0 and bar.x + bar.width <= chart.width
             assert band.heading.y < bar.y and bar.y + bar.height == pytest.approx(band.base, abs=1)
-        for x, _year in chart.years_shown:
+        for x, _year in chart.year_labels:
             assert x - width_of("2026") / 2 >= 0 and x + width_of("2026") / 2 <= chart.width
-        if chart.turned:
+        if chart.has_vertical_numbers:
             tops = [label.y - width_of(label.lines[0]) for label in band.numbers]
             below = band.heading.y + LEADING * (len(band.heading.lines) - 1)
             assert all(top > below for top in tops)
@@ -160,9 +160,9 @@ def test_every_bar_and_every_word_of_a_chart_of_seasons_is_inside_its_picture(ch
 @settings(deadline=None)
 def test_the_labels_of_bars_never_overlap(chart):
     for band in chart.bands:
-        years = [x for x, _year in chart.years_shown]
+        years = [x for x, _year in chart.year_labels]
         labels = sorted((*band.numbers, *band.words), key=lambda label: label.x)
-        if chart.turned:
+        if chart.has_vertical_numbers:
             numbers = [label.x for label in band.numbers]
             assert all(right - left >= SIZE for left, right in pairwise(numbers))
             labels = band.words
@@ -192,18 +192,18 @@ def test_missing_seasons_keep_their_place():
     [band] = chart.bands
     one, three = (bar.x for bar in band.bars)
 
-    assert band.absent == [chart.years_shown[1][0]]
-    assert three - one == pytest.approx(2 * (band.absent[0] - chart.years_shown[0][0]), abs=0.2)
+    assert band.absent == [chart.year_labels[1][0]]
+    assert three - one == pytest.approx(2 * (band.absent[0] - chart.year_labels[0][0]), abs=0.2)
 
 
 def test_a_week_without_a_figure_breaks_the_line():
-    [line] = line_chart([5, 4, None, 2, 1]).drawn_lines
+    [line] = line_chart([5, 4, None, 2, 1]).line_paths
 
     assert [len(run) for run in line.runs] == [2, 2]
 
 
 def test_a_week_alone_is_a_mark():
-    [line] = line_chart([None, 7, None]).drawn_lines
+    [line] = line_chart([None, 7, None]).line_paths
 
     assert [len(run) for run in line.runs] == [1]
     assert line.marks == line.runs[0]
@@ -219,13 +219,13 @@ def test_one_week_stands_in_the_middle_with_one_day_below():
 def test_zeros_lie_on_the_base():
     chart = line_chart([0, 0], [0, 0])
 
-    assert {y for line in chart.drawn_lines for _x, y in line.runs[0]} == {chart.base}
+    assert {y for line in chart.line_paths for _x, y in line.runs[0]} == {chart.base}
 
 
 def test_a_line_without_any_figure_is_described_and_not_drawn():
     chart = line_chart([None, None], [1, 2])
 
-    assert [line.style for line in chart.drawn_lines] == [1]
+    assert [line.style for line in chart.line_paths] == [1]
     assert "Line 0: no figure on January 2, 2026" in chart.description
 
 
@@ -234,14 +234,14 @@ def test_no_week_with_a_figure_still_makes_a_chart():
 
 
 def test_lines_differ_in_marks_and_in_dashes():
-    lines = line_chart([1, 2], [3, 4], [5, 6]).drawn_lines
+    lines = line_chart([1, 2], [3, 4], [5, 6]).line_paths
 
     assert len({line.shape for line in lines}) == 3
     assert [line.style for line in lines] == [0, 1, 2]
 
 
 def test_a_line_that_ends_early_has_no_last_value_at_its_label():
-    early, late = line_chart([3, None], [3, 1234]).drawn_lines
+    early, late = line_chart([3, None], [3, 1234]).line_paths
 
     assert (early.value, late.value) == ("", "1,234")
 

@@ -1,4 +1,4 @@
-"""What changed: the page of changes and its feeds, read from the history alone."""
+"""The changes of figures, read from the history alone."""
 
 import datetime
 import re
@@ -76,7 +76,7 @@ def changes(client, db):
 
 @pytest.fixture
 def pool(db):
-    """What a quota or a week of one pool is made with."""
+    """The names of one pool, to make a quota or a week with."""
     return {
         "season": make_season(year=2023),
         "country": make_country(code="IT", name_en="Italy", name_fr="Italie"),

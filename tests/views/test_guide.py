@@ -1,4 +1,4 @@
-"""How it works, questions and answers, and the glossary."""
+"""The pages of the guide: how it works, questions and answers, and the glossary."""
 
 import datetime
 import re
@@ -67,7 +67,7 @@ LIVE_ADDRESSES = [
 
 
 def live_of(client, live, language="en"):
-    """What stands under the answer of a question with these live figures."""
+    """Return the section of live figures under the answer of a question."""
     question = make_question(live=live)
     with override(language):
         address = question.get_absolute_url()

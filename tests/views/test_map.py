@@ -76,7 +76,7 @@ def weight(name):
 
 
 def territory(code, look="places-0"):
-    return Territory(code, f"Country {code}", "7", look, f"/{code}/")
+    return Territory(code, f"Country {code}", "7", look, Country(code=code))
 
 
 # What is shown

@@ -233,7 +233,7 @@ def add_pool(season, country, category, weeks):
 
 
 def count(client, address):
-    """How many queries the answer takes while nothing of it is held."""
+    """Return the number of queries of the answer, with empty caches."""
     for cache in caches.all():
         cache.clear()
     with CaptureQueriesContext(connection) as asked:

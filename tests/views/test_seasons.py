@@ -23,7 +23,7 @@ def codes_in(season):
 
 
 def switch(page):
-    """Where the switch of seasons leads, by year, from left to right."""
+    """Return the addresses of the switch of seasons, by year, from left to right."""
     links = page.get_element_by_id("season-switch").xpath(".//a")
     return {text(link): link.get("href") for link in links}
 
@@ -244,7 +244,7 @@ def test_a_season_made_later_joins_the_switch_and_the_comparison(client, shipped
 
 
 def difference(before, after):
-    """What became of a quota from one season to the other, worked out from the figures alone."""
+    """Return the difference of a quota between two seasons, from the figures alone."""
     if not before or not after:
         return "Not known"
     if before["status"] == after["status"] == "limited":
