@@ -7,7 +7,8 @@ from django.utils.translation import override
 from hypothesis import given, settings
 
 from ..pages import parse, text
-from .test_lines import boxes, drawn, from_the_middle, line_chart, line_charts, overlap, weeks
+from .drawings import drawn, from_the_middle, line_chart, overlap, weeks
+from .test_lines import boxes, line_charts
 
 WINTER, SUMMER = date(2026, 1, 23), date(2026, 7, 17)  # 175 days apart
 
