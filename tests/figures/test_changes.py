@@ -21,7 +21,7 @@ from ..factories import (
     make_quota,
     make_source,
 )
-from ..pages import parse
+from ..pages import parse, text
 from .change_lists import ATOM, FEBRUARY_10, FEBRUARY_17, NO_FIGURE, WEEK, feed, listed, one, turns
 
 # Kinds
@@ -341,3 +341,22 @@ def test_words_of_staff_are_escaped_in_a_page_and_in_a_title(client, pool):
     (summary,) = feed(client).xpath("a:entry/a:summary", namespaces=ATOM)
     assert summary.get("type") == "html"
     assert not html.fromstring(f"<p>{summary.text}</p>").xpath(".//script")
+
+
+@pytest.mark.parametrize(("count", "folded"), [(3, 0), (4, 4)])
+def test_many_first_figures_of_a_day_do_not_hide_its_changes(changes, pool, count, folded):
+    quota = make_quota(**pool, places=1000, as_of=FEBRUARY_10)
+    quota.places, quota.as_of = 900, FEBRUARY_17
+    quota.save()
+    for _country in range(count):
+        make_quota(**pool | {"country": make_country()}, places=7, as_of=FEBRUARY_17)
+
+    page = parse(changes())
+    newest = page.xpath("//section[@class='changes']")[0]
+
+    assert len(newest.xpath("./ul/li")) == 1 + count - folded
+    assert len(newest.xpath("./details/ul/li")) == folded
+    assert ("Quota", "from 1,000 to 900") in turns(page)
+    assert [text(s) for s in newest.xpath("./details/summary")] == [
+        f"{folded} figures given here for the first time"
+    ] * bool(folded)

@@ -3,11 +3,7 @@
 import pytest
 
 from ..expected import read
-from ..factories import (
-    make_country,
-    make_quota,
-)
-from ..figures.change_lists import FEBRUARY_10, FEBRUARY_17, listed, turns
+from ..figures.change_lists import listed
 from ..pages import days, parse, text
 
 
@@ -19,25 +15,6 @@ def test_the_shipped_changes_are_grouped_by_day_the_newest_first(client, shipped
     for section in page.xpath("//section[@class='changes']"):
         (day,) = section.xpath("./h2/time/@datetime")
         assert {days(item)[0] for item in section.xpath(".//li")} == {day}
-
-
-@pytest.mark.parametrize(("count", "folded"), [(3, 0), (4, 4)])
-def test_many_first_figures_of_a_day_do_not_hide_its_changes(changes, pool, count, folded):
-    quota = make_quota(**pool, places=1000, as_of=FEBRUARY_10)
-    quota.places, quota.as_of = 900, FEBRUARY_17
-    quota.save()
-    for _country in range(count):
-        make_quota(**pool | {"country": make_country()}, places=7, as_of=FEBRUARY_17)
-
-    page = parse(changes())
-    newest = page.xpath("//section[@class='changes']")[0]
-
-    assert len(newest.xpath("./ul/li")) == 1 + count - folded
-    assert len(newest.xpath("./details/ul/li")) == folded
-    assert ("Quota", "from 1,000 to 900") in turns(page)
-    assert [text(s) for s in newest.xpath("./details/summary")] == [
-        f"{folded} figures given here for the first time"
-    ] * bool(folded)
 
 
 def test_whoever_asks_for_first_figures_alone_sees_them(client, shipped):
