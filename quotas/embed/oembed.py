@@ -37,23 +37,31 @@ def answer(request):
     """Answer in the language that is active."""
     form = request.GET.get("format", "json")
     if form not in FORMATS:
-        return HttpResponse("format: json, xml\n", status=501, content_type="text/plain")
+        return refuse(501, "format: json, xml")
     address = request.GET.get("url", "")
     if not address:
-        return HttpResponse("url?\n", status=400, content_type="text/plain")
+        return refuse(400, "url?")
     try:
         frame = frame_of(address)
     except ValueError:  # no address at all, such as one with an open bracket
         frame = None
     if frame is None:
-        return HttpResponse(
-            gettext("There is no table to embed at this address.") + "\n",
-            status=404,
-            content_type="text/plain; charset=utf-8",
-        )
+        words = gettext("There is no table to embed at this address.")
+        return refuse(404, words, "text/plain; charset=utf-8")
     width = at_most(request.GET.get("maxwidth"), WIDTH)
     height = at_most(request.GET.get("maxheight"), frame.height_at(width))
-    description = {
+    description = describe(frame, width, height)
+    return JsonResponse(description) if form == "json" else as_xml(description)
+
+
+def refuse(status, words, content_type="text/plain"):
+    """Answer with an error as plain text."""
+    return HttpResponse(f"{words}\n", status=status, content_type=content_type)
+
+
+def describe(frame, width, height):
+    """Return the description of a frame, by the names of the standard."""
+    return {
         "version": "1.0",
         "type": "rich",
         "provider_name": gettext("IEC Quotas"),
@@ -64,7 +72,6 @@ def answer(request):
         "height": height,
         "html": str(frame.html(width, height)),
     }
-    return JsonResponse(description) if form == "json" else as_xml(description)
 
 
 def at_most(limit, usual):

@@ -57,17 +57,22 @@ class ChangesFeed(Feed):
             author_link=absolute(reverse("about")),
         )
         for change in Changes(form.change_filter, by_record=True)[:MOST_ENTRIES]:
-            feed.add_item(
-                title=without_unseen(_sentence(change)),
-                link=absolute(change.get_absolute_url()),
-                description=escape(without_unseen(_description(change))),
-                unique_id=_id("change", change.key),
-                unique_id_is_permalink=False,
-                pubdate=change.recorded_at,
-                updateddate=change.recorded_at,
-                categories=(str(change.kind_label),),
-            )
+            feed.add_item(**_entry(change))
         return feed
+
+
+def _entry(change):
+    """Return the entry of a change, by the names that Django's feeds give its parts."""
+    return {
+        "title": without_unseen(_sentence(change)),
+        "link": absolute(change.get_absolute_url()),
+        "description": escape(without_unseen(_description(change))),
+        "unique_id": _id("change", change.key),
+        "unique_id_is_permalink": False,
+        "pubdate": change.recorded_at,
+        "updateddate": change.recorded_at,
+        "categories": (str(change.kind_label),),
+    }
 
 
 def _id(kind, name):
