@@ -1,4 +1,4 @@
-"""The filters of the quota table: plain GET, checked by a form, and told in words."""
+"""The filters of the quota table, read from the address and checked by a form."""
 
 from dataclasses import dataclass
 
@@ -10,17 +10,17 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext, gettext_lazy as _
 
 from .i18n.formats import grouped
-from .models import Country, Quota
+from .models import Category, Country, Quota
 from .models.quota import LARGEST_FIGURE, QuotaState
 
 
 def quotable(value):
-    """A value from the address, fit to stand in a sentence: short, and nothing invisible in it."""
+    """Return `value` for use in a sentence: short, and without invisible characters."""
     return Truncator("".join(c if c.isprintable() else "�" for c in value)).chars(40)
 
 
 class KnownChoicesField(forms.MultipleChoiceField):
-    """Values from the address; those that are no choice get a sentence, and the others count."""
+    """Values from the address; one that is no choice gets a sentence, the others are used."""
 
     def __init__(self, *, unknown, normalize=str, **kwargs):
         """`unknown` is the sentence about a value that is no choice, with ``%(value)s`` in it."""
@@ -31,7 +31,7 @@ class KnownChoicesField(forms.MultipleChoiceField):
         return [self.normalize(item) for item in super().to_python(value) if item]
 
     def prepare_value(self, value):
-        """What the form ticks again; the address may spell a choice in another way."""
+        """Return the choices to tick again, in the spelling of the form."""
         return self.to_python(value) if isinstance(value, list) else value
 
     def validate(self, values):
@@ -44,7 +44,7 @@ class KnownChoicesField(forms.MultipleChoiceField):
 
 
 class CountriesField(KnownChoicesField):
-    """The countries of a table. Another one that we know counts as well, and has no row in it."""
+    """The countries of a table; another one that we know is valid too, and has no row."""
 
     absent = _("%(country)s: no figure in this table.")
 
@@ -75,7 +75,7 @@ class CountriesFilter(KnownChoicesFilter):
 
 
 class WholeNumberField(forms.IntegerField):
-    """A whole number as people write it: Python itself reads 1_000 too."""
+    """A whole number as people write it, not 1_000 as Python does."""
 
     def to_python(self, value):
         if "_" in str(value):
@@ -88,7 +88,7 @@ class WholeNumberFilter(django_filters.Filter):
 
 
 class TableForm(forms.Form):
-    """Does without a value that is wrong, and keeps the good ones beside it."""
+    """A form that leaves out a wrong value and keeps the valid ones of the same field."""
 
     def clean(self):
         kept = {
@@ -101,7 +101,7 @@ class TableForm(forms.Form):
 
 @dataclass(frozen=True)
 class ActiveFilter:
-    """A value that narrows the table, in words, and the query string that takes it off."""
+    """A value that narrows the table, its label, and the query string without it."""
 
     name: str
     label: str
@@ -109,7 +109,7 @@ class ActiveFilter:
 
 
 class CountryFilter(django_filters.FilterSet):
-    """Narrows the countries of a season's table, and says how its rows and columns are shown."""
+    """The filters, the columns and the order of a season's table."""
 
     q = django_filters.CharFilter(
         label=_("Country or territory"),
@@ -161,8 +161,18 @@ class CountryFilter(django_filters.FilterSet):
     class Meta:
         form = TableForm
 
+    @classmethod
+    def of_season(cls, season, data):
+        """Return the filters of the table of `season`."""
+        return cls(
+            data,
+            season=season,
+            categories=list(Category.objects.names_only()),
+            countries=Country.objects.in_season(season).by_name(),
+        )
+
     def __init__(self, data, *, season, categories, countries):
-        """`countries` are all those of `season`, by name; `categories` all columns there are."""
+        """Filter the `countries` of `season`, by name; `categories` are all columns."""
         super().__init__(data, countries)
         self.season, self.categories, self.countries = season, categories, countries
         columns = ["country", *(category.slug for category in categories)]
@@ -177,28 +187,37 @@ class CountryFilter(django_filters.FilterSet):
         self.filters[name].extra["choices"] = choices
 
     @cached_property
-    def wanted(self):
-        """The valid values by name; those that were wrong or not given are empty."""
+    def values(self):
+        """The valid values by name; empty for a wrong value or none."""
         self.form.errors  # noqa: B018 - checks the form, which fills cleaned_data
         return self.form.cleaned_data
 
     @cached_property
-    def shown_categories(self):
-        """The categories to show and to judge: those asked for, or all."""
-        slugs = self.wanted.get("category")
+    def category_columns(self):
+        """The categories of the columns and of the other filters: those chosen, or all."""
+        slugs = self.values.get("category")
         return [c for c in self.categories if c.slug in slugs] if slugs else self.categories
 
     @property
-    def shown_quotas(self):
-        return Quota.objects.for_season(self.season).in_categories(self.shown_categories)
+    def quotas(self):
+        return Quota.objects.for_season(self.season).in_categories(self.category_columns)
 
     @property
     def order(self):
         """The column to sort by, ``-`` in front for descending."""
-        return self.wanted.get("sort") or "country"
+        return self.values.get("sort") or "country"
+
+    @property
+    def in_order(self):
+        """The countries that match, in the order of the table."""
+        is_descending, column = self.order.startswith("-"), self.order.removeprefix("-")
+        category = next((each for each in self.categories if each.slug == column), None)
+        if category is None:
+            return self.qs.by_name(descending=is_descending)
+        return self.qs.by_quota(self.season, category, largest_first=is_descending)
 
     def unchanged(self, countries, name, value):
-        """For what shapes the table and narrows nothing."""
+        """Keep all `countries`, for a field that only shapes the table."""
         return countries
 
     def by_name(self, countries, name, value):
@@ -208,23 +227,23 @@ class CountryFilter(django_filters.FilterSet):
         return countries.filter(code__in=value)
 
     def by_availability(self, countries, name, value):
-        return countries.filter(pk__in=self.shown_quotas.filter(state__in=value).values("country"))
+        return countries.filter(pk__in=self.quotas.filter(state__in=value).values("country"))
 
     def by_places(self, countries, name, value):
-        return countries.filter(pk__in=self.shown_quotas.at_least(value).values("country"))
+        return countries.filter(pk__in=self.quotas.at_least(value).values("country"))
 
     @property
-    def typed_q(self):
-        """What the search field shows again, whether or not it was valid."""
+    def text_of_q(self):
+        """The text of the search field, valid or not, to show again."""
         return "".join(c for c in self.data.get("q", "")[:200] if c.isprintable())
 
     @property
-    def typed_min_places(self):
+    def text_of_min_places(self):
         return self.data.get("min_places", "")[:20]
 
     @property
     def is_used(self):
-        """Whether the address holds any of our parameters, right or wrong."""
+        """Tell if the address has any of our parameters, valid or not."""
         return any(name in self.data for name in self.filters)
 
     @property
@@ -232,8 +251,8 @@ class CountryFilter(django_filters.FilterSet):
         return bool(self.active)
 
     @property
-    def is_wrong_where_folded(self):
-        """Whether a sentence waits in the part of the form that the page keeps folded away."""
+    def has_folded_errors(self):
+        """Tell if the folded part of the form has an error."""
         return any(name in self.errors for name in self.filters if name not in ("q", "sort"))
 
     @cached_property
@@ -247,7 +266,10 @@ class CountryFilter(django_filters.FilterSet):
 
     @cached_property
     def looser(self):
-        """For a table that came out empty: what is left when one filter goes, most first."""
+        """For an empty table: each filter whose removal gives rows, the most rows first.
+
+        A count of countries, the labels of the filter, and the query string without it.
+        """
         choices = []
         for name in dict.fromkeys(active.name for active in self.active):
             data = self.data.copy()
@@ -273,7 +295,7 @@ class CountryFilter(django_filters.FilterSet):
 
     @property
     def query(self):
-        """The query string with what is ours alone, for the table of another season."""
+        """The query string with our parameters only, for the table of another season."""
         data = self.data.copy()
         for name in set(data) - set(self.filters):
             data.pop(name)
@@ -281,7 +303,7 @@ class CountryFilter(django_filters.FilterSet):
 
     @property
     def query_without_filters(self):
-        """The query string with the order of the table alone."""
+        """The query string with the order of the table only."""
         data = self.data.copy()
         for name in self.filters:
             if name != "sort":
@@ -289,13 +311,13 @@ class CountryFilter(django_filters.FilterSet):
         return data.urlencode()
 
     def _values(self, name):
-        value = self.wanted.get(name)
+        value = self.values.get(name)
         if isinstance(value, list):
             return list(dict.fromkeys(value))
         return [] if value in (None, "") else [value]
 
     def _same(self, name, given, value):
-        """Whether `given`, as the address spells it, is `value`."""
+        """Tell if `given`, in the spelling of the address, is `value`."""
         field = self.form.fields[name]
         if isinstance(field, KnownChoicesField):
             return field.normalize(given) == value
@@ -313,5 +335,5 @@ class CountryFilter(django_filters.FilterSet):
 
 
 def sentences(form):
-    """What `form` says of the values that are wrong, in one list."""
+    """Return the errors of all fields of `form` in one list."""
     return [sentence for errors in form.errors.values() for sentence in errors]

@@ -8,14 +8,13 @@ from django.utils.translation import gettext_lazy as _
 
 from .history.fingerprint import fingerprint
 from .i18n.formats import grouped
-from .models import Country, Eligibility, Quota
+from .models import Country
 from .models.quota import QuotaState, pool_address
-from .models.source import sources_differ
 
 
 @dataclass(frozen=True)
 class Total:
-    """What the quotas of one category add up to."""
+    """The sum of the quotas of one category."""
 
     places: int
     unlimited: int
@@ -26,19 +25,25 @@ class Total:
         return grouped(self.places)
 
 
-class CountryColumn(tables.Column):
+class InOrder:
+    """A column of a table whose countries the filters have put in order already."""
+
     def order(self, countries, is_descending):
-        return countries.by_name(descending=is_descending), True
+        return countries, True
+
+
+class CountryColumn(InOrder, tables.Column):
+    """The country of a row."""
 
     def render(self, record, table):
         return {"country": record, "mark": table.marks.get((record.pk, None))}
 
 
-class QuotaColumn(tables.Column):
-    """The quotas of one category. First sorted from the largest, which is what people look for."""
+class QuotaColumn(InOrder, tables.Column):
+    """The quotas of one category; the first click sorts by the largest."""
 
-    def __init__(self, season, category):
-        self.season, self.category = season, category
+    def __init__(self, category):
+        self.category = category
         super().__init__(
             verbose_name=category.name,
             accessor="pk",
@@ -46,47 +51,39 @@ class QuotaColumn(tables.Column):
             initial_sort_descending=True,
         )
 
-    def order(self, countries, is_descending):
-        ordered = countries.by_quota(self.season, self.category, largest_first=is_descending)
-        return ordered, True
-
     def render(self, record, table):
-        quota = table.quotas.get((record.pk, self.category.pk))
+        figures = table.figures
+        key = (record.pk, self.category.pk)
+        quota = figures.by_pool.get(key)
         if quota is None:
-            return self.render_absent(record, table)
+            return {
+                "state": "absent",
+                "pool": figures.pool_without_quota(record, self.category),
+                "earlier": figures.earlier.get(key),
+            }
         return {
             "state": quota.state,
             "label": quota.label,
-            "address": pool_address(self.season, record, self.category),
-            "source": quota.source if table.sources_differ else None,
-            "confidence": table.confidences_differ and quota.source.confidence_of_figures,
+            "address": pool_address(figures.season, record, self.category),
+            "source": quota.source if figures.sources_differ else None,
+            "confidence": figures.confidences_differ and quota.source.confidence_of_figures,
             "as_of": quota.as_of,
-            "mark": table.marks.get((record.pk, self.category.pk)),
-        }
-
-    def render_absent(self, country, table):
-        """What stands where no figure is held: a way to the pool if it is known, and the latest
-        figure of an earlier season.
-        """
-        key = (country.pk, self.category.pk)
-        is_known = key in table.known_pools
-        return {
-            "state": "absent",
-            "pool": pool_address(self.season, country, self.category) if is_known else None,
-            "earlier": table.earlier.get(key),
+            "mark": table.marks.get(key),
         }
 
     def render_footer(self, table):
-        quotas = [table.quotas.get((country.pk, self.category.pk)) for country in table.data]
-        held = [quota for quota in quotas if quota]
+        pools = [(country.pk, self.category.pk) for country in table.data]
+        quotas = [quota for pool in pools if (quota := table.figures.by_pool.get(pool))]
         return Total(
-            places=sum(quota.places for quota in held if quota.state == QuotaState.LIMITED),
-            held=len(held),
-            unlimited=sum(quota.state == QuotaState.UNLIMITED for quota in held),
+            places=sum(quota.places for quota in quotas if quota.state == QuotaState.LIMITED),
+            held=len(quotas),
+            unlimited=sum(quota.state == QuotaState.UNLIMITED for quota in quotas),
         )
 
 
 class QuotaTable(tables.Table):
+    """The quotas of a season as the page shows them."""
+
     country = CountryColumn(verbose_name=_("Country or territory"), accessor="code")
 
     class Meta:
@@ -94,63 +91,25 @@ class QuotaTable(tables.Table):
         fields = ("country",)
         template_name = "quotas/quota_table.html"
 
-    def __init__(self, countries, *, season, categories, shown=None, notes, **kwargs):
-        """A table of `categories`, of which those in `shown` have a column that is seen.
+    def __init__(self, figures, *, categories, notes, **kwargs):
+        """Make a table of `figures`, a SeasonQuotas; other `categories` have a hidden column.
 
-        `notes` are those on `season`; each is marked on the row or the figure it is about.
+        `notes` are those on the season; each is marked on its row or its figure.
         """
-        self.season, self.notes = season, notes
-        columns = [(category.slug, QuotaColumn(season, category)) for category in categories]
-        super().__init__(countries, extra_columns=columns, **kwargs)
+        self.figures, self.notes = figures, notes
+        columns = [(category.slug, QuotaColumn(category)) for category in categories]
+        super().__init__(figures.countries, extra_columns=columns, **kwargs)
         for category in categories:
-            if shown is not None and category not in shown:
+            if category not in figures.categories:
                 self.columns.hide(category.slug)
-
-    @cached_property
-    def quotas(self):
-        """The season's quotas by country and category id, read when the first cell is drawn."""
-        return Quota.objects.for_season(self.season).with_source().by_pool()
-
-    def held(self):
-        """The quotas that the table shows, row by row, with all that they say."""
-        shown = [column.column.category for column in self.columns if column.name != "country"]
-        for country in self.data:
-            for category in shown:
-                quota = self.quotas.get((country.pk, category.pk))
-                if quota:
-                    quota.season, quota.country, quota.category = self.season, country, category
-                    yield quota
-
-    @cached_property
-    def earlier(self):
-        """For a partial season, the latest quota of the seasons before it, in the same way."""
-        if not self.season.is_partial:
-            return {}
-        return Quota.objects.before(self.season).with_names().by_pool()
-
-    @cached_property
-    def known_pools(self):
-        """For a partial season, the country and category ids of the pools that exist."""
-        if not self.season.is_partial:
-            return set()
-        return set(Eligibility.objects.values_list("country", "category"))
-
-    @cached_property
-    def sources_differ(self):
-        """Whether a figure has to name its own source, since they are not all of one."""
-        return sources_differ(self.quotas.values())
 
     @cached_property
     def marks(self):
         return self.notes.marks()
 
-    @cached_property
-    def confidences_differ(self):
-        """Whether some figures are official and others reported, so that each has to say."""
-        return len({quota.source.confidence for quota in self.quotas.values()}) > 1
-
     @property
     def fingerprint(self):
-        """The fingerprint of its rows and columns, as they are shown."""
+        """The fingerprint of its rows and columns."""
         columns = [column.name for column in self.columns]
-        return fingerprint(self.season.pk, columns, [country.pk for country in self.data])
+        countries = [country.pk for country in self.data]
+        return fingerprint(self.figures.season.pk, columns, countries)

@@ -11,7 +11,7 @@ from django import forms
 from django.core.validators import MaxLengthValidator, ProhibitNullCharactersValidator
 from django.utils.translation import gettext_lazy as _
 
-from ..figures.changes import KINDS, Changes, Wanted
+from ..figures.changes import KINDS, ChangeFilter, Changes
 from ..filters import WholeNumberField
 from ..i18n.languages import LANGUAGES
 from ..models import Category, Country, Quota, Season
@@ -241,7 +241,7 @@ def categories(values):
 
 def quotas(values):
     """Return season by season the quotas of its table with the same filters, in its order."""
-    of_pools = Wanted(values["season"], values["country"], values["category"]).narrow(
+    of_pools = ChangeFilter(values["season"], values["country"], values["category"]).narrow(
         Quota.objects.public()
     )
     rows = of_pools.filter(country__in=Country.objects.named_like(values["q"]))
@@ -254,7 +254,7 @@ def quotas(values):
 
 def weekly_figures(values):
     """Return the weekly figures, the newest season first."""
-    figures = Wanted(values["season"], values["country"], values["category"]).narrow(
+    figures = ChangeFilter(values["season"], values["country"], values["category"]).narrow(
         tables.all_weekly_figures()
     )
     if values["since"]:
@@ -265,13 +265,15 @@ def weekly_figures(values):
 
 
 def eligibility(values):
-    return Wanted(countries=values["country"], categories=values["category"]).narrow(
+    return ChangeFilter(countries=values["country"], categories=values["category"]).narrow(
         tables.all_eligibility()
     )
 
 
 def changes(values):
-    return Changes(Wanted(values["season"], values["country"], values["category"], values["kind"]))
+    return Changes(
+        ChangeFilter(values["season"], values["country"], values["category"], values["kind"])
+    )
 
 
 @dataclasses.dataclass(frozen=True)

@@ -1,7 +1,7 @@
-"""Charts as plain geometry: where the lines, bars and labels that a template draws stand."""
+"""Charts as plain geometry: the places of lines, bars and labels for the templates."""
 
 from .lines import Line, LineChart
-from .seasons import Cell, SeasonsChart, Series
+from .seasons import Entry, SeasonsChart, Series
 from .timeline import Stop, Timeline
 
-__all__ = ["Cell", "Line", "LineChart", "SeasonsChart", "Series", "Stop", "Timeline"]
+__all__ = ["Entry", "Line", "LineChart", "SeasonsChart", "Series", "Stop", "Timeline"]

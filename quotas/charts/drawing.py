@@ -1,4 +1,4 @@
-"""What every chart is drawn with: its size, its numbers, and its text measured and kept apart."""
+"""The sizes, the rounding and the measuring of text that all charts share."""
 
 from math import ceil
 from typing import NamedTuple
@@ -23,20 +23,20 @@ WIDTHS = (
 
 
 def rounded(number):
-    """`number` to one decimal, and without one where it is whole."""
+    """Return `number` to one decimal, without the decimal if it is whole."""
     near = round(number, 1)
     return int(near) if near == int(near) else near
 
 
 def short_date(day):
-    """`day` as short as an axis needs it: Feb 10, or 10 févr."""
+    """Return `day` in short for an axis: Feb 10, or 10 févr."""
     if language() == "en":
         return format_date(day, "MMM d", locale="en")
     return format_date(day, "d'er' MMM" if day.day == 1 else "d MMM", locale="fr")
 
 
 def width_of(text):
-    """How wide `text` is drawn in the widest of common system fonts."""
+    """Return the width of `text` in the widest of common system fonts."""
     return SIZE * sum(
         next((ems for letters, ems in WIDTHS if letter in letters), 0.637 if letter < "⺀" else 1)
         for letter in text
@@ -44,7 +44,7 @@ def width_of(text):
 
 
 def wrapped(text, width):
-    """The lines that `text` takes within `width`; a word that is longer is cut."""
+    """Return the lines of `text` within `width`; a longer word is cut."""
     lines = [""]
     for word in text.split(" "):
         longer = f"{lines[-1]} {word}".strip()
@@ -60,14 +60,14 @@ def wrapped(text, width):
 
 
 def scale(largest):
-    """Three to five round numbers from 0 to `largest` or a little more."""
+    """Return three to five round numbers from 0 to `largest` or a little more."""
     steps = (digit * 10**power for power in range(20) for digit in (1, 2, 5))
     step = next(step for step in steps if largest <= 4 * step)
     return range(0, step * max(2, ceil(largest / step)) + 1, step)
 
 
 def apart(middles, heights, top, bottom):
-    """The tops of blocks that stand as near to their `middles` as they can without touching."""
+    """Return the tops of blocks as near to their `middles` as possible without touching."""
     order = sorted(range(len(middles)), key=middles.__getitem__)
     tops = [0.0] * len(middles)
     for n in order:

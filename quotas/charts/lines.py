@@ -37,7 +37,7 @@ class Line:
     values: Sequence[int | None]
 
 
-class DrawnLine(NamedTuple):
+class LinePath(NamedTuple):
     """A line as paths: its unbroken runs of points, its marks, and the label at its end.
 
     `style` is 0, 1 or 2; `value` is that of the last day, or empty. A line that ends before has no
@@ -71,7 +71,7 @@ class LineChart:
         """Every value of the chart in words, and the days without any."""
         values = [
             _("%(name)s: %(values)s.")
-            % {"name": line.name, "values": "; ".join(map(self._said, self.days, line.values))}
+            % {"name": line.name, "values": "; ".join(map(self._describe, self.days, line.values))}
             for line in self.lines
         ]
         gaps = [
@@ -85,7 +85,7 @@ class LineChart:
         return " ".join(values + gaps)
 
     @staticmethod
-    def _said(day, value):
+    def _describe(day, value):
         if value is None:
             return _("no figure on %(day)s") % {"day": long_date(day)}
         return _("%(value)s on %(day)s") % {"value": grouped(value), "day": long_date(day)}
@@ -125,7 +125,7 @@ class LineChart:
 
     @cached_property
     def _labels(self):
-        """What the labels say: the lines of the name, and the value of the last day or nothing."""
+        """The lines of each label: the name, and the value of the last day or nothing."""
         return [
             (wrapped(line.name, 92), "" if line.values[-1] is None else grouped(line.values[-1]))
             for _n, line in self._held
@@ -137,29 +137,29 @@ class LineChart:
 
     @cached_property
     def left(self):
-        """Where the field begins, after the numbers of its scale."""
+        """The left edge of the field, after the numbers of its scale."""
         return rounded(max(24, 6 + max(width_of(grouped(number)) for number in self._scale)))
 
     @cached_property
     def right(self):
-        """Where the field ends, before the labels of its lines."""
+        """The right edge of the field, before the labels of its lines."""
         widths = [width_of(text) for lines, _value in self._labels for text in lines]
         widths += [width_of(value) * BOLD for _lines, value in self._labels]
         return rounded(WIDTH - max([24, *(width + 16 for width in widths)]))
 
     @cached_property
     def base(self):
-        """How far down zero is."""
+        """The height of zero, from the top."""
         return rounded(self.top + max(self.tallest, sum(self._label_heights)))
 
     @property
     def height(self):
-        """How tall the drawing is, with the days below the field."""
+        """The height of the drawing, with the days below the field."""
         return rounded(self.base + 38)
 
     @property
     def days_y(self):
-        """Where the days are written."""
+        """The height of the days, from the top."""
         return rounded(self.base + 18)
 
     def _x(self, day):
@@ -179,7 +179,7 @@ class LineChart:
 
     @cached_property
     def weeks(self):
-        """Where each day stands along the axis."""
+        """The place of each day along the axis."""
         return [self._x(day) for day in self.days]
 
     @cached_property
@@ -202,14 +202,14 @@ class LineChart:
         return labels
 
     @cached_property
-    def drawn_lines(self):
+    def line_paths(self):
         """The lines that have a value, from the first to the last."""
         every_run = [self._points(line) for _n, line in self._held]
         ends = [runs[-1][-1] for runs in every_run]
         heights = self._label_heights
         tops = apart([y for _x, y in ends], heights, self.top, self.base)
         return [
-            DrawnLine(
+            LinePath(
                 n % len(SHAPES),
                 SHAPES[n % len(SHAPES)],
                 runs,

@@ -1,4 +1,4 @@
-"""The world as it is drawn: what each country looks like, and where it can be picked."""
+"""The map of the world: the look of each country, and the place to pick it."""
 
 import json
 from bisect import bisect
@@ -33,7 +33,7 @@ PANELS = {"world": _("The world"), **ELSEWHERE}
 
 @cache
 def outlines():
-    """Where everything is, as `outlines.py` made it."""
+    """Return the outlines of all countries, from the file that `draw_outlines` made."""
     return json.loads(Path(__file__).with_name("outlines.json").read_text())
 
 
@@ -49,13 +49,13 @@ def pattern_of(look):
 
 @dataclass(frozen=True)
 class Territory:
-    """What the map says of a country, and where it leads: its look, and its quota in words."""
+    """A country on the map: its look, its quota in words, and the record that it links to."""
 
     code: str
     name: str
     label: str
     look: str
-    address: str
+    about: object
 
 
 class Shape(NamedTuple):
@@ -77,14 +77,17 @@ class Shape(NamedTuple):
         return pattern_of(self.territory.look)
 
     def layer(self):
-        """How far on top it lies: a circle takes nothing from a shape, and hides no mark."""
+        """Return its layer: circles are below shapes, and marks are on top."""
         if self.mark:
             return 2
         return 0 if self.reach else 1
 
 
 class Beyond(NamedTuple):
-    """What is drawn here and picked on another panel, which this frame leads to: a path by look."""
+    """The countries that are picked on another panel, to which their frame leads here.
+
+    `looks` has a path for each look.
+    """
 
     name: str
     title: str
@@ -135,14 +138,14 @@ def is_small(box):
 
 
 def is_near(point, box):
-    """Whether a circle to pick around `point` would cover something in `box`."""
+    """Tell if a circle to pick around `point` would cover something in `box`."""
     (x, y), (left, top, right, bottom) = point, box
     return left - REACH < x < right + REACH and top - REACH < y < bottom + REACH
 
 
 @dataclass(frozen=True)
 class MapChart:
-    """The world by quota: a panel for all of it, and larger ones for what is crowded."""
+    """The world by quota: a panel for all of it, and larger ones for crowded parts."""
 
     territories: Sequence[Territory]
 
@@ -210,7 +213,7 @@ class MapChart:
 
     @cached_property
     def key(self):
-        """What each look means, the largest quota first."""
+        """Each look with its meaning, the largest quota first."""
         counts = Counter(each.look for each in self.territories)
         sizes = [
             gettext("%(first)s to %(last)s") % {"first": grouped(first), "last": grouped(after - 1)}

@@ -23,8 +23,8 @@ SIGNS = {"unlimited": "∞", "not_offered": "×", "to_be_announced": "…"}
 
 
 @dataclass(frozen=True)
-class Cell:
-    """What a quota says: its label, its number if it is limited, and its state."""
+class Entry:
+    """A quota: its label, its number if it is limited, and its state."""
 
     label: str
     number: int | None
@@ -36,7 +36,7 @@ class Series:
     """A category's quotas over the seasons, None where no figure is held."""
 
     name: str
-    cells: Sequence[Cell | None]
+    entries: Sequence[Entry | None]
 
 
 class Bar(NamedTuple):
@@ -46,6 +46,11 @@ class Bar(NamedTuple):
     y: float
     width: float
     height: float
+
+    @property
+    def outline(self):
+        """Its path from the lower left corner."""
+        return f"v-{self.height}h{self.width}v{self.height}"
 
 
 class Band(NamedTuple):
@@ -75,38 +80,38 @@ class SeasonsChart:
     @cached_property
     def description(self):
         """Every quota of the chart in words."""
-        said = [
-            _("%(name)s: %(values)s.")
-            % {"name": series.name, "values": "; ".join(map(self._said, self.years, series.cells))}
-            for series in self.series
-        ]
-        return " ".join(said + self._scales)
+        sentences = []
+        for series in self.series:
+            values = map(self._describe, self.years, series.entries)
+            words = {"name": series.name, "values": "; ".join(values)}
+            sentences.append(_("%(name)s: %(values)s.") % words)
+        return " ".join(sentences + self._scales)
 
     @staticmethod
-    def _said(year, cell):
-        if cell is None:
+    def _describe(year, entry):
+        if entry is None:
             return _("no figure held for %(year)s") % {"year": year}
-        return _("%(quota)s in %(year)s") % {"quota": cell.label, "year": year}
+        return _("%(quota)s in %(year)s") % {"quota": entry.label, "year": year}
 
     @cached_property
     def _scales(self):
-        """A word of warning where bars of different categories could be compared."""
-        limited = [s for s in self.series if any(c and c.state == "limited" for c in s.cells)]
+        """A note where bars of different categories could be compared."""
+        limited = [s for s in self.series if any(c and c.state == "limited" for c in s.entries)]
         return [_("Each category has its own scale.")] if len(limited) > 1 else []
 
     @property
     def width(self):
-        """As wide as every chart, or wider after very many seasons."""
+        """The width of every chart, or more after very many seasons."""
         return max(WIDTH, 14 * len(self.years))
 
     @cached_property
     def _edge(self):
-        """How far from the side the first year stands."""
+        """The distance of the first year from the side."""
         return max(self.width / len(self.years), width_of("2026")) / 2
 
     @cached_property
     def _slot(self):
-        """How much room a year has."""
+        """The width of a year."""
         if len(self.years) == 1:
             return self.width
         return (self.width - 2 * self._edge) / (len(self.years) - 1)
@@ -118,26 +123,26 @@ class SeasonsChart:
         """The width of the widest label of quotas in `state`."""
         return max(
             (
-                width_of(cell.label)
+                width_of(entry.label)
                 for series in self.series
-                for cell in series.cells
-                if cell and cell.state == state
+                for entry in series.entries
+                if entry and entry.state == state
             ),
             default=0,
         )
 
     @cached_property
-    def turned(self):
-        """Whether the numbers above the bars need to be written upwards."""
+    def has_vertical_numbers(self):
+        """Tell if the numbers above the bars have to be written upwards."""
         return self._widest("limited") > self._slot
 
     @cached_property
     def _worded(self):
-        """Whether a bar without a limit has room for its word, which else is in the key."""
+        """Tell if a bar without a limit has room for its word, which is else in the key."""
         return self._widest("unlimited") <= self._slot
 
     @cached_property
-    def years_shown(self):
+    def year_labels(self):
         """The years that have room, counted back from the last, and where they stand."""
         step = ceil((width_of("2026") + 4) / self._slot)
         last = len(self.years) - 1
@@ -147,7 +152,7 @@ class SeasonsChart:
     def bands(self):
         """The categories from the top down."""
         bands, top = [], 0
-        above = max(LEADING, self._widest("limited") + 4 if self.turned else 0)
+        above = max(LEADING, self._widest("limited") + 4 if self.has_vertical_numbers else 0)
         for series in self.series:
             heading = Text(0, rounded(top + SIZE), wrapped(series.name, self.width / BOLD))
             base = rounded(top + LEADING * len(heading.lines) + above + self.tallest + 4)
@@ -156,32 +161,32 @@ class SeasonsChart:
         return bands
 
     def _band(self, series, heading, base):
-        cells = list(enumerate(series.cells))
+        entries = list(enumerate(series.entries))
         wide = min(34, self._slot * 0.7)
-        largest = max((c.number or 0 for _n, c in cells if c), default=0) or 1
+        largest = max((c.number or 0 for _n, c in entries if c), default=0) or 1
         # Beside a bar without a limit, no number reaches as high.
-        without_limit = any(c and c.state == "unlimited" for _n, c in cells)
+        without_limit = any(c and c.state == "unlimited" for _n, c in entries)
         highest = self.tallest * (0.75 if without_limit else 1)
 
         def bar(n, height):
             left, top = self._x(n) - wide / 2, base - height
             return Bar(rounded(left), rounded(top), rounded(wide), rounded(height))
 
-        def height(cell):
-            return max(1, highest * cell.number / largest) if cell.number else 0
+        def height(entry):
+            return max(1, highest * entry.number / largest) if entry.number else 0
 
-        bars = {n: bar(n, height(c)) for n, c in cells if c and c.state == "limited"}
-        open_bars = {n: bar(n, self.tallest) for n, c in cells if c and c.state == "unlimited"}
+        bars = {n: bar(n, height(c)) for n, c in entries if c and c.state == "limited"}
+        open_bars = {n: bar(n, self.tallest) for n, c in entries if c and c.state == "unlimited"}
         middle = rounded(base - self.tallest / 2 + 5)
         signs = [
             Text(self._x(n), middle if n in open_bars else rounded(base - 5), [SIGNS[c.state]])
-            for n, c in cells
+            for n, c in entries
             if c and c.state in SIGNS
         ]
 
         def labels(drawn, aside=0):
             return [
-                Text(rounded(self._x(n) + aside), rounded(bar.y - 4), [series.cells[n].label])
+                Text(rounded(self._x(n) + aside), rounded(bar.y - 4), [series.entries[n].label])
                 for n, bar in drawn.items()
             ]
 
@@ -191,25 +196,25 @@ class SeasonsChart:
             years_y=rounded(base + 16),
             bars=[drawn for drawn in bars.values() if drawn.height],
             open_bars=list(open_bars.values()),
-            absent=[self._x(n) for n, c in cells if c is None],
-            numbers=labels(bars, 4 if self.turned else 0),
+            absent=[self._x(n) for n, c in entries if c is None],
+            numbers=labels(bars, 4 if self.has_vertical_numbers else 0),
             words=labels(open_bars) if self._worded else [],
             signs=signs,
         )
 
     @property
-    def hatched(self):
-        """Whether a quota has no limit."""
+    def has_hatch(self):
+        """Tell if any quota is unlimited."""
         return any(band.open_bars for band in self.bands)
 
     @cached_property
     def key(self):
-        """What the signs without a word mean, and the word about scales, below the bands."""
+        """The meaning of signs without a word, and the note about scales, below the bands."""
         signs = {
-            f"{SIGNS[cell.state]} {cell.label}": None
+            f"{SIGNS[entry.state]} {entry.label}": None
             for series in self.series
-            for cell in series.cells
-            if cell and cell.state in SIGNS and not (cell.state == "unlimited" and self._worded)
+            for entry in series.entries
+            if entry and entry.state in SIGNS and not (entry.state == "unlimited" and self._worded)
         }
         lines = [line for text in [*signs, *self._scales] for line in wrapped(text, self.width)]
         end = self.bands[-1].years_y if self.bands else 0
@@ -217,7 +222,7 @@ class SeasonsChart:
 
     @property
     def height(self):
-        """How tall the drawing is."""
+        """The height of the drawing."""
         return rounded(
             self.key.y - 16 + LEADING * len(self.key.lines) + (7 if self.key.lines else 0)
         )

@@ -43,10 +43,10 @@ class Timeline:
     @cached_property
     def description(self):
         """Every step in words, with its deadline."""
-        return " ".join(map(self._said, self.stops))
+        return " ".join(map(self._describe, self.stops))
 
     @staticmethod
-    def _said(stop):
+    def _describe(stop):
         if stop.days is None:
             return _("%(step)s.") % {"step": stop.name}
         return _("%(step)s, within %(deadline)s.") % {
@@ -56,7 +56,7 @@ class Timeline:
 
     @cached_property
     def line_x(self):
-        """Where the line is, after the widest deadline."""
+        """The place of the line, after the widest deadline."""
         widest = max((width_of(_in_days(stop.days)) for stop in self.stops if stop.days), default=0)
         return rounded(widest * 1.12 + 18)
 
@@ -67,7 +67,7 @@ class Timeline:
 
     @cached_property
     def _heights(self):
-        """How tall the line is before each stop, none before the first."""
+        """The height of the line before each stop, 0 before the first."""
         longest = max((stop.days for stop in self.stops if stop.days), default=1)
         heights = [0]
         for before, stop in zip(self._names, self.stops[1:], strict=False):
@@ -77,7 +77,7 @@ class Timeline:
 
     @cached_property
     def ys(self):
-        """How far down each stop is."""
+        """The height of each stop, from the top."""
         return [rounded(self.first + sum(self._heights[: n + 1])) for n in range(len(self.stops))]
 
     @cached_property
@@ -95,8 +95,22 @@ class Timeline:
 
     @cached_property
     def untimed(self):
-        """The stretches that take as long as they take."""
+        """The stretches without a deadline."""
         return [stretch for stretch in self._stretches if not stretch.label.lines]
+
+    @property
+    def timed_path(self):
+        """The lines of the stretches with a deadline, and a sample of it in the key."""
+        return self._path(self.timed, self.key[0])
+
+    @property
+    def untimed_path(self):
+        """The lines of the other stretches, and a sample of it in the key."""
+        return self._path(self.untimed, self.key[1])
+
+    def _path(self, stretches, label):
+        lines = [f"M{self.line_x} {each.start}V{each.end}" for each in stretches]
+        return f"{''.join(lines)}M2 {label.y}m0-4H{self.line_x}"
 
     @property
     def _stretches(self):
@@ -107,7 +121,7 @@ class Timeline:
 
     @cached_property
     def key(self):
-        """What the two kinds of line mean, below the last stop."""
+        """The meaning of the two kinds of line, below the last stop."""
         top = self.ys[-1] + LEADING * len(self._names[-1]) + 20 if self.stops else 12
         texts = (_("a deadline, to scale"), _("no fixed time"))
         return [
@@ -117,7 +131,7 @@ class Timeline:
 
     @property
     def height(self):
-        """How tall the drawing is."""
+        """The height of the drawing."""
         return rounded(self.key[-1].y + 8)
 
 

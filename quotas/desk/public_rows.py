@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext as _, override
 
+from ..figures.seasons import SeasonQuotas
 from ..i18n.languages import LANGUAGES
 from ..models import Category, Country, Note, Quota
 from ..tables import QuotaTable
@@ -12,13 +13,14 @@ def public_rows(quota):
     rows = []
     for language in LANGUAGES:
         with override(language):
-            table = QuotaTable(
-                Country.objects.filter(pk=quota.country_id),
-                season=quota.season,
-                categories=Category.objects.names_only(),
-                notes=Note.objects.about(season=quota.season),
+            categories = Category.objects.names_only()
+            figures = SeasonQuotas(
+                quota.season, Country.objects.filter(pk=quota.country_id), categories
             )
-            table.quotas[quota.country_id, quota.category_id] = quota
+            figures.by_pool[quota.country_id, quota.category_id] = quota
+            table = QuotaTable(
+                figures, categories=categories, notes=Note.objects.about(season=quota.season)
+            )
             rows.append(
                 {
                     "language": language,

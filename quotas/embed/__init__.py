@@ -1,3 +1,3 @@
-"""Our tables in other people’s pages: what they frame, and how WordPress finds it."""
+"""Our tables in other people’s pages: frames, and oEmbed for WordPress."""
 
 PREFIX = "/embed"

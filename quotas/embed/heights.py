@@ -1,6 +1,6 @@
-"""Heights of frames for pages without our script, worked out from what is in the frames.
+"""Heights of frames for pages without our script, computed from their content.
 
-They follow `css/embed.css` and the templates of frames: what changes there changes here.
+They follow `css/embed.css` and the templates of frames: a change there needs one here.
 """
 
 import math
@@ -21,9 +21,9 @@ NARROWEST = 200  # nobody reads less
 
 
 def lines(text, room, size, letter=LETTER):
-    """The lines that `text` takes in letters of `size` pixels, where there is so much `room`.
+    """Return the number of lines of `text` in letters of `size` pixels within `room`.
 
-    As browsers do: what is too long for a line begins on one of its own and is broken there.
+    As in browsers, a word that is too long for a line begins a new one and is broken there.
     """
     most = max(1, int(room / (size * letter)))
     count = left = 0
@@ -38,14 +38,14 @@ def lines(text, room, size, letter=LETTER):
 
 @dataclass(frozen=True)
 class Content:
-    """A frame's content: what it says of wrong parameters, its heading, and the rows' names."""
+    """The content of a frame: sentences on wrong parameters, a heading, the names of rows."""
 
     left_out: list[str]
     heading: str
     names: list[str]
 
     def height(self, width):
-        """The height that a frame of this `width` needs, even if its border is inside."""
+        """Return the height that a frame of this `width` needs, its border included."""
         width = max(width, NARROWEST)
         room = width - SIDES - BORDER
         return math.ceil(
@@ -60,7 +60,7 @@ class Content:
         )
 
     def rows(self, width, room):
-        """The height of what stands below the heading; for text there is `room` in the `width`."""
+        """Return the height of the rows; text has `room` in the `width`."""
         raise NotImplementedError
 
     @property
@@ -74,7 +74,7 @@ class Content:
 
 @dataclass(frozen=True)
 class TableContent(Content):
-    """A season's table, with a column for each of the categories called `columns`."""
+    """A season's table; `columns` are the names of its categories."""
 
     columns: list[str]
 
@@ -84,8 +84,8 @@ class TableContent(Content):
 
     def rows(self, width, room):
         if not self.names:
-            said = gettext("No country or territory matches all of these filters.")
-            return 21 * lines(said, room, SMALL) + 16
+            sentence = gettext("No country or territory matches all of these filters.")
+            return 21 * lines(sentence, room, SMALL) + 16
         if width < STACKED and len(self.columns) > 1:
             figures = 28 * len(self.columns) + 15
             return sum(18 * lines(name, room, SMALL, BOLD) + figures for name in self.names)
@@ -99,7 +99,7 @@ class TableContent(Content):
 
 @dataclass(frozen=True)
 class CardContent(Content):
-    """A country's card, with a row for each category; `quotas` are what the rows say of those."""
+    """A country's card with a row for each category; `quotas` are their labels."""
 
     quotas: list[str]
 

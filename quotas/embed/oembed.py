@@ -14,9 +14,9 @@ FORMATS = ("json", "xml")
 
 
 def oembed(request):
-    """The frame for the page whose address is in `url`, in that page's language.
+    """Answer with the frame of the page at `url`, in the language of that page.
 
-    404, 400 or 501 as the standard has it.
+    The errors are those of the standard: 400, 404 and 501.
     """
     with override(language_in(request.GET.get("url", ""))):
         return answer(request)
@@ -34,25 +34,34 @@ def language_in(address):
 
 
 def answer(request):
+    """Answer in the language that is active."""
     form = request.GET.get("format", "json")
     if form not in FORMATS:
-        return HttpResponse("format: json, xml\n", status=501, content_type="text/plain")
+        return refuse(501, "format: json, xml")
     address = request.GET.get("url", "")
     if not address:
-        return HttpResponse("url?\n", status=400, content_type="text/plain")
+        return refuse(400, "url?")
     try:
         frame = frame_of(address)
     except ValueError:  # no address at all, such as one with an open bracket
         frame = None
     if frame is None:
-        return HttpResponse(
-            gettext("There is no table to embed at this address.") + "\n",
-            status=404,
-            content_type="text/plain; charset=utf-8",
-        )
+        words = gettext("There is no table to embed at this address.")
+        return refuse(404, words, "text/plain; charset=utf-8")
     width = at_most(request.GET.get("maxwidth"), WIDTH)
     height = at_most(request.GET.get("maxheight"), frame.height_at(width))
-    said = {
+    description = describe(frame, width, height)
+    return JsonResponse(description) if form == "json" else as_xml(description)
+
+
+def refuse(status, words, content_type="text/plain"):
+    """Answer with an error as plain text."""
+    return HttpResponse(f"{words}\n", status=status, content_type=content_type)
+
+
+def describe(frame, width, height):
+    """Return the description of a frame, by the names of the standard."""
+    return {
         "version": "1.0",
         "type": "rich",
         "provider_name": gettext("IEC Quotas"),
@@ -63,19 +72,18 @@ def answer(request):
         "height": height,
         "html": str(frame.html(width, height)),
     }
-    return JsonResponse(said) if form == "json" else as_xml(said)
 
 
-def at_most(asked, usual):
-    """`usual`, or less if there is room for less: a number of pixels that somebody `asked` for."""
-    if not asked or not asked.isdecimal() or len(asked) > 5:
+def at_most(limit, usual):
+    """Return `usual` pixels, or `limit` if that is a smaller number."""
+    if not limit or not limit.isdecimal() or len(limit) > 5:
         return usual
-    return min(usual, int(asked)) or usual
+    return min(usual, int(limit)) or usual
 
 
-def as_xml(said):
+def as_xml(description):
     root = Element("oembed")
-    for name, value in said.items():
+    for name, value in description.items():
         SubElement(root, name).text = str(value)
     content = tostring(root, encoding="utf-8", xml_declaration=True)
     return HttpResponse(content, content_type="text/xml; charset=utf-8")

@@ -1,4 +1,4 @@
-"""What somebody pastes into a page to have a table or a card of ours in it."""
+"""The code to paste into a page for a frame with one of our tables or cards."""
 
 import dataclasses
 from urllib.parse import parse_qsl, urlencode, urlsplit
@@ -10,10 +10,11 @@ from django.urls import Resolver404, resolve, reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext, gettext_lazy as _, override
 
+from ..figures.countries import CountryQuotas
 from ..filters import CountryFilter, sentences
 from ..i18n.addresses import absolute
 from ..i18n.languages import LANGUAGES, language
-from ..models import Category, Country, Quota, Season
+from ..models import Country, Season
 from . import PREFIX
 from .heights import CardContent, Content, TableContent
 
@@ -24,7 +25,7 @@ DEFAULT_PORTS = (None, 80, 443)
 
 
 class Theme(forms.Form):
-    """The colours of a frame: light, dark, or as the reader’s device does."""
+    """The colours of a frame: light, dark, or those of the reader’s device."""
 
     CHOICES = [("auto", _("As the reader’s device")), ("light", _("Light")), ("dark", _("Dark"))]
 
@@ -39,7 +40,7 @@ class Theme(forms.Form):
 
 @dataclasses.dataclass(frozen=True)
 class Frame:
-    """A page of ours that can be framed: its path, its title and what is in it."""
+    """A page of ours in a frame: its path, its title and its content."""
 
     path: str
     query: str
@@ -57,20 +58,20 @@ class Frame:
 
     @property
     def height(self):
-        """The height for a column of any width: of those in use, as many fit as leave little empty.
+        """The height for a column of any width: the greatest that leaves little empty space.
 
-        A table of several columns is so much higher in the narrowest one that it scrolls there.
+        In a very narrow column a table is much higher, so it scrolls there.
         """
         heights = [self.height_at(width) for width in COLUMNS]
         return max(height for height in heights if height <= min(heights) + MUCH_SPACE)
 
     def height_at(self, width):
-        """The height for a column of this `width`."""
+        """Return the height for a column of this `width`."""
         with override(self.language):
             return self.content.height(width)
 
     def html(self, width="100%", height=None):
-        """The frame as HTML, which works without any script."""
+        """Return the frame as HTML, which works without a script."""
         return format_html(
             '<iframe src="{}" title="{}" width="{}" height="{}" loading="lazy"></iframe>',
             self.address,
@@ -81,13 +82,13 @@ class Frame:
 
     @property
     def script(self):
-        """What may follow the frame, to give it the height of what is in it."""
+        """The script that fits the height of the frame to its content."""
         address = absolute(reverse("embed_script"))
         return format_html('<script src="{}" async></script>', address)
 
 
 def frame_of(address):
-    """The frame of the page at `address`, or None if it is no page that can be framed."""
+    """Return the frame of the page at `address`, or None if there is none."""
     parts = urlsplit(address)
     if not is_ours(parts):
         return None
@@ -98,14 +99,14 @@ def frame_of(address):
         return None
     with override(code):
         try:
-            found = resolve(path)
+            match = resolve(path)
         except Resolver404:
             return None
-        return _frame(found, path, query)
+        return _frame(match, path, query)
 
 
 def is_ours(parts):
-    """Whether an address, in its `parts`, is one of this site, by http or https."""
+    """Tell if an address, in its `parts`, is one of this site, by http or https."""
     return (
         parts.scheme in ("http", "https")
         and parts.username is None
@@ -114,71 +115,56 @@ def is_ours(parts):
 
 
 def place_of(parts):
-    """The host and the port, which is None for the usual ones of http and https."""
+    """Return the host and the port, which is None for the usual ones."""
     return parts.hostname, None if parts.port in DEFAULT_PORTS else parts.port
 
 
-def _frame(found, path, query):
-    if found.url_name == "country":
-        country = Country.objects.filter(code=found.kwargs["code"].upper()).first()
+def _frame(match, path, query):
+    if match.url_name == "country":
+        country = Country.objects.filter(code=match.kwargs["code"].upper()).first()
         return country and country_frame(country, query)
     seasons = Season.objects.with_table()
-    if found.url_name == "home":
+    if match.url_name == "home":
         season = Season.objects.current()
-    elif found.url_name == "season":
-        season = seasons.filter(year=found.kwargs["year"]).first()
+    elif match.url_name == "season":
+        season = seasons.filter(year=match.kwargs["year"]).first()
     else:
         return None
     return season and season_frame(season, query, path=path)
 
 
 def season_frame(season, query="", path=None):
-    asked = QueryDict(query)
-    filters = CountryFilter(
-        asked,
-        season=season,
-        categories=list(Category.objects.names_only()),
-        countries=Country.objects.in_season(season).by_name(),
-    )
+    """Return the frame of the table of `season`, with the filters in `query`."""
+    parameters = QueryDict(query)
+    filters = CountryFilter.of_season(season, parameters)
     year = {"year": season.year}
     content = TableContent(
-        [*sentences(Theme(asked)), *sentences(filters.form)],
+        [*sentences(Theme(parameters)), *sentences(filters.form)],
         gettext("Quotas by country and category, %(year)s season") % year,
         [country.name for country in filters.qs],
-        [category.name for category in filters.shown_categories],
+        [category.name for category in filters.category_columns],
     )
     title = gettext("IEC quotas of the %(year)s season") % year
     return Frame(path or season.get_absolute_url(), query, title, language(), content)
 
 
 def country_frame(country, query=""):
+    """Return the frame of the card of `country`."""
     name = {"country": country.name}
-    rows = rows_of_card(country)
+    rows = CountryQuotas(country).latest
     content = CardContent(
         sentences(Theme(QueryDict(query))),
         gettext("%(country)s in International Experience Canada") % name,
-        [category.name for category, _quota, _eligibility in rows],
-        [quota.label if quota else "" for _category, quota, _eligibility in rows],
+        [row.category.name for row in rows],
+        [row.quota.label if row.quota else "" for row in rows],
     )
     title = gettext("IEC quotas: %(country)s") % name
     return Frame(country.get_absolute_url(), query, title, language(), content)
 
 
-def rows_of_card(country):
-    """Each category with the latest quota held of it and who can apply, or None for these."""
-    quotas = Quota.objects.public().filter(country=country).with_names().with_source()
-    latest = {quota.category_id: quota for quota in quotas.order_by("season__year")}
-    conditions = country.eligibility.with_names().with_source()
-    arranged = {each.category_id: each for each in conditions}
-    return [
-        (category, latest.get(category.pk), arranged.get(category.pk))
-        for category in Category.objects.names_only()
-    ]
-
-
 def query_of(categories, theme):
-    """The query string of a frame with these categories and this theme."""
-    asked = [("category", slug) for slug in categories]
+    """Return the query string of a frame with these categories and this theme."""
+    pairs = [("category", slug) for slug in categories]
     if theme not in ("", "auto"):
-        asked.append(("theme", theme))
-    return urlencode(asked)
+        pairs.append(("theme", theme))
+    return urlencode(pairs)

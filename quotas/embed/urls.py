@@ -1,4 +1,4 @@
-"""The addresses of frames: those of the pages that they are drawn from, below `/embed/`."""
+"""The addresses of frames: those of their pages, below `/embed/`."""
 
 from django.urls import path
 from django.utils.translation import gettext, override
@@ -8,7 +8,7 @@ from . import views
 
 
 def addresses(language):
-    """The frames in one language, with the words of its pages."""
+    """Return the addresses of frames in one language."""
     with override(language):
         words = {
             "": views.CurrentFrame,

@@ -1,4 +1,4 @@
-"""What other people’s pages frame: a season’s table, or the card of one country."""
+"""The frames for other people’s pages: a season’s table, or the card of one country."""
 
 from functools import wraps
 from pathlib import Path
@@ -8,22 +8,23 @@ from csp.decorators import csp_replace, csp_update
 from django import forms
 from django.contrib.staticfiles import finders
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _, override
 from django.views.decorators.cache import cache_control
 from django.views.decorators.clickjacking import xframe_options_exempt
-from django.views.generic import DetailView, TemplateView
+from django.views.generic import TemplateView
 
 from ..caching.canonical import parameters_of
-from ..filters import KnownChoicesField, TableForm, sentences
-from ..models import Category, Country, Season
-from ..views.seasons import SeasonView
-from .snippets import Theme, country_frame, query_of, rows_of_card, season_frame
+from ..figures.countries import CountryQuotas
+from ..filters import CountryFilter, KnownChoicesField, TableForm, sentences
+from ..models import Category, Country, Note, Season
+from ..views.base import country_at, current_season, season_at
+from ..views.seasons import SEASON_PARAMETERS, table_of
+from .snippets import Theme, country_frame, query_of, season_frame
 
 
 class EmbedForm(TableForm):
-    """What somebody wants to have in a page, and how it is to look."""
+    """The frame that somebody chooses, and its colours."""
 
     what = forms.ChoiceField(
         label=_("What to show"),
@@ -56,26 +57,26 @@ class EmbedForm(TableForm):
             )
 
     @cached_property
-    def wanted(self):
+    def values(self):
         """The valid values by name."""
         self.errors  # noqa: B018 - checks the form, which fills cleaned_data
         return self.cleaned_data
 
     @property
     def frame(self):
-        """The frame that the values ask for, or None while there is nothing to show."""
-        query = query_of(self.wanted.get("category", ()), self.wanted.get("theme", ""))
-        if self.wanted.get("what") == "country":
-            country = self.countries.get(self.wanted.get("country"))
+        """The chosen frame, or None if there is nothing to show."""
+        query = query_of(self.values.get("category", ()), self.values.get("theme", ""))
+        if self.values.get("what") == "country":
+            country = self.countries.get(self.values.get("country"))
             country = country or next(iter(self.countries.values()), None)
-            return country and country_frame(country, query_of((), self.wanted.get("theme", "")))
-        season = self.seasons.get(self.wanted.get("season"))
+            return country and country_frame(country, query_of((), self.values.get("theme", "")))
+        season = self.seasons.get(self.values.get("season"))
         season = season or next(iter(self.seasons.values()), None)
         return season and season_frame(season, query)
 
 
 class EmbedView(TemplateView):
-    """A form that shows the frame and what to paste to have it."""
+    """The form that makes a frame, with the code to paste."""
 
     parameters = parameters_of(EmbedForm)
     template_name = "quotas/embed.html"
@@ -88,63 +89,66 @@ class EmbedView(TemplateView):
 embed_page = csp_update({"frame-src": [SELF]})(EmbedView.as_view())
 
 
-class Framed:
-    """A view whose page may be framed: small, with links that leave the frame."""
+class FrameView(TemplateView):
+    """A small page for a frame, with links that leave it."""
 
     parameters = parameters_of(Theme)
 
     def get_context_data(self, **kwargs):
-        asked = Theme(self.request.GET)
-        theme = asked.cleaned_data["theme"] if asked.is_valid() else ""
+        form = Theme(self.request.GET)
+        theme = form.cleaned_data["theme"] if form.is_valid() else ""
         return super().get_context_data(**kwargs) | {
-            "form": asked,
             "theme": theme or "auto",
-            "left_out": sentences(asked),
+            "left_out": sentences(form),
         }
 
 
-class SeasonFrame(Framed, SeasonView):
-    parameters = Framed.parameters | SeasonView.parameters
+class SeasonFrame(FrameView):
+    """The table of a season, with the filters of its page."""
+
+    parameters = FrameView.parameters | SEASON_PARAMETERS
     template_name = "embed/season.html"
 
-    def get_linked_data(self, sources):
-        return []  # search engines read the page itself
+    def get_season(self):
+        return season_at(self.kwargs["year"])
 
     def get_context_data(self, **kwargs):
+        season = self.get_season()
+        filters = CountryFilter.of_season(season, self.request.GET)
+        table = table_of(filters, Note.objects.none())
         context = super().get_context_data(**kwargs)
-        days = [quota.as_of for quota in context["table"].held()]
-        query = self.filterset.query
         return context | {
-            "way_back": self.season.get_absolute_url() + (f"?{query}" if query else ""),
-            "newest": max(days, default=None),
-            "left_out": [*context["left_out"], *sentences(self.filterset.form)],
+            "season": season,
+            "table": table,
+            "newest": table.figures.newest_day,
+            "way_back": season.get_absolute_url() + (f"?{filters.query}" if filters.query else ""),
+            "left_out": [*context["left_out"], *sentences(filters.form)],
         }
 
 
 class CurrentFrame(SeasonFrame):
-    """The table of whichever season is current."""
+    """The table of the current season."""
 
     def get_season(self):
-        return get_object_or_404(Season, is_current=True)
+        return current_season()
 
 
-class CountryFrame(Framed, DetailView):
-    """A country’s card: the latest quota held of each category, and who can apply."""
+class CountryFrame(FrameView):
+    """The card of a country: the latest quota and the conditions of each category."""
 
     template_name = "embed/country.html"
 
-    def get_object(self):
-        return get_object_or_404(Country, code=self.kwargs["code"].upper())
-
     def get_context_data(self, **kwargs):
+        country = country_at(self.kwargs["code"])
         return super().get_context_data(**kwargs) | {
-            "way_back": self.object.get_absolute_url(),
-            "rows": rows_of_card(self.object),
+            "country": country,
+            "way_back": country.get_absolute_url(),
+            "rows": CountryQuotas(country).latest,
         }
 
 
 def framed(view, language):
-    """`view` in one language, for any page to frame."""
+    """Return `view` in one language, as a page that any site may frame."""
 
     @wraps(view)
     def answer(request, **kwargs):
@@ -160,7 +164,7 @@ def framed(view, language):
 
 @cache_control(public=True, max_age=86400)
 def height_script(request):
-    """The script that gives frames of ours the height of what is in them."""
+    """Answer with the script that fits the height of a frame to its content."""
     script = Path(finders.find("js/embed/height.js")).read_bytes()
     response = HttpResponse(script, content_type="text/javascript; charset=utf-8")
     response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"

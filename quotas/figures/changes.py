@@ -1,4 +1,4 @@
-"""What changed: every change of a published figure, read from the history that is kept of it."""
+"""The changes of published figures, read from the history that is kept of them."""
 
 import dataclasses
 import datetime
@@ -6,15 +6,17 @@ from itertools import groupby
 from urllib.parse import urlencode
 
 from django.db.models import F, Q
+from django.utils.functional import cached_property
 from django.utils.text import slugify
 from django.utils.timezone import localdate
 from django.utils.translation import gettext, gettext_lazy as _, pgettext
 
 from ..i18n.languages import language
 from ..models import Category, Country, QuotaValue, Season, Source, WeeklyFigures
-from ..models.quota import QuotaState, pool_address, quota_label
+from ..models.quota import QuotaState, quota_label
 from ..models.quota_value import WITHDRAWN
 from ..models.weekly_figures import Rating
+from .pools import Pool
 
 KINDS = {
     "first": _("First figure"),
@@ -42,7 +44,7 @@ FEW = 3  # first figures of a day, which may stand among its other changes
 
 @dataclasses.dataclass(frozen=True)
 class Change:
-    """One change of one figure: of what, from what, to what, who says so, and when we knew."""
+    """A change of one figure, with its source and the time at which we recorded it."""
 
     kind: str
     season: Season
@@ -59,23 +61,22 @@ class Change:
 
     @property
     def day(self):
-        """The day under which it stands: of the news, or of our correction."""
+        """The day under which it is listed: of the news, or of our correction."""
         return localdate(self.recorded_at) if self.is_correction else self.as_of
 
     @property
     def kind_label(self):
         return KINDS[self.kind]
 
-    @property
-    def pool_address(self):
-        return pool_address(self.season, self.country, self.category)
+    @cached_property
+    def pool(self):
+        return Pool(self.season, self.country, self.category)
 
     @property
     def anchor(self):
-        """The place of this change on the page of its pool.
+        """The id of this change on the page of its pool.
 
-        It stays the same in the other language, and when an older value turns out to have been the
-        first.
+        It is the same in both languages, and stays when an older value is found later.
         """
         figure = self.kind if self.kind in IN_A_POOL else "quota"
         name = f"{self.as_of.isoformat()}-{figure}"
@@ -84,11 +85,16 @@ class Change:
         return f"change-{name}-{slugify(self.subpool)}" if self.subpool else f"change-{name}"
 
     def get_absolute_url(self):
-        return f"{self.pool_address}#{self.anchor}"
+        return self.address
+
+    @cached_property
+    def address(self):
+        """Its address in the language in which it is read."""
+        return f"{self.pool.get_absolute_url()}#{self.anchor}"
 
     @property
     def key(self):
-        """A name unlike that of any other change, in any language, until it is a correction."""
+        """A name of its own, the same in both languages, until it becomes a correction."""
         return f"{self.season.year}/{self.country.code.lower()}/{self.category.slug}/{self.anchor}"
 
     @property
@@ -98,7 +104,7 @@ class Change:
 
     @property
     def sentence(self):
-        """What changed, in words that stand alone."""
+        """The change in one sentence."""
         words = {
             "pool": self.pool_name,
             "year": self.season.year,
@@ -119,8 +125,8 @@ class Change:
 
 
 @dataclasses.dataclass(frozen=True)
-class Wanted:
-    """Which changes are asked for; what is empty does not narrow them."""
+class ChangeFilter:
+    """The seasons, countries, categories and kinds to list; an empty one allows all."""
 
     seasons: tuple = ()
     countries: tuple = ()
@@ -128,7 +134,7 @@ class Wanted:
     kinds: tuple = ()
 
     def narrow(self, rows):
-        """`rows` of a history, of the seasons, countries and categories that are asked for."""
+        """Keep those `rows` that are of the seasons, countries and categories allowed."""
         if self.seasons:
             rows = rows.filter(season__year__in=self.seasons)
         if self.countries:
@@ -139,7 +145,7 @@ class Wanted:
 
     @property
     def query(self):
-        """The query string that asks for the same."""
+        """The query string of the same filter."""
         values = {
             "season": self.seasons,
             "country": self.countries,
@@ -150,46 +156,35 @@ class Wanted:
             [(name, str(value).lower()) for name in values for value in dict.fromkeys(values[name])]
         )
 
-    def asks_for(self, *kinds):
+    def allows(self, *kinds):
+        """Tell if it lets through any of these kinds of change."""
         return not self.kinds or any(kind in self.kinds for kind in kinds)
 
 
 class Changes:
-    """The changes that are asked for, newest first, as a sequence that a paginator can cut.
+    """The changes that a filter allows, newest first, as a sequence for a paginator.
 
-    The names, sources and words of a change are read when its page is.
+    Names, sources and words are read for the slice that is used.
     """
 
-    def __init__(self, wanted=None, *, by_record=False):
-        """`by_record` puts what we learned last first, for feeds; otherwise it goes by day."""
-        self.wanted = wanted or Wanted()
-        self.found = [*self._of_quotas(), *self._of_pools()]
-        self.found.sort(
-            key=lambda found: (
-                found[1] == "first",  # after what changed on the same day
-                found[0][f"country__sort_{language()}"],
-                found[0]["category__position"],
-                found[0].get("subpool", ""),
-            )
-        )
-        self.found.sort(
-            key=lambda found: (
-                (found[0]["recorded_at"], found[0]["as_of"]) if by_record else _day_of(found[0])
-            ),
-            reverse=True,
-        )
+    def __init__(self, change_filter=None, *, by_record=False):
+        """Read the rows; `by_record` sorts by the time of recording, for feeds."""
+        self.filter = change_filter or ChangeFilter()
+        self.rows = [*self._of_quotas(), *self._of_pools()]
+        self.rows.sort(key=_order_in_a_day)
+        self.rows.sort(key=_time_of_record if by_record else _day_of, reverse=True)
 
     def __len__(self):
-        return len(self.found)
+        return len(self.rows)
 
     def __getitem__(self, part):
         """The changes of `part`, a slice."""
-        found = self.found[part]
-        seasons = Season.objects.in_bulk({row["season_id"] for row, _kind in found})
-        countries = Country.objects.in_bulk({row["country_id"] for row, _kind in found})
+        rows = self.rows[part]
+        seasons = Season.objects.in_bulk({row["season_id"] for row, _kind in rows})
+        countries = Country.objects.in_bulk({row["country_id"] for row, _kind in rows})
         categories = Category.objects.names_only().in_bulk()
         # in_bulk would ask SQLite once for every thousand of them.
-        named = Source.objects.filter(pk__in={row["source_id"] for row, _kind in found})
+        named = Source.objects.filter(pk__in={row["source_id"] for row, _kind in rows})
         sources = {source.pk: source for source in named}
         return [
             Change(
@@ -200,17 +195,17 @@ class Changes:
                 subpool=row.get("subpool", ""),
                 source=sources[row["source_id"]],
                 is_correction=row.get("is_correction", False),
-                **dict(zip(("before", "after"), _told(row, kind), strict=True)),
+                **dict(zip(("before", "after"), _describe(row, kind), strict=True)),
                 **{name: row[name] for name in ("as_of", "recorded_at", "pk")},
             )
-            for row, kind in found
+            for row, kind in rows
         ]
 
     def _of_quotas(self):
-        """The rows of the history of quotas that differ from the row before, with their kind."""
-        if not self.wanted.asks_for("first", "quota", "state"):
+        """Yield the values of quotas that differ from the one before, with the kind of change."""
+        if not self.filter.allows("first", "quota", "state"):
             return
-        rows = self.wanted.narrow(QuotaValue.objects.public().with_before()).filter(
+        rows = self.filter.narrow(QuotaValue.objects.public().with_before()).filter(
             Q(state_before=None)
             | ~Q(state=F("state_before"))
             | (Q(state=QuotaState.LIMITED) & ~Q(places=F("places_before")))
@@ -219,14 +214,14 @@ class Changes:
             *SHARED, "state", "places", "state_before", "places_before", "is_correction"
         ):
             kind = _kind_of(row)
-            if self.wanted.asks_for(kind):
+            if self.filter.allows(kind):
                 yield row, kind
 
     def _of_pools(self):
-        """The weekly figures whose rating or openness is not what it was when last known."""
-        figures = self.wanted.narrow(WeeklyFigures.objects.public().filter(country__isnull=False))
+        """Yield the weekly figures whose rating or openness differs from the last known."""
+        figures = self.filter.narrow(WeeklyFigures.objects.public().filter(country__isnull=False))
         for kind, name in IN_A_POOL.items():
-            if self.wanted.asks_for(kind):
+            if self.filter.allows(kind):
                 changed = figures.that_changed(name).order_by()
                 for row in changed.values(*SHARED, "subpool", "before", after=F(name)):
                     yield row, kind
@@ -234,9 +229,7 @@ class Changes:
 
 @dataclasses.dataclass(frozen=True)
 class Day:
-    """The changes under one day; `first` are those of figures that were held for the first time,
-    where they are so many that they would hide the others.
-    """
+    """The changes of one day; `first` are the first figures, if too many to stand among them."""
 
     day: datetime.date
     changes: list[Change]
@@ -244,7 +237,7 @@ class Day:
 
 
 def by_day(changes, *, apart=True):
-    """`changes`, newest first, by the day under which they stand; many first figures `apart`."""
+    """Yield a Day for each day of `changes`, which are sorted; many first figures go `apart`."""
     for day, of_day in groupby(changes, key=lambda change: change.day):
         of_day = list(of_day)
         first = [each for each in of_day if each.kind == "first" and not each.is_correction]
@@ -260,25 +253,41 @@ def _kind_of(row):
     return "quota" if row["state"] == row["state_before"] == QuotaState.LIMITED else "state"
 
 
-def _day_of(row):
+def _order_in_a_day(entry):
+    row, kind = entry
+    return (
+        kind == "first",  # after what changed on the same day
+        row[f"country__sort_{language()}"],
+        row["category__position"],
+        row.get("subpool", ""),
+    )
+
+
+def _time_of_record(entry):
+    row, _kind = entry
+    return row["recorded_at"], row["as_of"]
+
+
+def _day_of(entry):
+    row, _kind = entry
     return localdate(row["recorded_at"]) if row.get("is_correction") else row["as_of"]
 
 
-def _told(row, kind):
-    """What a change leads from and to, in the words of the page's language."""
+def _describe(row, kind):
+    """Return the old and the new value in words."""
     if kind == "rating":
         return Rating(row["before"]).label, Rating(row["after"]).label
     if kind == "pool":
-        return _openness(row["before"]), _openness(row["after"])
-    before = _quota(row["state_before"], row["places_before"])
-    return before, _quota(row["state"], row["places"])
+        return _describe_openness(row["before"]), _describe_openness(row["after"])
+    before = _describe_quota(row["state_before"], row["places_before"])
+    return before, _describe_quota(row["state"], row["places"])
 
 
-def _openness(is_open):
+def _describe_openness(is_open):
     return pgettext("pool", "open") if is_open else pgettext("pool", "closed")
 
 
-def _quota(state, places):
+def _describe_quota(state, places):
     if state in (None, WITHDRAWN):
         return gettext("No figure held")
     return quota_label(state, places)

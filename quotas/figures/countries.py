@@ -1,54 +1,14 @@
-"""One country’s quotas over the seasons, and who can apply."""
+"""The quotas of one country over the seasons, and who can apply."""
 
 import dataclasses
 from itertools import groupby, pairwise
 
+from django.utils.functional import cached_property
 from django.utils.translation import gettext
 
-from ..charts import Cell, SeasonsChart, Series
-from ..models import Category, Quota
+from ..charts import Entry, SeasonsChart, Series
+from ..models import Category, Country, Eligibility, Quota
 from ..models.quota import QuotaState
-
-
-def by_season(quotas, categories):
-    """A row for each season of `quotas`, the newest first: the season, and a quota or None for
-    each of `categories`.
-    """
-    rows = {}
-    for quota in sorted(quotas, key=lambda quota: -quota.season.year):
-        rows.setdefault(quota.season, {})[quota.category_id] = quota
-    return [
-        (season, [(category, held.get(category.pk)) for category in categories])
-        for season, held in rows.items()
-    ]
-
-
-def alike(conditions):
-    """The `conditions` of one country, each with the names of the categories that share it."""
-    shared = {}
-    for eligibility in conditions:
-        shared.setdefault(eligibility.terms, []).append(eligibility)
-    return [
-        (", ".join(eligibility.category.name for eligibility in same), same[0])
-        for same in shared.values()
-    ]
-
-
-def chart_of_seasons(quotas, categories):
-    """A drawing of the `quotas` of one country, or None where fewer than two seasons are held."""
-    years = [quota.season.year for quota in quotas]
-    if len(set(years)) < 2:
-        return None
-    held = {
-        (quota.category_id, quota.season.year): Cell(quota.label, quota.places, quota.state)
-        for quota in quotas
-    }
-    years = range(min(years), max(years) + 1)
-    series = [
-        Series(category.name, [held.get((category.pk, year)) for year in years])
-        for category in categories
-    ]
-    return SeasonsChart(gettext("Quotas by season"), list(years), series)
 
 
 @dataclasses.dataclass(frozen=True)
@@ -60,15 +20,98 @@ class Turn:
     after: Quota
 
 
+@dataclasses.dataclass(frozen=True)
+class Latest:
+    """The latest quota of a category and its conditions, each None if not held."""
+
+    category: Category
+    quota: Quota | None
+    eligibility: Eligibility | None
+
+
+# A change from or to one of these is a turn.
 OPEN_ENDED = {QuotaState.NOT_OFFERED, QuotaState.UNLIMITED}
 
 
-def turns(quotas):
-    """The turns in the `quotas` of one country, the newest first."""
-    found = []
-    in_order = sorted(quotas, key=lambda quota: (quota.category.position, quota.season.year))
-    for category, held in groupby(in_order, key=lambda quota: quota.category):
-        for before, after in pairwise(held):
-            if before.state != after.state and {before.state, after.state} & OPEN_ENDED:
-                found.append(Turn(category, before, after))
-    return sorted(found, key=lambda turn: -turn.after.season.year)
+@dataclasses.dataclass(frozen=True)
+class CountryQuotas:
+    """The public quotas and the conditions of one country, read when first used."""
+
+    country: Country
+
+    @cached_property
+    def quotas(self):
+        """The quotas, the newest season first, each season in the order of categories."""
+        quotas = Quota.objects.public().filter(country=self.country)
+        return list(quotas.with_names().with_source().newest_first())
+
+    @cached_property
+    def categories(self):
+        return list(Category.objects.names_only())
+
+    @cached_property
+    def conditions(self):
+        """Its conditions by category, in the order of categories."""
+        return list(self.country.eligibility.with_names().with_source())
+
+    @property
+    def by_season(self):
+        """A row for each season: the season, and each category with its quota or None."""
+        return [
+            (season, self._by_category(quotas))
+            for season, quotas in groupby(self.quotas, key=lambda quota: quota.season)
+        ]
+
+    def _by_category(self, quotas):
+        held = {quota.category_id: quota for quota in quotas}
+        return [(category, held.get(category.pk)) for category in self.categories]
+
+    @property
+    def latest(self):
+        """A Latest for each category."""
+        oldest_first = reversed(self.quotas)
+        latest = {quota.category_id: quota for quota in oldest_first}  # the last one stays
+        conditions = {each.category_id: each for each in self.conditions}
+        return [
+            Latest(category, latest.get(category.pk), conditions.get(category.pk))
+            for category in self.categories
+        ]
+
+    @property
+    def shared_conditions(self):
+        """Each set of conditions once, after the names of the categories that share it."""
+        shared = {}
+        for eligibility in self.conditions:
+            shared.setdefault(eligibility.terms, []).append(eligibility)
+        return [
+            (", ".join(eligibility.category.name for eligibility in same), same[0])
+            for same in shared.values()
+        ]
+
+    @cached_property
+    def chart(self):
+        """A chart of the quotas, or None if fewer than two seasons are held."""
+        years = {quota.season.year for quota in self.quotas}
+        if len(years) < 2:
+            return None
+        values = {
+            (quota.category_id, quota.season.year): Entry(quota.label, quota.places, quota.state)
+            for quota in self.quotas
+        }
+        years = range(min(years), max(years) + 1)
+        series = [
+            Series(category.name, [values.get((category.pk, year)) for year in years])
+            for category in self.categories
+        ]
+        return SeasonsChart(gettext("Quotas by season"), list(years), series)
+
+    @cached_property
+    def turns(self):
+        """The turns of its categories, the newest first."""
+        turns = []
+        in_order = sorted(self.quotas, key=lambda each: (each.category.position, each.season.year))
+        for category, held in groupby(in_order, key=lambda quota: quota.category):
+            for before, after in pairwise(held):
+                if before.state != after.state and {before.state, after.state} & OPEN_ENDED:
+                    turns.append(Turn(category, before, after))
+        return sorted(turns, key=lambda turn: -turn.after.season.year)

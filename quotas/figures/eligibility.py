@@ -1,4 +1,4 @@
-"""Which categories somebody can use: by citizenship and age, studies and job offer."""
+"""The categories that somebody can use, by citizenship, age, studies and job offer."""
 
 import dataclasses
 import math
@@ -17,7 +17,7 @@ CANADA = "CA"
 
 
 class Verdict(models.TextChoices):
-    """Whether somebody can use a category, the best first."""
+    """The answers to the question if somebody can use a category, the best first."""
 
     YES = "yes", _("yes")
     DEPENDS = "depends", _("it depends")
@@ -26,7 +26,7 @@ class Verdict(models.TextChoices):
 
 @dataclasses.dataclass(frozen=True)
 class Person:
-    """What somebody says of themselves; None where they say nothing."""
+    """The facts that somebody gives about themselves; None if not given."""
 
     age: int | None = None
     is_student: bool | None = None
@@ -36,9 +36,9 @@ class Person:
 
 @dataclasses.dataclass
 class Answer:
-    """Whether a person with one citizenship can use one category, and why.
+    """The verdict on one category for a person with one citizenship, with its reasons.
 
-    `territory` is named where not everybody from there has the citizenship.
+    `territory` is given if not everybody from there has the citizenship.
     """
 
     person: Person
@@ -70,22 +70,22 @@ class Answer:
 
     @cached_property
     def conditions(self):
-        """A sentence for each thing on which it depends, because it was not said."""
+        """A sentence for each condition about which no fact is given."""
         if self.eligibility is None:
             return []
         return [sentence for fits, sentence in self.tests if fits is None]
 
     @property
     def tests(self):
-        """Pairs of whether something fits, None if that was not said, and a sentence about it."""
-        yield self.fits_age, self.said_of_age
+        """Yield a pair for each condition: if it is met, None if unknown, and a sentence."""
+        yield self.fits_age, self.age_sentence
         if self.category.is_for_students:
             yield (
                 self.person.is_student,
                 gettext("It is for students who are registered at a post-secondary school."),
             )
         if self.category.permit == Category.Permit.EMPLOYER_SPECIFIC:
-            yield self.person.has_job_offer, self.said_of_offer
+            yield self.person.has_job_offer, self.offer_sentence
         if self.eligibility.must_live_there:
             yield (
                 None,
@@ -105,7 +105,7 @@ class Answer:
         return None if age is None else self.eligibility.youngest <= age <= self.eligibility.oldest
 
     @property
-    def said_of_age(self):
+    def age_sentence(self):
         if self.person.age is not None and self.person.age < self.eligibility.youngest:
             return gettext("It begins at %(youngest)s years of age.") % {
                 "youngest": self.eligibility.youngest
@@ -116,7 +116,7 @@ class Answer:
         }
 
     @property
-    def said_of_offer(self):
+    def offer_sentence(self):
         if self.category.is_for_students:
             return gettext("It takes an offer of an internship or placement before you apply.")
         return gettext("It takes a signed job offer before you apply.")
@@ -149,7 +149,7 @@ class Answer:
 
     @property
     def terms(self):
-        """What the arrangement grants, in a sentence."""
+        """The ages, the stay and the participations of the arrangement, in a sentence."""
         if self.eligibility is None:
             return ""
         stay = ngettext("%(months)s month", "%(months)s months", self.eligibility.longest_stay)
@@ -170,9 +170,9 @@ class Answer:
 
 @dataclasses.dataclass
 class Citizenship:
-    """What one citizenship makes possible. `country` is None where there is no arrangement.
+    """One citizenship with the answers for it; `country` is None without an arrangement.
 
-    `territories` are the codes that were asked for, of territories whose people have it.
+    `territories` are the codes in the address of territories whose people have it.
     """
 
     code: str
@@ -185,7 +185,7 @@ class Citizenship:
         return self.country.name if self.country else name_of(self.code)
 
     @property
-    def said_of_territories(self):
+    def territory_sentences(self):
         """A sentence for each of the territories."""
         for code in self.territories:
             said = (
@@ -201,12 +201,12 @@ class Citizenship:
 
     @property
     def is_listed(self):
-        """Whether the official list of arrangements has it."""
+        """Tell if the official list of arrangements has it."""
         return any(answer.eligibility for answer in self.answers)
 
     @property
     def official_choice(self):
-        """What opens the official page on who can apply at the country, such as `cz-wh`."""
+        """The code of the country on the official page on who can apply, such as `cz-wh`."""
         listed = next(answer.category.slug for answer in self.answers if answer.eligibility)
         return f"{self.code.lower()}-{OFFICIAL_CATEGORIES.get(listed, '')}"
 
@@ -223,7 +223,7 @@ class Citizenship:
 
 
 def find(codes, person):
-    """What each of the citizenships `codes` makes possible for `person`, in that order."""
+    """Return a Citizenship with its answers for `person` for each of `codes`, in that order."""
     person = dataclasses.replace(person, is_canadian=CANADA in codes)
     categories = list(Category.objects.order_by("position", "slug"))
     wanted = {*codes, *map(state_of, codes)}
@@ -259,9 +259,9 @@ def find(codes, person):
 
 
 def by_passport(codes, countries, listed):
-    """The `codes` by that of the passport: a territory’s own if it has an arrangement of its own.
+    """Return the `codes` by the code of the passport, which a territory may share with a state.
 
-    `listed` are the primary keys of the `countries` that have one.
+    A territory with an arrangement of its own, so in `listed`, keeps its code.
     """
     asked = {}
     for code in dict.fromkeys(codes):
@@ -271,7 +271,7 @@ def by_passport(codes, countries, listed):
 
 
 def best_of(citizenships):
-    """For each category the best answer of several citizenships; a Canadian needs none."""
+    """Return the best answer for each category; none for a Canadian."""
     if any(citizenship.is_canadian for citizenship in citizenships):
         return []
     best = {}

@@ -1,4 +1,4 @@
-"""What a pool's figures say, in sentences made from the row."""
+"""Sentences that explain the figures of a pool."""
 
 from django.utils import timezone
 from django.utils.formats import number_format
@@ -9,7 +9,7 @@ from ..models.weekly_figures import Rating, Word
 
 
 def number(value, decimals=0):
-    """`value` with at most so many decimals, and none where they would be zeros."""
+    """Return `value` with at most so many decimals, and none if they are zeros."""
     rounded = round(value, decimals)
     decimal_pos = 0 if rounded == int(rounded) else decimals
     return number_format(rounded, decimal_pos=decimal_pos, force_grouping=True)
@@ -24,12 +24,12 @@ def spots(count):
 
 
 def explanations(course, *, ends_on=None, today=None):
-    """The sentences about the latest of `course`'s weeks, in the order of what people ask.
+    """Return the sentences about the latest week of `course`, the most asked-for first.
 
     `ends_on` is the last day that its season can have.
     """
     latest = course.latest
-    told = (
+    sentences = (
         _invitations(latest),
         _spots(latest),
         _odds(latest),
@@ -37,7 +37,7 @@ def explanations(course, *, ends_on=None, today=None):
         _pace(course.pace, ends_on, today or timezone.localdate()),
         _closed(latest),
     )
-    return [sentence for sentence in told if sentence]
+    return [sentence for sentence in sentences if sentence]
 
 
 def _invitations(latest):
@@ -115,7 +115,7 @@ def _spots(latest):
 
 
 def _odds(latest):
-    """How many candidates wait for each spot, where both are numbers."""
+    """Return the candidates for each spot in a sentence, if both are numbers."""
     waiting, free = latest.candidates, latest.spots
     if waiting is None or free is None:
         return None

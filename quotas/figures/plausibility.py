@@ -1,4 +1,4 @@
-"""What makes a new figure look like a slip of the keyboard, in words for whoever publishes it."""
+"""Reasons to suspect a typing error in a new figure, in sentences for its editor."""
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -9,10 +9,10 @@ from ..models.quota import QuotaState, quota_label
 
 
 class KnownNumbers:
-    """The numbers that a new one is compared with where there was none just before.
+    """The numbers to compare a new one with if there was none just before.
 
-    They are the last of its pool in its season, also if it was taken back, or else the newest of
-    its pool in any season; and for a pool that never had one, the largest of its category.
+    That is the last number of its pool in its season, withdrawn or not, or else the newest of its
+    pool in any season; and for a pool that never had one, the largest of its category.
     """
 
     def __init__(self, values=None):
@@ -32,17 +32,17 @@ class KnownNumbers:
         return cls(QuotaValue.objects.filter(category=category))
 
     def before(self, quota):
-        """The season and the number that the number of `quota` is compared with, or None."""
+        """Return the year and the number to compare `quota` with, or None."""
         pool = quota.country_id, quota.category_id
         return self.last.get((quota.season_id, *pool)) or self.newest.get(pool)
 
 
 def suspicions(before, after, known=None, today=None):
-    """Why `after` may be a slip: a sentence each, and none if nothing speaks against it.
+    """Return a sentence for each reason to suspect a typing error in `after`.
 
-    Both have a `state`, `places` and `as_of`; `before` is None where no figure was held. If
-    `before` has no number, that of `after` is compared with the `known` ones, which are looked up
-    unless they are given: give them where there are many figures.
+    Both have a `state`, `places` and `as_of`; `before` is None if no figure was held. If `before`
+    has no number, that of `after` is compared with the `known` ones, which are looked up unless
+    they are given: give them if there are many figures.
     """
     found = in_the_future(after, today)
     if before and after.as_of and after.as_of < before.as_of:
@@ -54,14 +54,14 @@ def suspicions(before, after, known=None, today=None):
 
 
 def in_the_future(record, today=None):
-    """A sentence if the day of `record` has not come yet."""
+    """Return a sentence if the day of `record` is in the future."""
     if not record.as_of or record.as_of <= (today or timezone.localdate()):
         return []
     return [_("%(day)s is in the future.") % {"day": long_date(record.as_of)}]
 
 
 def jumps(before, after, known=None):
-    """How the figure `after` is far from what was there, or from what is known, in sentences."""
+    """Return a sentence if the figure `after` is far from `before` or the `known` numbers."""
     if after.state == QuotaState.LIMITED:
         if before and before.state == QuotaState.LIMITED:
             return jump(before.places, after.places)
@@ -79,7 +79,7 @@ def jumps(before, after, known=None):
 
 
 def jump(before, after):
-    """A sentence if one number is more than double the other."""
+    """Return a sentence if one number is more than double the other."""
     figures = {"before": grouped(before), "after": grouped(after)}
     if after > 2 * before:
         return [_("%(after)s is more than double %(before)s.") % figures]
@@ -89,7 +89,7 @@ def jump(before, after):
 
 
 def jump_from_known(after, known):
-    """A sentence if a number is far from its pool's newest, or above all of its category."""
+    """Return a sentence if a number is far from its pool's newest, or above all of its category."""
     if after.category_id is None:
         return []
     known = known or KnownNumbers.of_category(after.category_id)

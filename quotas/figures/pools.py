@@ -1,4 +1,4 @@
-"""One pool and what we hold of it: its quota, its weeks, and the pools inside it."""
+"""A pool with its quota, its weekly figures and the pools inside it."""
 
 import dataclasses
 from itertools import groupby
@@ -12,7 +12,7 @@ from .weeks import Course
 
 @dataclasses.dataclass(frozen=True)
 class Pool:
-    """A country, a category and a season, with all that we hold of them."""
+    """A country and a category in a season, and what we hold of it, read when first used."""
 
     season: Season
     country: Country
@@ -27,7 +27,7 @@ class Pool:
 
     @property
     def parent(self):
-        """What the page above its own is about."""
+        """The country, whose page is above that of the pool."""
         return self.country
 
     def get_absolute_url(self):
@@ -35,7 +35,7 @@ class Pool:
 
     @property
     def exists(self):
-        """Whether anything tells of it: a figure, now or once, or its country's arrangement."""
+        """Tell if a figure, now or earlier, or the arrangement of the country names it."""
         return bool(
             self.quota
             or self.eligibility
@@ -53,13 +53,13 @@ class Pool:
 
     @cached_property
     def eligibility(self):
-        """Who can apply, or None if its country's arrangement does not list it."""
+        """The conditions, or None if the arrangement of the country does not list it."""
         eligibility = Eligibility.objects.filter(country=self.country, category=self.category)
         return eligibility.with_source().first()
 
     @cached_property
     def figures(self):
-        """Its weekly figures, each with what it belongs to, which is known already."""
+        """Its weekly figures, each with the season, country and category of the pool."""
         pool = (self.season, self.country, self.category)
         figures = WeeklyFigures.objects.of_pool(*pool)
         held = list(figures.with_source().order_by("subpool", "as_of"))
@@ -69,13 +69,13 @@ class Pool:
 
     @cached_property
     def courses(self):
-        """Its own weeks first, then those of the pools inside it."""
+        """Its own course first, then those of the pools inside it."""
         by_pool = groupby(self.figures, key=lambda figures: figures.subpool)
         return [Course(name, list(figures)) for name, figures in by_pool]
 
     @property
     def course(self):
-        """Its own weeks, or None if there are none."""
+        """Its own course, or None if no week is held."""
         return next((course for course in self.courses if not course.name), None)
 
     @property
@@ -84,7 +84,7 @@ class Pool:
 
     @cached_property
     def latest_before(self):
-        """Its quota in the latest earlier season of which one is held, or None."""
+        """The latest quota of an earlier season, or None."""
         quotas = Quota.objects.public().filter(country=self.country, category=self.category)
         return quotas.before(self.season).with_names().with_source().last()
 

@@ -32,7 +32,7 @@ class Week:
 
 @dataclasses.dataclass(frozen=True)
 class Pace:
-    """How fast spots went over the last weeks, and when none would be left."""
+    """The pace at which spots went over the last weeks, and the day on which none would be left."""
 
     first_day: datetime.date
     last_day: datetime.date
@@ -86,9 +86,9 @@ class Course:
 
     @property
     def pace(self):
-        """How fast spots go, or None where fewer than three late weeks tell it or none is left.
+        """The pace of spots, or None with fewer than three late weeks or without a spot left.
 
-        None too where they would last beyond any season.
+        None too if they would last beyond any season.
         """
         newest = self.latest.as_of
         late = [

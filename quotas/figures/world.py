@@ -1,4 +1,4 @@
-"""One category in one season, country by country: for the map, and the list that says the same."""
+"""One category in one season all over the world, for the map and its list."""
 
 import dataclasses
 from urllib.parse import urlencode
@@ -8,17 +8,20 @@ from django.utils.translation import gettext_lazy as _
 
 from ..charts.map import MapChart, Territory, look_of
 from ..models import Category, Country, Eligibility, Quota, Season
-from ..models.quota import pool_address
 from ..models.source import sources_differ
+from .pools import Pool
 
 
 @dataclasses.dataclass(frozen=True)
 class Place:
-    """One country with its quota, or None where no figure is held, and the page that says more."""
+    """A country with its quota, or None if no figure is held.
+
+    `about` is the record whose page says more: the pool, or the country if no pool is known.
+    """
 
     country: Country
     quota: Quota | None
-    address: str
+    about: Pool | Country
 
     @property
     def state(self):
@@ -35,7 +38,7 @@ class Place:
 
 @dataclasses.dataclass(frozen=True)
 class World:
-    """A season’s quotas in one category, all over the world."""
+    """The quotas of a season in one category, country by country."""
 
     season: Season
     category: Category
@@ -46,17 +49,16 @@ class World:
         quotas = Quota.objects.for_season(self.season).in_categories([self.category])
         held = {quota.country_id: quota for quota in quotas.with_source()}
         countries = Country.objects.by_quota(self.season, self.category, largest_first=True)
-        return [Place(each, held.get(each.pk), self._address(each, held)) for each in countries]
+        return [Place(each, held.get(each.pk), self._about(each, held)) for each in countries]
 
-    def _address(self, country, held):
-        """Its pool, or the country itself where no pool is known."""
+    def _about(self, country, held):
         if country.pk in held or country.pk in self._known_pools:
-            return pool_address(self.season, country, self.category)
-        return country.get_absolute_url()
+            return Pool(self.season, country, self.category)
+        return country
 
     @cached_property
     def _known_pools(self):
-        """For a partial season, the ids of the countries whose arrangement has the category."""
+        """For a partial season, the ids of countries whose arrangement has the category."""
         if not self.season.is_partial:
             return set()
         return set(
@@ -65,21 +67,21 @@ class World:
 
     @cached_property
     def chart(self):
-        """The map of them."""
+        """The map of the places."""
         return MapChart(
             [
-                Territory(each.country.code, each.country.name, each.label, each.look, each.address)
+                Territory(each.country.code, each.country.name, each.label, each.look, each.about)
                 for each in self.places
             ]
         )
 
     @property
     def file_query(self):
-        """What to ask the season’s table for, to have the same in the same order."""
+        """The query string of the season's table with the same quotas in the same order."""
         slug = self.category.slug
         return urlencode({"category": slug, "sort": f"-{slug}"})
 
     @cached_property
     def sources_differ(self):
-        """Whether a figure has to name its own source, since they are not all of one."""
+        """Tell if a figure has to name its own source, because not all have the same."""
         return sources_differ(place.quota for place in self.places if place.quota)

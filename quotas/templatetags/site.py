@@ -1,4 +1,4 @@
-"""What templates need to know about the site around the page."""
+"""Tags and filters of the public templates."""
 
 import json
 from html import unescape
@@ -28,33 +28,33 @@ register.filter("dollars", dollars)
 
 @register.filter
 def at(items, index):
-    """The item of a list at `index`."""
+    """Return the item of a list at `index`."""
     return items[index]
 
 
 @register.simple_tag(takes_context=True)
 def addresses(context):
-    """The address of this page in each language, by language code."""
+    """Return the address of this page in each language, by language code."""
     return addresses_by_language(context["request"].path, context.get("object"))
 
 
 @register.simple_tag(takes_context=True)
 def again(context, name):
-    """What the block `name` of this page says, for a second place that says it."""
+    """Return the content of the block `name` again, for a second place."""
     return BlockNode(name, NodeList()).render(context)
 
 
 @register.filter
 def as_json(value):
-    """`value` as JSON inside an element of HTML."""
+    """Return `value` as JSON for an element of HTML."""
     return mark_safe(json.dumps(value, ensure_ascii=False).translate(JSON_IN_HTML))  # noqa: S308
 
 
 @register.inclusion_tag("components/linked_data.html", takes_context=True)
 def linked_data(context, page=None):
-    """What a page says of itself to programs: where it is, and whatever its view adds.
+    """Return the data of the page for programs: its place in the site, and what its view adds.
 
-    `page` is the object that the page shows; one without is called by its title.
+    `page` is the record that the page shows; a page without one is called by its title.
     """
     path = context["request"].path
     page = page or context.get("object")
@@ -65,11 +65,11 @@ def linked_data(context, page=None):
 
 @register.simple_tag
 def term(slug, words):
-    """`words`, leading to what the glossary says of the term with the short name `slug`."""
+    """Return `words` with a link to the term `slug` in the glossary."""
     return format_html('<a class="term" href="{}#{}">{}</a>', reverse("glossary"), slug, words)
 
 
 @register.inclusion_tag("components/files.html")
 def files(name, *args, query=""):
-    """Links to a table of the page as a file, which is at the address called `name`."""
+    """Return the links to a table as a file, at the address called `name`."""
     return {"files": files_at(name, *args, query=query)}

@@ -6,13 +6,13 @@ from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 
 from ..caching.canonical import parameters_of
-from ..figures.changes import KINDS, Changes, Wanted, by_day
+from ..figures.changes import KINDS, ChangeFilter, Changes, by_day
 from ..filters import KnownChoicesField, TableForm
 from ..models import Category, Country, Season
 
 
 class ChangesForm(TableForm):
-    """Which changes to list, from the address."""
+    """The filters of changes, from the address."""
 
     season = KnownChoicesField(
         label=_("Seasons"),
@@ -49,10 +49,10 @@ class ChangesForm(TableForm):
         ]
 
     @cached_property
-    def wanted(self):
-        """The changes that the valid values ask for."""
+    def change_filter(self):
+        """The filter that the valid values make."""
         self.errors  # noqa: B018 - checks the form, which fills cleaned_data
-        return Wanted(
+        return ChangeFilter(
             seasons=tuple(self.cleaned_data.get("season", ())),
             countries=tuple(self.cleaned_data.get("country", ())),
             categories=tuple(self.cleaned_data.get("category", ())),
@@ -61,24 +61,24 @@ class ChangesForm(TableForm):
 
     @property
     def is_narrowed(self):
-        return self.wanted != Wanted()
+        return self.change_filter != ChangeFilter()
 
 
 CHANGES_ON_A_PAGE = 100
 
 
 class ChangesView(TemplateView):
-    """Every change of a published figure, newest first, a hundred at a time."""
+    """The changes of published figures, newest first, a hundred on a page."""
 
     parameters = parameters_of(ChangesForm) | {"page": False}
     template_name = "quotas/changes.html"
 
     def get_context_data(self, **kwargs):
         form = ChangesForm(self.request.GET)
-        pages = Paginator(Changes(form.wanted), CHANGES_ON_A_PAGE)
+        pages = Paginator(Changes(form.change_filter), CHANGES_ON_A_PAGE)
         page = pages.get_page(self.request.GET.get("page"))
         return super().get_context_data(**kwargs) | {
             "form": form,
             "page": page,
-            "days": by_day(page.object_list, apart=form.wanted.kinds != ("first",)),
+            "days": by_day(page.object_list, apart=form.change_filter.kinds != ("first",)),
         }

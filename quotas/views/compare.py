@@ -7,13 +7,13 @@ from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 
 from ..caching.canonical import parameters_of
-from ..figures.comparison import countries_side_by_side, seasons_of
+from ..figures.comparison import CountryComparison, CountrySeasons, seasons_of
 from ..filters import KnownChoicesField, TableForm
-from ..models import Country, Quota, Season
+from ..models import Country, Season
 
 
 class CompareForm(TableForm):
-    """Which countries to put side by side, or which two seasons of one country."""
+    """The countries to compare, or the two seasons of one country."""
 
     MOST = 4
 
@@ -43,8 +43,8 @@ class CompareForm(TableForm):
     def clean(self):
         cleaned = super().clean()
         countries, seasons = (set(cleaned.get(name, ())) for name in ("country", "season"))
-        is_asked = any(name in self.data for name in self.fields)
-        if is_asked and not countries and "country" not in self.errors:
+        is_sent = any(name in self.data for name in self.fields)
+        if is_sent and not countries and "country" not in self.errors:
             self.add_error("country", _("Choose a country or territory."))
         if len(countries) > self.MOST:
             self.add_error("country", _("Four fit side by side, so the first four are shown."))
@@ -55,48 +55,81 @@ class CompareForm(TableForm):
         return cleaned
 
     def add_error(self, field, error):
-        """Say what is wrong, and keep the values that can be shown nevertheless."""
+        """Add the error, and keep the values that can be used all the same."""
         kept = self.cleaned_data.get(field)
         super().add_error(field, error)
         if field and kept is not None:
             self.cleaned_data[field] = kept
 
-    def _wanted(self, name):
+    def _values(self, name):
         self.errors  # noqa: B018 - checks the form, which fills cleaned_data
         return list(dict.fromkeys(self.cleaned_data.get(name, ())))
 
     @cached_property
     def countries(self):
-        return [self.all_countries[code] for code in self._wanted("country")[: self.MOST]]
+        return [self.all_countries[code] for code in self._values("country")[: self.MOST]]
 
     @cached_property
     def seasons(self):
-        """Those asked for, or all, the newest first."""
-        asked = self._wanted("season")
-        return [season for year, season in self.all_seasons.items() if not asked or year in asked]
+        """The seasons of the address, or all, the newest first."""
+        years = self._values("season")
+        return [season for year, season in self.all_seasons.items() if not years or year in years]
 
     @property
-    def asks_for_seasons(self):
-        return bool(self._wanted("season"))
+    def has_seasons(self):
+        """Tell if the address names any season."""
+        return bool(self._values("season"))
+
+    @cached_property
+    def between_countries(self):
+        """The comparison of several countries, or None."""
+        return CountryComparison(self.countries, self.seasons) if len(self.countries) > 1 else None
+
+    @cached_property
+    def between_seasons(self):
+        """The comparison of two seasons of one country, or None.
+
+        Without seasons in the address it is of the newest two that have a quota.
+        """
+        if len(self.countries) != 1:
+            return None
+        (country,) = self.countries
+        seasons = self.seasons if self.has_seasons else seasons_of(country, self.seasons)
+        if len(seasons) < 2:
+            return None
+        second, first = seasons[:2]
+        return CountrySeasons(country, first, second)
+
+    @property
+    def comparison(self):
+        return self.between_countries or self.between_seasons
+
+    @property
+    def names(self):
+        """The countries by name, with the two seasons of one."""
+        names = [country.name for country in self.countries]
+        if pair := self.between_seasons:
+            names.append(f"{pair.first.year}–{pair.second.year}")
+        return ", ".join(names)
 
     @property
     def query(self):
-        """The query string that asks for the same."""
-        asked = [("country", country.code.lower()) for country in self.countries]
-        if self.asks_for_seasons:
-            asked += [("season", season.year) for season in self.seasons]
-        return urlencode(asked)
+        """The query string of the same comparison."""
+        pairs = [("country", country.code.lower()) for country in self.countries]
+        if self.has_seasons:
+            pairs += [("season", season.year) for season in self.seasons]
+        return urlencode(pairs)
 
     @property
     def chosen_countries(self):
-        """What the fields for countries show as chosen."""
+        """The codes that are selected in the fields for countries."""
         codes = [country.code for country in self.countries]
         return [*codes, *[""] * (self.MOST - len(codes))]
 
     @property
     def chosen_seasons(self):
-        """What the two fields for seasons show as chosen."""
-        years = self._wanted("season")[:2]
+        """The years that are selected in the two fields for seasons."""
+        years = self._values("season")[:2]
         return [*years, *[""] * (2 - len(years))]
 
 
@@ -108,19 +141,4 @@ class CompareView(TemplateView):
 
     def get_context_data(self, **kwargs):
         form = CompareForm(self.request.GET)
-        context = super().get_context_data(**kwargs) | {"form": form, "countries": form.countries}
-        if len(form.countries) > 1:
-            context["compared"] = countries_side_by_side(form.countries, form.seasons)
-        elif form.countries:
-            context |= self.of_one(form)
-        return context
-
-    def of_one(self, form):
-        """The two seasons asked for, or the two newest of which anything is held."""
-        country = form.countries[0]
-        held = set(Quota.objects.filter(country=country).values_list("season", flat=True))
-        seasons = [season for season in form.seasons if form.asks_for_seasons or season.pk in held]
-        if len(seasons) < 2:
-            return {"too_few": True}
-        second, first = seasons[:2]
-        return {"first": first, "second": second, "pairs": seasons_of(country, first, second)}
+        return super().get_context_data(**kwargs) | {"form": form, "countries": form.countries}

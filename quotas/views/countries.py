@@ -1,16 +1,15 @@
 """The pages of countries."""
 
-from django.shortcuts import get_object_or_404
 from django.views.generic import ListView
 
-from ..figures.changes import Wanted
-from ..figures.countries import alike, by_season, chart_of_seasons, turns
-from ..models import Category, Country, Note, Notice, Quota, Source
-from .base import AtOneAddress
+from ..figures.changes import ChangeFilter
+from ..figures.countries import CountryQuotas
+from ..models import Country, Note, Notice, Source
+from .base import RecordView, country_at
 
 
 class CountriesView(ListView):
-    """Every country and territory that we know."""
+    """The list of countries and territories."""
 
     template_name = "quotas/countries.html"
 
@@ -21,27 +20,22 @@ class CountriesView(ListView):
         return super().get_context_data(**kwargs) | {"eligibility": Source.objects.eligibility()}
 
 
-class CountryView(AtOneAddress):
-    """What each season offers one country, with the notes and sources that go with it."""
+class CountryView(RecordView):
+    """The quotas of one country by season, with its conditions, notes and sources."""
 
     template_name = "quotas/country.html"
 
     def get_object(self):
-        return get_object_or_404(Country, code=self.kwargs["code"].upper())
+        return country_at(self.kwargs["code"])
 
     def get_context_data(self, **kwargs):
-        quotas = list(Quota.objects.public().filter(country=self.object).with_names().with_source())
-        categories = list(Category.objects.names_only())
+        country = self.object
         return super().get_context_data(**kwargs) | {
-            "categories": categories,
-            "seasons": by_season(quotas, categories),
-            "chart": chart_of_seasons(quotas, categories),
-            "turns": turns(quotas),
-            "query": Wanted(countries=(self.object.code,)).query,
-            "arrangement_changes": self.object.arrangement_changes.newest_first(),
-            "conditions": alike(self.object.eligibility.with_names().with_source()),
-            "sources": Source.objects.of_figures(country=self.object),
-            "notes": Note.objects.about(country=self.object).in_order(),
-            "notices": Notice.objects.for_page(country=self.object),
+            "figures": CountryQuotas(country),
+            "query": ChangeFilter(countries=(country.code,)).query,
+            "arrangement_changes": country.arrangement_changes.newest_first(),
+            "sources": Source.objects.of_figures(country=country),
+            "notes": Note.objects.about(country=country).in_order(),
+            "notices": Notice.objects.for_page(country=country),
             "eligibility": Source.objects.eligibility(),
         }

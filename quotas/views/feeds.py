@@ -1,4 +1,4 @@
-"""What changed, as Atom: https://www.rfc-editor.org/rfc/rfc4287."""
+"""The feed of changes in Atom: https://www.rfc-editor.org/rfc/rfc4287."""
 
 from uuid import UUID, uuid5
 
@@ -22,7 +22,7 @@ NAMESPACE = UUID("0b7c3f52-6f0e-4a57-9a53-1f8a0f4e2c1d")  # of the ids of our fe
 
 
 class AtomFeed(Atom1Feed):
-    """Atom in the page's language, with the time of the last change of data where it is empty."""
+    """An Atom feed; without entries it is as new as the last change of data."""
 
     content_type = "application/atom+xml; charset=utf-8"
 
@@ -42,8 +42,8 @@ class ChangesFeed(Feed):
         return ChangesForm(request.GET)
 
     def get_feed(self, form, request):
-        """The feed with absolute addresses of this site, whatever name it was asked under."""
-        query = f"?{form.wanted.query}" if form.is_narrowed else ""
+        """Return the feed with addresses of SITE_URL, whatever host the request names."""
+        query = f"?{form.change_filter.query}" if form.is_narrowed else ""
         page = absolute(reverse("changes") + query)
         address = absolute(reverse("changes_feed") + query)
         feed = self.feed_type(
@@ -56,22 +56,27 @@ class ChangesFeed(Feed):
             author_name=gettext("IEC Quotas"),
             author_link=absolute(reverse("about")),
         )
-        for change in Changes(form.wanted, by_record=True)[:MOST_ENTRIES]:
-            feed.add_item(
-                title=strip_invisible(_marked(change)),
-                link=absolute(change.get_absolute_url()),
-                description=escape(strip_invisible(_description(change))),
-                unique_id=_id("change", change.key),
-                unique_id_is_permalink=False,
-                pubdate=change.recorded_at,
-                updateddate=change.recorded_at,
-                categories=(str(change.kind_label),),
-            )
+        for change in Changes(form.change_filter, by_record=True)[:MOST_ENTRIES]:
+            feed.add_item(**_entry(change))
         return feed
 
 
+def _entry(change):
+    """Return the entry of a change, by the names that Django's feeds give its parts."""
+    return {
+        "title": strip_invisible(_sentence(change)),
+        "link": absolute(change.get_absolute_url()),
+        "description": escape(strip_invisible(_description(change))),
+        "unique_id": _id("change", change.key),
+        "unique_id_is_permalink": False,
+        "pubdate": change.recorded_at,
+        "updateddate": change.recorded_at,
+        "categories": (str(change.kind_label),),
+    }
+
+
 def _id(kind, name):
-    """An id made of what it stands for, so that it stays the same wherever the site moves."""
+    """Return an id that does not depend on the site's address."""
     return uuid5(NAMESPACE, f"{kind}/{language()}/{name}").urn
 
 
@@ -85,7 +90,7 @@ def _title(form):
     return f"{title} – {', '.join(values)}" if values else title
 
 
-def _marked(change):
+def _sentence(change):
     if change.is_correction:
         return gettext("Correction: %(sentence)s") % {"sentence": change.sentence}
     return change.sentence
@@ -93,7 +98,7 @@ def _marked(change):
 
 def _description(change):
     words = {
-        "sentence": _marked(change),
+        "sentence": _sentence(change),
         "day": long_date(change.as_of),
         "publisher": change.source.publisher,
         "title": change.source.title,

@@ -1,15 +1,19 @@
-"""The addresses of files: those of the tables on pages, of whole tables, and of everything."""
+"""The addresses of files: the tables of pages, whole tables, and all of them in one ZIP."""
+
+import dataclasses
+from collections.abc import Iterable
 
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext, pgettext
-from django.views.generic import DetailView, TemplateView, View
+from django.views.generic import TemplateView, View
 
 from ..caching.canonical import parameters_of
+from ..figures.categories import CategoryQuotas
 from ..figures.changes import Changes
-from ..figures.comparison import ComparedQuota
-from ..filters import sentences
+from ..figures.countries import CountryQuotas
+from ..figures.seasons import SeasonQuotas
+from ..filters import CountryFilter, sentences
 from ..i18n.addresses import absolute
 from ..i18n.languages import language
 from ..models import Season
@@ -17,16 +21,14 @@ from ..open_data import package, tables
 from ..open_data.formats import FORMATS, Sheet
 from ..open_data.licence import LICENCE
 from ..open_data.schema_org import all_our_data
+from .base import category_at, country_at, current_season, pool_at, season_at
 from .changes import ChangesForm
-from .compare import CompareView
-from .countries import CountryView
-from .guide import CategoryView
-from .pools import PoolView
-from .seasons import SeasonsView, SeasonView
+from .compare import CompareForm
+from .seasons import COMPARISON_PARAMETERS, SEASON_PARAMETERS, ComparisonForm
 
 
 def download(content, content_type, name, *, is_attached=True):
-    """A file under the `name` that it is saved by."""
+    """Answer with a file under the `name` that it is saved by."""
     response = HttpResponse(content, content_type=content_type)
     where = "attachment" if is_attached else "inline"
     response.headers["Content-Disposition"] = f'{where}; filename="{name}"'
@@ -34,7 +36,7 @@ def download(content, content_type, name, *, is_attached=True):
 
 
 def sheet_file(sheet, ending, parts):
-    """`sheet` as a file whose name is made of its table’s and of `parts`."""
+    """Answer with `sheet` as a file, named for its table and for `parts`."""
     write, content_type = FORMATS[ending]
     programme = "eic" if language() == "fr" else "iec"
     stem = "-".join(map(str, (programme, sheet.table.file_name, *parts)))
@@ -42,214 +44,168 @@ def sheet_file(sheet, ending, parts):
     return download(write(sheet), content_type, name, is_attached=ending != "json")
 
 
-class AsFile:
-    """The table of a page as a file: a page's view in front of which this stands.
+@dataclasses.dataclass(frozen=True)
+class Content:
+    """The content of a file: the records of its rows, a title, and the parts of its name.
 
-    Whatever the page leaves out of its filters, the file leaves out too, and says so.
+    `left_out` has a sentence for each filter that was wrong, and so left out as on the page.
     """
 
+    records: Iterable
+    title: str
+    name_parts: Iterable = ()
+    left_out: Iterable[str] = ()
+
+
+class FileView(View):
+    """The table of a page as a file."""
+
     table = tables.QUOTAS
-    page = None
 
-    def get(self, request, **kwargs):
-        if isinstance(self, DetailView):
-            self.object = self.get_object()
-            return self.render_to_response(self.get_context_data())
-        return super().get(request, **kwargs)
-
-    def render_to_response(self, context, **kwargs):
+    def get(self, request, *, ending, **kwargs):
+        content = self.get_content(**kwargs)
         sheet = Sheet(
             self.table,
-            self.table.rows(self.records(context)),
-            self.title(context),
+            self.table.rows(content.records),
+            content.title,
             self.page_address(),
-            tuple(self.left_out(context)),
+            tuple(content.left_out),
         )
-        return sheet_file(sheet, self.kwargs["ending"], self.name_parts(context))
+        return sheet_file(sheet, ending, content.name_parts)
 
-    def records(self, context):
-        """What the table of the page is about, in its order."""
-        raise NotImplementedError
-
-    def title(self, context):
-        raise NotImplementedError
-
-    def name_parts(self, context):
-        """What tells the file from others of the same table, by its name."""
+    def get_content(self, **kwargs):
+        """Return the Content for the names in the address."""
         raise NotImplementedError
 
     def page_address(self):
-        """The page that shows the same, with its filters."""
+        """Return the address of the page with the same table and filters."""
         folder = self.request.path.rpartition("/")[0]
         query = self.request.GET.urlencode()
         return absolute(f"{folder}/" + (f"?{query}" if query else ""))
 
-    def left_out(self, context):
-        """A sentence for each filter that was wrong."""
-        return ()
 
+class SeasonFile(FileView):
+    """The quotas of one season, with the filters of its page."""
 
-class SeasonFile(AsFile, SeasonView):
-    def get_linked_data(self, sources):
-        return []  # there is no place for it in a file
+    parameters = SEASON_PARAMETERS
 
-    def records(self, context):
-        return context["table"].held()
+    def get_content(self, year):
+        return self.of_season(season_at(year))
 
-    def title(self, context):
-        return gettext("Quotas by country and category, %(year)s season") % {
-            "year": self.season.year
-        }
-
-    def name_parts(self, context):
-        return [self.season.year, *filtered(self.filterset)]
-
-    def left_out(self, context):
-        return sentences(self.filterset.form)
+    def of_season(self, season):
+        filters = CountryFilter.of_season(season, self.request.GET)
+        figures = SeasonQuotas(season, filters.in_order, filters.category_columns)
+        return Content(
+            figures.quotas,
+            gettext("Quotas by country and category, %(year)s season") % {"year": season.year},
+            [season.year, *narrowed(filters)],
+            sentences(filters.form),
+        )
 
 
 class HomeFile(SeasonFile):
-    """The file of whichever season is current."""
+    """The quotas of the current season."""
 
-    def get_season(self):
-        return get_object_or_404(Season, is_current=True)
-
-
-class CountryFile(AsFile, CountryView):
-    def records(self, context):
-        return [
-            quota for _season, cells in context["seasons"] for _category, quota in cells if quota
-        ]
-
-    def title(self, context):
-        return gettext("Quotas of %(country)s by season and category") % {
-            "country": self.object.name
-        }
-
-    def name_parts(self, context):
-        return [self.object.code.lower()]
+    def get_content(self):
+        return self.of_season(current_season())
 
 
-class CategoryFile(AsFile, CategoryView):
-    def records(self, context):
-        return context["quotas"].with_source()
+class CountryFile(FileView):
+    """The quotas of one country."""
 
-    def title(self, context):
-        season = context["season"]
-        return gettext("%(category)s quotas of the %(year)s season") % {
-            "category": self.object.name,
-            "year": season.year if season else "–",
-        }
-
-    def name_parts(self, context):
-        season = context["season"]
-        return [self.object.local_slug, *([season.year] if season else [])]
+    def get_content(self, code):
+        country = country_at(code)
+        return Content(
+            CountryQuotas(country).quotas,
+            gettext("Quotas of %(country)s by season and category") % {"country": country.name},
+            [country.code.lower()],
+        )
 
 
-class CompareFile(AsFile, CompareView):
-    """The quotas of the countries and seasons that stand side by side."""
+class CategoryFile(FileView):
+    """The quotas of one category in the current season."""
 
-    def records(self, context):
-        if "pairs" in context:
-            return [
-                quota
-                for _category, pair in context["pairs"]
-                for quota in (pair.before, pair.after)
-                if quota
-            ]
-        return [
-            quota
-            for of_category in context.get("compared", ())
-            for _season, quotas in of_category.seasons
-            for quota in quotas
-            if quota
-        ]
-
-    def title(self, context):
-        names = ", ".join(country.name for country in context["countries"])
-        return gettext("Side by side: %(names)s") % {"names": names or "–"}
-
-    def name_parts(self, context):
-        if "pairs" in context:
-            seasons = [context["first"], context["second"]]
-        else:
-            seasons = context["form"].seasons if context["form"].asks_for_seasons else []
-        codes = [country.code.lower() for country in context["countries"]]
-        return [*codes, *(season.year for season in seasons)]
-
-    def left_out(self, context):
-        return sentences(context["form"])
+    def get_content(self, slug):
+        category, season = category_at(slug), Season.objects.current()
+        names = {"category": category.name, "year": season.year if season else "–"}
+        return Content(
+            CategoryQuotas(category, season).quotas.with_source(),
+            gettext("%(category)s quotas of the %(year)s season") % names,
+            [category.local_slug, *([season.year] if season else [])],
+        )
 
 
-class PoolFile(AsFile, PoolView):
+class CompareFile(FileView):
+    """The quotas of the countries and seasons that are compared."""
+
+    parameters = parameters_of(CompareForm)
+
+    def get_content(self):
+        form = CompareForm(self.request.GET)
+        names = ", ".join(country.name for country in form.countries)
+        return Content(
+            form.comparison.quotas if form.comparison else (),
+            gettext("Side by side: %(names)s") % {"names": names or "–"},
+            [*(country.code.lower() for country in form.countries), *self.years(form)],
+            sentences(form),
+        )
+
+    def years(self, form):
+        """Return the years for the file's name."""
+        if pair := form.between_seasons:
+            return [pair.first.year, pair.second.year]
+        return [season.year for season in form.seasons] if form.has_seasons else []
+
+
+class PoolFile(FileView):
     """The weekly figures of one pool and of the pools inside it."""
 
     table = tables.WEEKLY_FIGURES
 
-    def get_context_data(self, **kwargs):
-        return {}  # the pool itself knows all that the file says
-
-    def records(self, context):
-        return self.object.figures
-
-    def title(self, context):
-        return gettext("Weekly figures of %(pool)s, %(year)s season") % {
-            "pool": self.object.name,
-            "year": self.object.season.year,
-        }
-
-    def name_parts(self, context):
-        pool = self.object
-        return [pool.season.year, pool.country.code.lower(), pool.category.local_slug]
+    def get_content(self, **kwargs):
+        pool = pool_at(**kwargs)
+        names = {"pool": pool.name, "year": pool.season.year}
+        return Content(
+            pool.figures,
+            gettext("Weekly figures of %(pool)s, %(year)s season") % names,
+            [pool.season.year, pool.country.code.lower(), pool.category.local_slug],
+        )
 
 
-class ChangesFile(AsFile, View):
-    """All the changes that the page lists a hundred at a time."""
+class ChangesFile(FileView):
+    """All changes that the page lists a hundred at a time."""
 
     parameters = parameters_of(ChangesForm)
     table = tables.CHANGES
 
-    def get(self, request, **kwargs):
-        form = ChangesForm(request.GET)
-        return self.render_to_response({"form": form, "wanted": form.wanted})
-
-    def records(self, context):
-        return Changes(context["wanted"])[:]
-
-    def title(self, context):
-        return gettext("What changed")
-
-    def name_parts(self, context):
-        return filtered(context["form"])
-
-    def left_out(self, context):
-        return sentences(context["form"])
+    def get_content(self):
+        form = ChangesForm(self.request.GET)
+        changes = Changes(form.change_filter)[:]
+        return Content(changes, gettext("What changed"), narrowed(form), sentences(form))
 
 
-class SeasonsFile(AsFile, SeasonsView):
+class SeasonsFile(FileView):
     """Two seasons side by side."""
 
+    parameters = COMPARISON_PARAMETERS
     table = tables.COMPARISON
 
-    def records(self, context):
-        return [
-            ComparedQuota(context["first"], context["second"], category, pair)
-            for category, pairs in context.get("comparison", ())
-            for pair in pairs
-        ]
+    def get_content(self):
+        title = gettext("Two seasons side by side")
+        form = ComparisonForm.of(self.request.GET, Season.objects.with_table())
+        if form is None:
+            return Content((), title)
+        years = [form.comparison.first.year, form.comparison.second.year]
+        return Content(form.comparison.compared, title, years, sentences(form))
 
-    def title(self, context):
-        return gettext("Two seasons side by side")
 
-    def name_parts(self, context):
-        return [context[name].year for name in ("first", "second") if name in context]
-
-    def left_out(self, context):
-        return sentences(context["form"]) if "form" in context else ()
+def narrowed(filters):
+    """Return the part of a file's name that says that it is not the whole table."""
+    return [pgettext("in a file name", "filtered")] if filters.is_narrowed else []
 
 
 def whole_table(request, name, ending):
-    """All the rows of one table."""
+    """Answer with all rows of one table."""
     table = next((table for table in tables.TABLES if table.file_name == name), None)
     if table is None:
         raise Http404
@@ -259,12 +215,12 @@ def whole_table(request, name, ending):
 
 
 def everything(request):
-    """All tables in one ZIP."""
+    """Answer with all tables in one ZIP."""
     return download(package.package(), "application/zip", package.file_name())
 
 
 class DataView(TemplateView):
-    """The files, their columns and their licence."""
+    """The page of the files, their columns and their licence."""
 
     template_name = "quotas/data.html"
 
@@ -275,8 +231,3 @@ class DataView(TemplateView):
             "package_name": package.file_name(),
             "linked_data": [all_our_data()],
         }
-
-
-def filtered(filters):
-    """The part of a file’s name that says that it is not the whole table."""
-    return [pgettext("in a file name", "filtered")] if filters.is_narrowed else []

@@ -12,18 +12,16 @@ from ..i18n.territories import others
 from ..models import Country, Source, Step
 
 YES_OR_NO = {"yes": True, "true": True, "1": True, "no": False, "false": False, "0": False}
-
-
 OLDEST_AGE = 120
 
 
 def to_yes_or_no(value):
-    """True, False, or None where nothing is said; for a form field."""
+    """Return True, False, or None for no answer."""
     return YES_OR_NO.get(value)
 
 
 class FindForm(TableForm):
-    """What somebody says of themselves, from the address."""
+    """The facts that somebody gives about themselves, from the address."""
 
     citizenship = KnownChoicesField(
         label=_("Citizenship"),
@@ -72,13 +70,13 @@ class FindForm(TableForm):
 
     def clean(self):
         cleaned = super().clean()
-        is_asked = any(name in self.data for name in self.fields)
-        if is_asked and not cleaned.get("citizenship") and "citizenship" not in self.errors:
+        is_sent = any(name in self.data for name in self.fields)
+        if is_sent and not cleaned.get("citizenship") and "citizenship" not in self.errors:
             self.add_error("citizenship", _("Choose a citizenship: the answer depends on it."))
         return cleaned
 
     @cached_property
-    def said(self):
+    def values(self):
         """The valid values by name."""
         self.errors  # noqa: B018 - checks the form, which fills cleaned_data
         return self.cleaned_data
@@ -86,30 +84,30 @@ class FindForm(TableForm):
     @property
     def person(self):
         return Person(
-            age=self.said.get("age"),
-            is_student=self.said.get("student"),
-            has_job_offer=self.said.get("job_offer"),
+            age=self.values.get("age"),
+            is_student=self.values.get("student"),
+            has_job_offer=self.values.get("job_offer"),
         )
 
     @property
     def codes(self):
         """The citizenships, each once."""
-        return list(dict.fromkeys(self.said.get("citizenship", ())))
+        return list(dict.fromkeys(self.values.get("citizenship", ())))
 
     @property
     def selected(self):
-        """What the fields for the first and the second citizenship show as chosen."""
+        """The codes that are selected in the fields for the two citizenships."""
         return [*self.codes[:2], "", ""][:2]
 
     @property
     def yes_or_no(self):
-        """The two questions, each with its answer: yes, no or an empty text."""
+        """The two yes-or-no fields, each with its answer: yes, no or an empty text."""
         words = {True: "yes", False: "no", None: ""}
-        return [(self[name], words[self.said.get(name)]) for name in ("student", "job_offer")]
+        return [(self[name], words[self.values.get(name)]) for name in ("student", "job_offer")]
 
 
 class FindView(TemplateView):
-    """Which categories somebody can use, by what they say of themselves in the address."""
+    """The categories that somebody can use, by the facts in the address."""
 
     parameters = parameters_of(FindForm)
     template_name = "quotas/find.html"
@@ -119,6 +117,7 @@ class FindView(TemplateView):
         citizenships = find(form.codes, form.person)
         return super().get_context_data(**kwargs) | {
             "form": form,
+            "names": names_of(citizenships, form.person.age),
             "citizenships": citizenships,
             "best": best_of(citizenships) if len(citizenships) > 1 else [],
             "is_canadian": any(citizenship.is_canadian for citizenship in citizenships),
@@ -127,3 +126,9 @@ class FindView(TemplateView):
             "source_of_age": Source.objects.filter(slug="ircc-help-age").first(),
             "steps": Step.objects.after_finding().with_source(),
         }
+
+
+def names_of(citizenships, age):
+    """Return the citizenships by name and the age, in one text; empty without a citizenship."""
+    names = [citizenship.name for citizenship in citizenships]
+    return ", ".join([*names, str(age)] if names and age is not None else names)

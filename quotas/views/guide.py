@@ -1,19 +1,18 @@
 """The pages that explain: categories, steps, questions, terms."""
 
 from django.http import Http404
-from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext
 from django.views.generic import ListView
 
 from ..charts import Stop, Timeline
-from ..figures.live import live_figures, template_of
+from ..figures.categories import CategoryQuotas
+from ..figures.questions import live_figures
 from ..models import (
     Category,
     Fee,
     Note,
     Notice,
     Question,
-    Quota,
     Requirement,
     Season,
     Source,
@@ -23,7 +22,7 @@ from ..models import (
 from ..models.calendar import by_season_and
 from ..open_data.schema_org import questions_and_answers
 from ..open_data.tables import CATEGORIES, FEES, TERMS
-from .base import AtOneAddress
+from .base import RecordView, category_at
 
 
 class CategoriesView(ListView):
@@ -34,20 +33,19 @@ class CategoriesView(ListView):
     extra_context = {"table": CATEGORIES}
 
 
-class CategoryView(AtOneAddress):
+class CategoryView(RecordView):
     """One category explained, with its quotas of the current season by size."""
 
     template_name = "quotas/category.html"
 
     def get_object(self):
-        return get_object_or_404(Category.objects.at(self.kwargs["slug"]))
+        return category_at(self.kwargs["slug"])
 
     def get_context_data(self, **kwargs):
         season = Season.objects.current()
-        quotas = Quota.objects.filter(category=self.object, season=season)
         return super().get_context_data(**kwargs) | {
             "season": season,
-            "quotas": quotas.with_names().largest_first(),
+            "quotas": CategoryQuotas(self.object, season).quotas,
             "sources": Source.objects.of_figures(category=self.object, season=season),
             "notes": Note.objects.about(category=self.object).in_order(),
             "notices": Notice.objects.for_page(category=self.object),
@@ -56,7 +54,7 @@ class CategoryView(AtOneAddress):
 
 
 class HowItWorksView(ListView):
-    """The steps from a profile to the border, drawn and in words, and what they ask for."""
+    """The steps from a profile to the border, as a drawing and a list, with fees and documents."""
 
     queryset = Step.objects.with_source()
     context_object_name = "steps"
@@ -79,7 +77,7 @@ class HowItWorksView(ListView):
 
 
 class QuestionsView(ListView):
-    """What people ask, each with its short answer."""
+    """The list of questions, each with its short answer."""
 
     queryset = Question.objects.all()
     context_object_name = "questions"
@@ -91,8 +89,8 @@ class QuestionsView(ListView):
         return context | {"linked_data": [questions_and_answers(pairs)]}
 
 
-class QuestionView(AtOneAddress):
-    """One question with its answer, and the figures that go with it as they are now."""
+class QuestionView(RecordView):
+    """One question with its answer and its figures of today."""
 
     template_name = "quotas/question.html"
 
@@ -110,14 +108,14 @@ class QuestionView(AtOneAddress):
             "sources": self.object.sources.all(),
             "previous": questions[place - 1] if place else None,
             "next": questions[place + 1] if place + 1 < len(questions) else None,
-            "live_template": template_of(self.object),
+            "live_template": f"components/live_{self.object.live}.html",
             "live": live_figures(self.object),
             "linked_data": [questions_and_answers([(self.object.question, whole)])],
         }
 
 
 class GlossaryView(ListView):
-    """What officials call things in both languages, and what people call them."""
+    """The official terms in both languages, and the everyday words for them."""
 
     context_object_name = "terms"
     template_name = "quotas/glossary.html"

@@ -11,7 +11,7 @@ from ..models import Category, Season, Source
 
 
 class MapForm(TableForm):
-    """Which season and which category to show; the current one and the first if none is asked."""
+    """The season and the category of the map; by default the current one and the first."""
 
     season = KnownChoicesField(
         label=_("Season"),
@@ -46,7 +46,7 @@ class MapForm(TableForm):
 
     @cached_property
     def chosen_season(self):
-        """The one asked for, or the current one, or the newest; None if there is none."""
+        """The season of the address, or the current one, or the newest; None if there is none."""
         seasons = list(self.seasons.values())
         current = [season for season in seasons if season.is_current] or seasons
         return self.seasons.get(self._first("season")) or next(iter(current), None)
@@ -58,7 +58,7 @@ class MapForm(TableForm):
 
 
 class MapView(TemplateView):
-    """The world coloured by the quotas of one category and season, and the same as a list."""
+    """The quotas of one category and season on a map of the world and in a list."""
 
     parameters = parameters_of(MapForm)
     template_name = "quotas/map.html"

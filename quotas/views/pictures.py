@@ -11,171 +11,175 @@ from font_source_sans_pro import font_files_ttf as fonts
 from PIL import Image, ImageDraw, ImageFont
 
 from ..caching.canonical import AS_SENT
+from ..figures.categories import CategoryQuotas
+from ..figures.countries import CountryQuotas
 from ..i18n.formats import grouped, long_date
 from ..models import Category, Quota
 from ..models.quota import QuotaState
-from .countries import CountryView
-from .pools import PoolView
-from .seasons import SeasonView
+from .base import country_at, pool_at, season_at
 
 WIDTH, HEIGHT = SIZE = (1200, 630)
 LEFT, RIGHT = 72, WIDTH - 72
 PAPER, INK, QUIET, LINE, GREEN = "#fdfcf9", "#1d2326", "#54595c", "#d9d5c9", "#0a5a4b"
 REGULAR, BOLD = fonts["SourceSansPro"], fonts["SourceSansProSemibold"]
-MOST_ROWS = 4
+MOST_ENTRIES = 4
 ELLIPSIS = "…"
 
 
 @dataclasses.dataclass(frozen=True)
-class Row:
-    """A name and a value in a picture; `share` is how far the line below them is strong."""
+class Entry:
+    """A name and a value; `share` is the part of the line below them that is drawn strong."""
 
     name: str
     value: str
     share: float = 0
 
 
-class Picture:
-    """A page as a picture: its view in front of which this stands."""
+@dataclasses.dataclass(frozen=True)
+class Content:
+    """The content of a picture; `dated` are the quotas and weekly figures that it is made of."""
+
+    title: str
+    subtitle: str
+    entries: list[Entry]
+    dated: list = ()
+
+
+class PictureView(View):
+    """The page of something as a picture."""
 
     parameters = AS_SENT
 
     def get(self, request, **kwargs):
         if request.META.get("QUERY_STRING"):
             return redirect(request.path, permanent=True)  # it would be the same, drawn anew
-        response = HttpResponse(drawn(*self.told()), content_type="image/png")
+        response = HttpResponse(draw_picture(self.get_content(**kwargs)), content_type="image/png")
         # Other sites are meant to show it.
         response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
         return response
 
-    def told(self):
-        """A title, the line below it, the rows, and the quotas that these come from."""
+    def get_content(self, **kwargs):
+        """Return the Content for the names in the address."""
         raise NotImplementedError
 
 
-class SeasonPicture(Picture, SeasonView):
+class SeasonPicture(PictureView):
     """The largest quotas of a season, in its first category."""
 
-    def told(self):
-        season = self.get_season()
-        quotas = Quota.objects.for_season(season)
-        category = Category.objects.filter(quotas__in=quotas).first()
-        largest = quotas.filter(category=category).with_names().with_source().largest_first()
-        shown = list(largest[:MOST_ROWS])
-        most = max((quota.places or 0 for quota in shown), default=0)
-        return (
-            gettext("Quotas of the %(year)s season") % {"year": season.year},
-            gettext("%(category)s: the largest quotas") % {"category": category.name}
-            if category
-            else gettext("No figure held"),
-            [Row(quota.country.name, quota.label, share_of(quota, most)) for quota in shown],
-            shown,
+    def get_content(self, year):
+        season = season_at(year)
+        title = gettext("Quotas of the %(year)s season") % {"year": season.year}
+        category = Category.objects.filter(quotas__season=season).first()
+        if category is None:
+            return Content(title, gettext("No figure held"), [])
+        quotas = list(CategoryQuotas(category, season).quotas.with_source()[:MOST_ENTRIES])
+        most = max(quota.places or 0 for quota in quotas)
+        return Content(
+            title,
+            gettext("%(category)s: the largest quotas") % {"category": category.name},
+            [Entry(quota.country.name, quota.label, share_of(quota, most)) for quota in quotas],
+            quotas,
         )
 
 
-class CountryPicture(Picture, CountryView):
-    """The latest quota held of each category of a country."""
+class CountryPicture(PictureView):
+    """The latest quota of each category of a country."""
 
-    def told(self):
-        country = self.get_object()
-        held = Quota.objects.public().filter(country=country).with_names().with_source()
-        latest = {quota.category_id: quota for quota in held.order_by("season__year")}
-        arranged = set(country.eligibility.values_list("category", flat=True))
-        rows = []
-        for category in Category.objects.names_only():
-            if quota := latest.get(category.pk):
-                rows.append(Row(f"{category.name}, {quota.season.year}", quota.label))
-            elif category.pk in arranged:
-                rows.append(Row(category.name, gettext("No figure held")))
+    def get_content(self, code):
+        country = country_at(code)
+        entries, quotas = [], []
+        for latest in CountryQuotas(country).latest:
+            name = latest.category.name
+            if quota := latest.quota:
+                entries.append(Entry(f"{name}, {quota.season.year}", quota.label))
+                quotas.append(quota)
+            elif latest.eligibility:
+                entries.append(Entry(name, gettext("No figure held")))
         subtitle = gettext("Quotas of International Experience Canada")
-        return country.name, subtitle, rows[:MOST_ROWS], list(latest.values())
+        return Content(country.name, subtitle, entries[:MOST_ENTRIES], quotas)
 
 
-class PoolPicture(Picture, PoolView):
-    """The quota of a pool, and what its newest weekly figures say."""
+class PoolPicture(PictureView):
+    """The quota of a pool and its newest weekly figures."""
 
-    def told(self):
-        pool = self.get_object()
-        rows = [
-            Row(gettext("Quota"), pool.quota.label if pool.quota else gettext("No figure held"))
-        ]
+    def get_content(self, **kwargs):
+        pool = pool_at(**kwargs)
+        value = pool.quota.label if pool.quota else gettext("No figure held")
+        entries = [Entry(gettext("Quota"), value)]
         dated = [pool.quota] if pool.quota else []
         if pool.course:
             figures = pool.course.latest
             dated.append(figures)
-            rows += [
-                Row(gettext("Spots available"), figures.spots_label),
-                Row(gettext("Candidates"), figures.candidates_label),
+            entries += [
+                Entry(gettext("Spots available"), figures.spots_label),
+                Entry(gettext("Candidates"), figures.candidates_label),
             ]
             if figures.rating is not None:
-                rows.append(Row(gettext("Chance rating"), figures.get_rating_display()))
-        subtitle = f"{pool.category.name} · {pool.season}"
-        return pool.country.name, subtitle, rows, dated
+                entries.append(Entry(gettext("Chance rating"), figures.get_rating_display()))
+        return Content(pool.country.name, f"{pool.category.name} · {pool.season}", entries, dated)
 
 
-class SitePicture(Picture, View):
-    """What the site as a whole holds."""
+class SitePicture(PictureView):
+    """The numbers of quotas, countries and seasons that the site holds."""
 
-    def told(self):
-        held = Quota.objects.public()
+    def get_content(self):
+        quotas = Quota.objects.public()
         counts = [
-            (gettext("Quotas"), held.count()),
-            (gettext("Countries and territories"), held.values("country").distinct().count()),
-            (gettext("Seasons"), held.values("season").distinct().count()),
+            (gettext("Quotas"), quotas.count()),
+            (gettext("Countries and territories"), quotas.values("country").distinct().count()),
+            (gettext("Seasons"), quotas.values("season").distinct().count()),
         ]
-        rows = [Row(name, grouped(count)) for name, count in counts]
+        entries = [Entry(name, grouped(count)) for name, count in counts]
         title = gettext("How many places in Canada?")
-        return title, gettext("International Experience Canada"), rows, []
+        return Content(title, gettext("International Experience Canada"), entries)
 
 
 def share_of(quota, most):
-    """How large `quota` is beside one of `most` places; an unlimited one is as large as can be."""
+    """Return the size of `quota` as a share of `most` places; 1 if it is unlimited."""
     if quota.state == QuotaState.UNLIMITED:
         return 1
     return quota.places / most if quota.places else 0
 
 
-def drawn(title, subtitle, rows, dated):
-    """The bytes of the picture; `dated` are the quotas and weekly figures that it is made of."""
+def draw_picture(content):
+    """Return `content` as the bytes of a PNG."""
     picture = Image.new("RGB", SIZE, PAPER)
     draw = ImageDraw.Draw(picture)
     draw.rectangle((0, 0, 24, HEIGHT), fill=GREEN)
     write(draw, 84, gettext("IEC Quotas"), BOLD, 34, GREEN)
-    write(draw, 172, title, BOLD, 76, INK)
-    write(draw, 230, subtitle, REGULAR, 38, QUIET)
-    for number, row in enumerate(rows):
+    write(draw, 172, content.title, BOLD, 76, INK)
+    write(draw, 230, content.subtitle, REGULAR, 38, QUIET)
+    for number, entry in enumerate(content.entries):
         base = 312 + 68 * number
         room = RIGHT - LEFT
-        taken = write(draw, base, row.value, BOLD, 48, INK, room=room * 0.6, anchor="rs")
-        write(draw, base, row.name, REGULAR, 44, INK, room=room - taken - 40)
+        taken = write(draw, base, entry.value, BOLD, 48, INK, room=room * 0.6, anchor="rs")
+        write(draw, base, entry.name, REGULAR, 44, INK, room=room - taken - 40)
         draw.line((LEFT, base + 18, RIGHT, base + 18), LINE, 3)
-        if row.share:
-            draw.line((LEFT, base + 18, LEFT + row.share * room, base + 18), GREEN, 7)
-    write(draw, HEIGHT - 42, foot(dated), REGULAR, 28, QUIET)
-    content = io.BytesIO()
-    picture.quantize(64).save(content, "PNG", optimize=True)
-    return content.getvalue()
+        if entry.share:
+            draw.line((LEFT, base + 18, LEFT + entry.share * room, base + 18), GREEN, 7)
+    write(draw, HEIGHT - 42, describe_sources(content.dated), REGULAR, 28, QUIET)
+    output = io.BytesIO()
+    picture.quantize(64).save(output, "PNG", optimize=True)
+    return output.getvalue()
 
 
-def foot(dated):
-    """From which days the figures are and from whom, and that the site is independent."""
-    said = [gettext("An independent site, with the source of every figure")]
-    if dated:
-        first, last = min(each.as_of for each in dated), max(each.as_of for each in dated)
-        days = {"day": long_date(last), "first": long_date(first), "last": long_date(last)}
-        as_of = (
-            gettext("As of %(day)s") if first == last else gettext("As of %(first)s to %(last)s")
-        )
-        sources = {each.source for each in dated}
-        publishers = {f"{source.publisher} ({source.confidence_of_figures})" for source in sources}
-        said = [as_of % days, ", ".join(sorted(publishers)), gettext("independent site")]
-    return " · ".join(said)
+def describe_sources(dated):
+    """Return the days and publishers of the figures, and that the site is independent."""
+    if not dated:
+        return gettext("An independent site, with the source of every figure")
+    first, last = min(each.as_of for each in dated), max(each.as_of for each in dated)
+    days = {"day": long_date(last), "first": long_date(first), "last": long_date(last)}
+    as_of = gettext("As of %(day)s") if first == last else gettext("As of %(first)s to %(last)s")
+    sources = {each.source for each in dated}
+    publishers = {f"{source.publisher} ({source.confidence_of_figures})" for source in sources}
+    parts = [as_of % days, ", ".join(sorted(publishers)), gettext("independent site")]
+    return " · ".join(parts)
 
 
 def write(draw, base, words, file, size, colour, *, room=RIGHT - LEFT, anchor="ls"):
-    """Writes `words` on the line `base`, at the left or the right, and answers with their width.
+    """Write `words` on the line `base`, at the left or the right, and return their width.
 
-    What does not fit into `room` is made smaller, by half at most, and then cut.
+    Words that do not fit into `room` become smaller, by half at most, and then are cut.
     """
     words = str(words)
     font = ImageFont.truetype(file, size)

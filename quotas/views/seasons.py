@@ -3,31 +3,42 @@
 from urllib.parse import urlencode
 
 from django import forms
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from django.views.generic import ListView
-from django_filters.views import FilterView
+from django.views.generic import ListView, TemplateView
 
 from ..caching.canonical import parameters_of
-from ..figures.changes import Wanted
-from ..figures.comparison import side_by_side
+from ..figures.changes import ChangeFilter
+from ..figures.comparison import SeasonComparison
+from ..figures.seasons import SeasonQuotas
 from ..filters import CountryFilter
 from ..i18n.addresses import files_at
-from ..models import Category, Country, Eligibility, Fee, Note, Notice, Season, SeasonDay, Source
+from ..models import Eligibility, Fee, Note, Notice, Season, SeasonDay, Source
 from ..models.calendar import by_season_and
 from ..models.quota import QuotaState
 from ..open_data.schema_org import data_of_season, website
 from ..open_data.tables import FEES, SEASON_DAYS
 from ..tables import QuotaTable
+from .base import season_at
+
+SEASON_PARAMETERS = parameters_of(
+    CountryFilter, "q", "category", "availability", "country", "sort", "min_places"
+)
+COMPARISON_PARAMETERS = {"from": False, "to": False}
 
 
 class ComparisonForm(forms.Form):
-    """Which two seasons to put side by side; the oldest and the newest if none is chosen."""
+    """The two seasons to compare: from the address, or the oldest and the newest."""
 
     error = _("“%(value)s” is not a season with a table, so another one was taken.")
 
+    @classmethod
+    def of(cls, data, seasons):
+        """Return the form for `seasons`, the newest first, or None if there are fewer than two."""
+        return cls(data, seasons) if len(seasons) > 1 else None
+
     def __init__(self, data, seasons):
-        """`seasons` are those that have a table, the newest first."""
         super().__init__(data)
         self.seasons = {str(season.year): season for season in seasons}
         choices = [(year, year) for year in self.seasons]
@@ -43,94 +54,90 @@ class ComparisonForm(forms.Form):
                 error_messages={"invalid_choice": self.error},
             )
 
-    @property
-    def pair(self):
-        """The two seasons, as the address asks for them as far as it can be done."""
+    @cached_property
+    def comparison(self):
+        """The two seasons side by side."""
         self.errors  # noqa: B018 - checks the form, which fills cleaned_data
-        return [
+        first, second = (
             self.seasons[self.cleaned_data.get(name) or field.initial]
             for name, field in self.fields.items()
-        ]
+        )
+        return SeasonComparison(first, second)
 
-    def shown(self):
-        """Each field with the year that it shows as chosen."""
+    @property
+    def query(self):
+        """The query string of the same comparison."""
+        return urlencode({"from": self.comparison.first.year, "to": self.comparison.second.year})
+
+    @property
+    def selected(self):
+        """Each field with the year that is selected in it."""
+        seasons = (self.comparison.first, self.comparison.second)
         return [
             (self[name], str(season.year))
-            for name, season in zip(self.fields, self.pair, strict=True)
+            for name, season in zip(self.fields, seasons, strict=True)
         ]
 
 
-class SeasonView(FilterView):
-    """A season's quotas: a row for each country, a column for each category."""
+class SeasonView(TemplateView):
+    """The quotas of a season: a row for each country, a column for each category."""
 
-    parameters = parameters_of(
-        CountryFilter, "q", "category", "availability", "country", "sort", "min_places"
-    )
-    filterset_class = CountryFilter
-    strict = False
+    parameters = SEASON_PARAMETERS
     template_name = "quotas/season.html"
 
-    def get(self, request, **kwargs):
-        self.season = self.get_season()
-        self.categories = list(Category.objects.names_only())
-        return super().get(request, **kwargs)
-
     def get_season(self):
-        return get_object_or_404(Season.objects.with_table(), year=self.kwargs["year"])
-
-    def get_filterset_kwargs(self, filterset_class):
-        return {
-            "data": self.request.GET,
-            "season": self.season,
-            "categories": self.categories,
-            "countries": Country.objects.in_season(self.season).by_name(),
-        }
+        return season_at(self.kwargs["year"])
 
     def get_context_data(self, **kwargs):
-        notes = Note.objects.about(season=self.season)
-        sources = Source.objects.of_figures(season=self.season)
-        table = QuotaTable(
-            self.object_list,
-            season=self.season,
-            categories=self.categories,
-            shown=self.filterset.shown_categories,
-            notes=notes,
-            order_by=self.filterset.order,
-        )
+        season = self.get_season()
+        filters = CountryFilter.of_season(season, self.request.GET)
+        notes = Note.objects.about(season=season)
         return super().get_context_data(**kwargs) | {
-            "season": self.season,
+            "season": season,
             "seasons": Season.objects.with_table(),
-            "feed_query": Wanted(seasons=(self.season.year,)).query,
-            "table": table,
+            "filter": filters,
+            "table": table_of(filters, notes),
+            "files": self.get_files(season, filters.query),
+            "feed_query": ChangeFilter(seasons=(season.year,)).query,
             "notes": notes.in_order(),
-            "notices": Notice.objects.for_page(season=self.season),
-            "sources": sources,
-            "not_held": self.season.is_partial
-            and Eligibility.objects.without_quota(self.season).count(),
-            "organizations": self.season.weekly_figures.of_organizations().with_source(),
-            "days": self.season.days.with_source(),
-            "fees": self.season.fees.with_source(),
+            "notices": Notice.objects.for_page(season=season),
+            "sources": (sources := Source.objects.of_figures(season=season)),
+            "linked_data": self.get_linked_data(season, sources),
             "states": QuotaState,
-            "files": self.get_files(),
-            "linked_data": self.get_linked_data(sources),
+            **facts_of(season),
         }
 
-    def get_files(self):
-        return files_at("season_file", self.season.year, query=self.filterset.query)
+    def get_files(self, season, query):
+        return files_at("season_file", season.year, query=query)
 
-    def get_linked_data(self, sources):
-        return [data_of_season(self.season, sources)]
+    def get_linked_data(self, season, sources):
+        return [data_of_season(season, sources)]
+
+
+def table_of(filters, notes):
+    """Return the table of the countries and categories that a CountryFilter lets through."""
+    return QuotaTable(
+        SeasonQuotas(filters.season, filters.in_order, filters.category_columns),
+        categories=filters.categories,
+        notes=notes,
+        order_by=filters.order,
+    )
+
+
+def facts_of(season):
+    """Return what a page says of a season beside its table."""
+    return {
+        "not_held": season.is_partial and Eligibility.objects.without_quota(season).count(),
+        "organizations": season.weekly_figures.of_organizations().with_source(),
+        "days": season.days.with_source(),
+        "fees": season.fees.with_source(),
+    }
 
 
 class HomeView(SeasonView):
-    """The season that editors chose to be current, or a word that they have chosen none."""
+    """The current season, or a sentence where editors have chosen none."""
 
     template_name = "quotas/home.html"
-
-    def get_context_data(self, **kwargs):
-        context = super().get_context_data(**kwargs)
-        newer = any(season.year > self.season.year for season in context["seasons"])
-        return context | {"has_newer": newer}
 
     def get(self, request, **kwargs):
         try:
@@ -141,22 +148,29 @@ class HomeView(SeasonView):
     def get_season(self):
         return Season.objects.get(is_current=True)
 
-    def get_files(self):
-        return files_at("home_file", query=self.filterset.query)
+    def get_context_data(self, **kwargs):
+        context = super().get_context_data(**kwargs)
+        newer = any(season.year > context["season"].year for season in context["seasons"])
+        return context | {"has_newer": newer}
 
-    def get_linked_data(self, sources):
+    def get_files(self, season, query):
+        return files_at("home_file", query=query)
+
+    def get_linked_data(self, season, sources):
         return [website()]
 
 
 class SeasonsView(ListView):
-    """Every season that we hold, newest first; two side by side; all their dates and fees."""
+    """The list of seasons, two of them side by side, and all their dates and fees."""
 
-    parameters = {"from": False, "to": False}
+    parameters = COMPARISON_PARAMETERS
     queryset = Season.objects.with_table().with_counts()
     template_name = "quotas/seasons.html"
 
     def get_context_data(self, **kwargs):
-        context = super().get_context_data(**kwargs) | {
+        context = super().get_context_data(**kwargs)
+        return context | {
+            "form": ComparisonForm.of(self.request.GET, context["season_list"]),
             "calendar": by_season_and(
                 "event", SeasonDay.objects.public().with_source(), SeasonDay.Event
             ),
@@ -165,14 +179,3 @@ class SeasonsView(ListView):
             "kinds": Fee.Kind.labels,
             "tables": {"days": SEASON_DAYS, "fees": FEES},
         }
-        if len(context["season_list"]) > 1:
-            form = ComparisonForm(self.request.GET, context["season_list"])
-            first, second = form.pair
-            context |= {
-                "form": form,
-                "first": first,
-                "second": second,
-                "query": urlencode({"from": first.year, "to": second.year}),
-                "comparison": side_by_side(first, second),
-            }
-        return context

@@ -1,3 +1,5 @@
+"""Pages of prose, the way in without a language, and the pages of errors."""
+
 import sys
 
 from django.conf import settings
@@ -13,7 +15,7 @@ from ..i18n.languages import language
 
 
 class PageView(TemplateView):
-    """A page of long prose, which is one whole template for each language."""
+    """A page of prose with a template for each language."""
 
     page = None
 
@@ -27,7 +29,7 @@ class PageView(TemplateView):
 
 
 def front_door(request):
-    """Lead to the home page in the language that the reader's browser prefers."""
+    """Redirect to the home page in the language of the reader's browser."""
     response = redirect(f"/{get_language_from_request(request)}/")
     response.headers["Cache-Control"] = "public, max-age=0, s-maxage=60"
     patch_vary_headers(response, ("Accept-Language",))
@@ -35,7 +37,7 @@ def front_door(request):
 
 
 def page_not_found(request, exception):
-    """Lead on if the address is right but for its language; otherwise offer ways to go on."""
+    """Redirect if only the language of the address is wrong; otherwise answer 404."""
     address = correct_address(request.path)
     if address:
         return redirect(address, permanent=True)
@@ -52,12 +54,12 @@ def page_not_found(request, exception):
 
 
 def bad_request(request, exception):
-    """Say that the request makes no sense here, whatever host or form it had."""
+    """Answer 400, also to a request with a wrong host."""
     return render(None, "400.html", {"site_url": settings.SITE_URL}, status=400)
 
 
 def server_error(request):
-    """Say that we failed, without the database, the session or anything else that may be down."""
+    """Answer 500 without the database or the session, which may be down."""
     if is_away(sys.exc_info()[1]):
         return unavailable(request)
     return render(None, "500.html", {"site_url": settings.SITE_URL}, status=500)

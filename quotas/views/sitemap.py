@@ -1,4 +1,4 @@
-"""On which day each page last changed, as far as the data tells."""
+"""The sitemap: every page with the day of its last change, as far as it is known."""
 
 from django.conf import settings
 from django.contrib.sitemaps import Sitemap
@@ -28,9 +28,9 @@ LISTS = {"categories": Category, "questions": Question, "glossary": Term}
 
 
 class LastChanges:
-    """The days on which something was recorded of each pool, and staff changed what is around it.
+    """The days of the last changes of pages, by the figures and texts that they show.
 
-    As many queries as there are kinds of things, however many of each there are.
+    It makes one query for each kind of record, not for each record.
     """
 
     def __init__(self):
@@ -45,7 +45,7 @@ class LastChanges:
         self.data = Revision.objects.get().changed_on
 
     def of(self, page):
-        """The day for what `page` is about, or for the name of its address; None if unknown."""
+        """Return the day of a page, by its record or the name of its address; None if unknown."""
         if isinstance(page, str):
             return self.of_named(page)
         if isinstance(page, Season):
@@ -63,7 +63,7 @@ class LastChanges:
         return written
 
     def of_named(self, name):
-        """The day for a page that is about no object; prose does not say when it was written."""
+        """Return the day of a page without a record; None for prose, whose day is unknown."""
         if name in LISTS:
             return newest(self.of_texts(LISTS[name]))
         if name in ("home", "map"):
@@ -73,31 +73,31 @@ class LastChanges:
         return self.data if name == "data" else None
 
     def of_texts(self, model):
-        """The days on which each record of `model` was last written, read once."""
+        """Return the days on which the records of `model` were last changed, read once."""
         if model not in self.texts:
             self.texts[model] = latest(changed(model), "history_date", "id")
         return self.texts[model]
 
 
 def changed(model):
-    """The versions of records of `model` but for those that they were shipped with."""
+    """Return the versions of records of `model` without the shipped ones."""
     return model.history.exclude(history_change_reason=SHIPPED)
 
 
 def latest(rows, moment, *names):
-    """For each set of values of `names` in `rows`, a dict of them with the day of the newest."""
-    found = rows.order_by().values(*names).annotate(day=Max(moment))
-    return [row | {"day": localdate(row["day"])} for row in found]
+    """Return a dict for each set of values of `names` in `rows`, with the newest day."""
+    newest_rows = rows.order_by().values(*names).annotate(day=Max(moment))
+    return [row | {"day": localdate(row["day"])} for row in newest_rows]
 
 
 def newest(rows, **facts):
-    """The last day of those `rows` that have all `facts`, or None."""
+    """Return the last day of the `rows` that have all `facts`, or None."""
     days = (row["day"] for row in rows if facts.items() <= row.items())
     return max(days, default=None)
 
 
 def later(first, second):
-    """The later of two days, of which either may be None."""
+    """Return the later of two days, each of which may be None."""
     return max(filter(None, (first, second)), default=None)
 
 
@@ -123,7 +123,7 @@ SITE_PAGES = (
 
 
 def pools_without_figure():
-    """The pools that partial seasons list although no figure of them is held."""
+    """Return the pools that partial seasons list without a quota."""
     seasons = list(Season.objects.with_table().filter(is_partial=True))
     held = set(
         Quota.objects.filter(season__in=seasons).values_list("season", "country", "category")
@@ -155,7 +155,7 @@ class PagesSitemap(Sitemap):
         ]
 
     def get_urls(self, **kwargs):
-        """As Django makes them, and for readers of any other language what the pages say too."""
+        """Add an address for readers of other languages, as the pages do."""
         urls = super().get_urls(**kwargs)
         for url in urls:
             english = next(each for each in url["alternates"] if each["lang_code"] == "en")

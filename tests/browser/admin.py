@@ -1,4 +1,4 @@
-"""What tests of the admin in a browser share."""
+"""Helpers of the tests of the admin in a browser."""
 
 from quotas.models import Quota
 

@@ -1,4 +1,4 @@
-"""What axe finds on a page, and the looks of a page in which it is asked."""
+"""The findings of axe on a page, and the looks of a page in which it runs."""
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe

@@ -166,7 +166,7 @@ def no_reload(page):
 
 @pytest.fixture
 def complaints(context, site):
-    """What goes wrong in any page of the browser: violations, errors, requests to other hosts."""
+    """Collect violations, errors and requests to other hosts in any page of the browser."""
     heard = []
 
     def hear(message):

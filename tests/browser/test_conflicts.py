@@ -41,7 +41,7 @@ def is_shown(page, *, theirs, mine):
 
 
 def change_meanwhile(record, **facts):
-    """What a colleague saves while somebody has the form open."""
+    """Save a change as a colleague, while somebody has the form open."""
     fresh = type(record).objects.get(pk=record.pk)
     for name, value in facts.items():
         setattr(fresh, name, value)

@@ -52,7 +52,7 @@ def empty_pixels(page, blog, frames):
 
 
 def embedded(site, path, **room):
-    """What oEmbed answers for a page of ours, with the address of the running site in it."""
+    """Return the answer of oEmbed for a page of ours, with the address of the running site."""
     said = Client().get("/oembed", {"url": settings.SITE_URL + path} | room).json()
     return said["html"].replace(settings.SITE_URL, site)
 

@@ -1,4 +1,4 @@
-"""What is typed in the admin outlives what comes between."""
+"""Typed text in the admin is kept through log-in and errors."""
 
 import pytest
 from django.contrib.sessions.models import Session

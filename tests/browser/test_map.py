@@ -20,7 +20,7 @@ def narrow_page(new_context):
 
 
 def place(page, name):
-    """What the map shows of one country."""
+    """Return the shape of one country on the map."""
     return page.locator(".map a").filter(has=page.locator("title", has_text=f"{name}: "))
 
 

@@ -27,7 +27,7 @@ def paste(site):
 
 
 def values(page, count):
-    """What the first cells of the sheet say."""
+    """Return the values of the first cells of the sheet."""
     cells = page.locator("#sheet tbody input[type=text]")
     return cells.evaluate_all(f"cells => cells.slice(0, {count}).map(cell => cell.value)")
 

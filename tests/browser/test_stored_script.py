@@ -43,7 +43,7 @@ def written(site):
 
 @pytest.fixture
 def opened(context):
-    """What opened by itself in any page: a dialog, or another window."""
+    """Collect the dialogs and windows that open by themselves in any page."""
     heard = []
     context.on("dialog", lambda dialog: (heard.append(dialog.message), dialog.dismiss()))
     return heard

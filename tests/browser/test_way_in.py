@@ -62,7 +62,7 @@ def way_in(page, site):
 
 
 def code_on(page):
-    """What an app makes of the key that the page shows."""
+    """Return the code that an app makes of the key on the page."""
     key = page.locator("#content-main code").first.inner_text().replace(" ", "")
     return f"{TOTP(base64.b32decode(key)).token():06}"
 

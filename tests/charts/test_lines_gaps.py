@@ -7,7 +7,8 @@ from django.utils.translation import override
 from hypothesis import given, settings
 
 from ..pages import parse, text
-from .test_lines import boxes, drawn, from_the_middle, line_chart, line_charts, overlap, weeks
+from .drawings import drawn, from_the_middle, line_chart, overlap, weeks
+from .test_lines import boxes, line_charts
 
 WINTER, SUMMER = date(2026, 1, 23), date(2026, 7, 17)  # 175 days apart
 
@@ -15,12 +16,12 @@ WINTER, SUMMER = date(2026, 1, 23), date(2026, 7, 17)  # 175 days apart
 def test_days_without_figures_break_every_line():
     lines = line_chart([4, 3, 2], [1, 2, 3], days=[WINTER, SUMMER, SUMMER + timedelta(7)])
 
-    assert [[len(run) for run in line.runs] for line in lines.drawn_lines] == [[1, 2], [1, 2]]
+    assert [[len(run) for run in line.runs] for line in lines.line_paths] == [[1, 2], [1, 2]]
 
 
 @pytest.mark.parametrize(("step", "runs"), [(1, 1), (7, 1), (11, 1), (14, 1), (15, 2), (21, 2)])
 def test_a_line_goes_on_over_a_late_figure_and_breaks_where_one_is_lacking(step, runs):
-    [line] = line_chart([1, 2], days=[WINTER, WINTER + timedelta(step)]).drawn_lines
+    [line] = line_chart([1, 2], days=[WINTER, WINTER + timedelta(step)]).line_paths
 
     assert len(line.runs) == runs
 
@@ -28,7 +29,7 @@ def test_a_line_goes_on_over_a_late_figure_and_breaks_where_one_is_lacking(step,
 def test_a_figure_alone_between_two_gaps_is_a_mark():
     days = [WINTER, WINTER + timedelta(60), SUMMER]
 
-    [line] = line_chart([1, 2, 3], days=days).drawn_lines
+    [line] = line_chart([1, 2, 3], days=days).line_paths
 
     assert [len(run) for run in line.runs] == [1, 1, 1]
     assert line.marks == [point for run in line.runs for point in run]
@@ -44,7 +45,7 @@ def test_weeks_one_after_the_other_have_no_gap():
 def test_a_line_that_ends_before_the_others_has_its_mark_at_its_label_and_none_that_leads_there():
     chart = line_chart([4, None], [4, 3], days=[WINTER, SUMMER])
 
-    early, late = chart.drawn_lines
+    early, late = chart.line_paths
 
     assert early.leader is None and late.leader
     assert drawn(chart).count('class="leader"') == 1
@@ -56,7 +57,7 @@ def test_a_line_that_ends_before_the_others_has_its_mark_at_its_label_and_none_t
 def test_no_run_leads_across_a_gap(chart):
     for before, after in chart.gaps:
         left, right = (chart.weeks[chart.days.index(day)] for day in (before, after))
-        for line in chart.drawn_lines:
+        for line in chart.line_paths:
             for run in line.runs:
                 xs = [x for x, _y in run]
                 assert max(xs) <= left or min(xs) >= right
@@ -68,7 +69,7 @@ def test_the_words_in_a_gap_overlap_no_other_word_and_no_point(chart):
     words = [from_the_middle(label) for label in chart.gap_labels]
     marks = [
         (x - 3, y - 3, x + 3, y + 3)
-        for line in chart.drawn_lines
+        for line in chart.line_paths
         for run in line.runs
         for x, y in run
     ]

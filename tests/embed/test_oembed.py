@@ -1,4 +1,4 @@
-"""Which addresses oEmbed takes for ours, and how high a frame it answers with."""
+"""The addresses that oEmbed takes for ours, and the height of its frames."""
 
 import pytest
 from django.conf import settings as configured

@@ -14,7 +14,7 @@ ADDRESS = {"en": "/en/find/", "fr": "/fr/trouver/"}
 
 
 def headings(response):
-    """What the page says of each category, in its order."""
+    """Return the headings of the categories, in their order."""
     return [text(heading) for heading in parse(response).xpath("//article/h3")]
 
 
@@ -29,7 +29,7 @@ def verdicts(client, query):
 
 
 def expected(eligibility, age, *, is_student, has_offer):
-    """What the data says, written down once more and in another way."""
+    """Return the expected answers, computed in another way."""
     if eligibility is None or not eligibility.youngest <= age <= eligibility.oldest:
         return "no"
     needs = {

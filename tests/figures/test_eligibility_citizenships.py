@@ -1,4 +1,4 @@
-"""Which can I use?, for people of territories, of two citizenships, and of Canada."""
+"""The answers for people of territories, of two citizenships, and of Canada."""
 
 import itertools
 

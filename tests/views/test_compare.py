@@ -1,3 +1,5 @@
+"""The pages of countries side by side."""
+
 import csv
 import io
 

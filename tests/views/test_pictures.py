@@ -11,7 +11,7 @@ from PIL import Image, ImageFont
 
 from quotas.models import Category, Country, Quota, Season
 from quotas.views import pictures
-from quotas.views.pictures import BOLD, REGULAR, Row, drawn
+from quotas.views.pictures import BOLD, REGULAR, Content, Entry, draw_picture
 
 from ..factories import make_category, make_country, make_figures, make_quota, make_season
 from ..pages import SPACES, parse
@@ -32,13 +32,14 @@ ADDRESSES = [
 
 @pytest.fixture
 def words(client, monkeypatch):
-    """What stands in the picture at an address, line by line."""
+    """Return the texts of the picture at an address, line by line."""
 
-    def told(title, subtitle, rows, dated):
-        lines = [title, subtitle, *(f"{row.name}: {row.value}" for row in rows)]
-        return "\n".join(map(str, [*lines, pictures.foot(dated)])).encode()
+    def describe(content):
+        entries = (f"{entry.name}: {entry.value}" for entry in content.entries)
+        lines = [content.title, content.subtitle, *entries]
+        return "\n".join(map(str, [*lines, pictures.describe_sources(content.dated)])).encode()
 
-    monkeypatch.setattr("quotas.views.pictures.drawn", told)
+    monkeypatch.setattr("quotas.views.pictures.draw_picture", describe)
     return lambda address: client.get(address).content.decode().translate(SPACES).split("\n")
 
 
@@ -62,14 +63,15 @@ def test_a_picture_may_be_shown_by_other_sites_and_has_no_cookie(client, shipped
 def test_the_same_data_gives_the_same_bytes(db):
     quota = make_quota()
 
-    pictures = {drawn("Title", "Line", [Row("Name", "1,000", 0.5)], [quota]) for _ in range(2)}
+    content = Content("Title", "Line", [Entry("Name", "1,000", 0.5)], [quota])
+    pictures = {draw_picture(content) for _ in range(2)}
 
     assert len(pictures) == 1
 
 
 def test_a_picture_is_drawn_once_while_the_data_stays(client, shipped, monkeypatch):
     etag = client.get("/en/picture.png").headers["ETag"]
-    monkeypatch.setattr("quotas.views.pictures.drawn", None)
+    monkeypatch.setattr("quotas.views.pictures.draw_picture", None)
 
     held = client.get("/en/picture.png")
     unchanged = client.get("/en/picture.png", headers={"if-none-match": etag})
@@ -199,9 +201,9 @@ def test_the_letters_of_every_name_are_in_the_fonts(shipped, font):
 
 
 def test_the_longest_words_stay_inside_their_picture():
-    content = drawn("Long " * 40, "word" * 80, [Row("name " * 30, "value " * 30, 1)] * 4, [])
+    content = Content("Long " * 40, "word" * 80, [Entry("name " * 30, "value " * 30, 1)] * 4)
 
-    picture = Image.open(io.BytesIO(content)).convert("RGB")
+    picture = Image.open(io.BytesIO(draw_picture(content))).convert("RGB")
     margin = picture.crop((1200 - 60, 0, 1200, 630))
     assert margin.getcolors() == [(60 * 630, margin.getpixel((0, 0)))]
 

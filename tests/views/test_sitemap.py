@@ -41,7 +41,7 @@ def last_changes(client):
 
 @pytest.fixture
 def old_pool(db):
-    """Where the one quota that is held stands; it was recorded on January 2, 2020."""
+    """The address of the only quota held, which was recorded on January 2, 2020."""
     pool = {
         "season": make_season(year=2019, is_current=True),
         "country": make_country(code="JP"),

@@ -1,4 +1,4 @@
-"""The figures under the answers to questions, worked out from what is held whenever it is read."""
+"""The figures under the answers to questions, computed whenever a page is read."""
 
 import dataclasses
 from itertools import groupby
@@ -20,7 +20,7 @@ from ..models import (
 )
 from ..models.calendar import by_season_and
 from ..models.weekly_figures import Rating
-from .comparison import ComparedQuota, side_by_side
+from .comparison import SeasonComparison
 from .weeks import Course
 
 LAST_SEASONS = 3
@@ -30,17 +30,12 @@ MOST_BEYOND = 6
 
 
 def live_figures(question):
-    """What the template of the question's live figures shows; empty if there are none."""
+    """Return the live figures of a question by name; empty if it has none."""
     return LIVE[question.live]() if question.live else {}
 
 
-def template_of(question):
-    """The template that shows the question's live figures."""
-    return f"components/live_{question.live}.html"
-
-
 def figures_of_pools(**facts):
-    """The newest figures of each pool and season, where they have these `facts`; by name."""
+    """Return the newest figures of each pool and season with these `facts`, by name."""
     figures = WeeklyFigures.objects.public().of_main_pools().newest_of_pools().filter(**facts)
     return (
         figures.with_names()
@@ -50,12 +45,12 @@ def figures_of_pools(**facts):
 
 
 def pools_now(**facts):
-    """The newest figures of each pool of the newest season in which any have these `facts`."""
+    """Return the figures with these `facts` of the newest season that has any."""
     return of_newest_season(figures_of_pools(**facts))
 
 
 def of_newest_season(figures):
-    """Those of `figures` that are of the newest of their seasons."""
+    """Keep those of `figures` that are of the newest of their seasons."""
     figures = list(figures)
     newest = max((row.season.year for row in figures), default=None)
     return [row for row in figures if row.season.year == newest]
@@ -63,7 +58,7 @@ def of_newest_season(figures):
 
 @dataclasses.dataclass(frozen=True)
 class Rated:
-    """A chance rating, and the pools that have it now."""
+    """A chance rating and the pools that have it now."""
 
     rating: Rating
     pools: list[WeeklyFigures]
@@ -89,20 +84,20 @@ def chances():
 
 
 def spots():
-    """The pools with the newest figures: spots and quota."""
+    """Return the pools with the newest spots, how many there are, and how many are full."""
     pools = pools_now(spots__isnull=False)
     shown = sorted(pools, key=lambda pool: pool.as_of, reverse=True)[:MOST_POOLS]
     return {"pools": shown, "count": len(pools), "full": sum(not pool.spots for pool in pools)}
 
 
 def invitations():
-    """The pools whose invitations went furthest beyond their quota, by the newest figures."""
+    """Return the pools whose invitations went furthest beyond their quota."""
     beyond = figures_of_pools(invitations__gt=F("quota")).order_by(F("quota") - F("invitations"))
     return {"pools": beyond[:MOST_BEYOND]}
 
 
 def days():
-    """The days of the newest seasons that any are known of."""
+    """Return the calendar of the newest seasons."""
     known = SeasonDay.objects.public().values_list("season__year", flat=True)
     years = list(known.order_by("-season__year").distinct()[:LAST_SEASONS])
     held = SeasonDay.objects.public().filter(season__year__in=years).with_source()
@@ -113,7 +108,7 @@ def days():
 
 
 def weeks():
-    """The last weeks of the pool whose figures are the newest and that has more than one week."""
+    """Return the last weeks of the pool with the newest figures."""
     held = WeeklyFigures.objects.public().of_main_pools()
     newest = held.with_names().order_by("-as_of", "country__sort_en", "category__position")
     pool = newest.first()
@@ -124,18 +119,16 @@ def weeks():
 
 
 def changes():
-    """The quotas that differ between the two newest seasons, the most telling first."""
+    """Return the quotas that differ between the two newest seasons.
+
+    Changes of state come first, then the largest differences.
+    """
     seasons = list(Season.objects.with_table().order_by("-year")[:2])
     if len(seasons) < 2:
         return {}
     second, first = seasons
     differ = [
-        ComparedQuota(first, second, category, pair)
-        for category, pairs in side_by_side(first, second)
-        for pair in pairs
-        if pair.before
-        and pair.after
-        and (pair.before.state, pair.before.places) != (pair.after.state, pair.after.places)
+        compared for compared in SeasonComparison(first, second).compared if compared.pair.differs
     ]
     differ.sort(key=lambda row: (row.pair.difference is not None, -abs(row.pair.difference or 0)))
     return {"first": first, "second": second, "rows": differ[:MOST_POOLS], "count": len(differ)}
@@ -143,8 +136,9 @@ def changes():
 
 @dataclasses.dataclass(frozen=True)
 class Alike:
-    """The countries whose arrangements say the same of something, each with the categories of
-    which that is so, or None if it is so of all that it has.
+    """The countries whose arrangements have the same value of a condition.
+
+    Each comes with the categories that have it, or None if all of its categories do.
     """
 
     value: int
@@ -152,7 +146,7 @@ class Alike:
 
 
 def by_condition(name):
-    """Each value of `name` in the arrangements, the smallest first, with its countries."""
+    """Return each value of the condition `name`, the smallest first, with its countries."""
     held = Eligibility.objects.with_names().with_source()
     rows = list(held.order_by(f"country__sort_{language()}", "category__position"))
     alike = {}
@@ -160,8 +154,8 @@ def by_condition(name):
         arranged = list(arranged)
         for value in {getattr(row, name) for row in arranged}:
             same = [row.category for row in arranged if getattr(row, name) == value]
-            said = (country, None if len(same) == len(arranged) else same)
-            alike.setdefault(value, []).append(said)
+            categories = None if len(same) == len(arranged) else same
+            alike.setdefault(value, []).append((country, categories))
     return {
         "values": [Alike(value, alike[value]) for value in sorted(alike)],
         "newest": max(rows, key=lambda row: row.as_of, default=None),
@@ -182,7 +176,7 @@ def stays():
 
 @dataclasses.dataclass(frozen=True)
 class Waiting:
-    """How many pools of a category had more spots than candidates, by their newest figures."""
+    """The pools of a category, and those with more spots than candidates."""
 
     category: Category
     season: Season
@@ -214,7 +208,7 @@ def offers():
 
 
 def fees():
-    """What each fee came to in the newest season that it is known of, and what money to show."""
+    """Return each fee of the newest season that has it, and the funds to show."""
     newest = {}
     for fee in Fee.objects.public().with_source():  # the newest season first
         held = newest.setdefault(fee.kind, [fee])
@@ -225,7 +219,7 @@ def fees():
 
 
 def countries():
-    """The countries with an arrangement, and how many candidates the organizations had."""
+    """Return the countries with an arrangement, and the figures of the organizations."""
     arranged = Eligibility.objects.values("country")
     return {
         "countries": Country.objects.filter(pk__in=arranged).by_name(),

@@ -47,7 +47,7 @@ YEAR, DAY = 2026, datetime.date(2026, 1, 2)
 LITTLE, MUCH = 2, 4  # of everything
 FOR_STAFF = ("admin/", "preview/")
 
-# What stands in place of the parameters of a route; a new parameter has to be added here.
+# The values that stand in place of the parameters of a route; a new parameter has to be added here.
 VALUES = {
     "year": [YEAR],
     "code": ["qa"],
@@ -73,13 +73,24 @@ COMPARED = [
     "?country=qa&country=qb",
 ]
 FOUND = "?citizenship=qa&citizenship=qb&citizenship=us&age=27&student=yes&job_offer=no"
+# The most queries of what shows a part of a page: the page itself makes ten or twenty.
+MOST_QUERIES = [
+    (r"/weekly-figures\.csv$", 8),
+    (r"/seasons/\d+/quotas\.csv$", 8),
+    (r"/countries/.*\.csv$", 3),
+    (r"/quotas\.\w+$", 7),
+    (r"/comparison\.csv$", 5),
+    (r"/changes/changes\.csv$", 11),
+    (r"/picture\.png$", 7),
+    (r"^/embed/", 9),
+]
 PAGES = [f"{settings.SITE_URL}{path}" for path in ("/en/", "/en/seasons/2026/", "/fr/pays/qa/")]
 
 # The query strings of a route that says other things with them.
 QUERIES = {
     "en/seasons/": ["", "?from=2025&to=2026"],
-    "en/seasons/<int:year>/": FILTERS,
-    "en/seasons/<int:year>/quotas.<ending:ending>": FILTERS,
+    "en/seasons/<year:year>/": FILTERS,
+    "en/seasons/<year:year>/quotas.<ending:ending>": FILTERS,
     "en/seasons/comparison.<ending:ending>": ["", "?from=2025&to=2026"],
     "en/changes/": [*NARROWED, "?page=2"],
     "en/changes/feed.atom": NARROWED,
@@ -89,7 +100,7 @@ QUERIES = {
     "en/find/": ["", FOUND],
     "en/map/": ["", "?season=2025&category=category-b", "?season=x&category=x"],
     "en/data/embed/": ["", "?what=country&country=qa", "?season=2026&category=category-a"],
-    "embed/en/seasons/<int:year>/": FILTERS,
+    "embed/en/seasons/<year:year>/": FILTERS,
     "oembed": [
         f"?{urlencode({'url': page, 'format': form})}" for page in PAGES for form in ("json", "xml")
     ],
@@ -114,7 +125,7 @@ def routes(patterns, before=""):
 
 
 def addresses():
-    """An address for each route and each of its examples."""
+    """Yield an address for each route and each of its examples."""
     for route in routes(get_resolver().url_patterns):
         names = re.findall(r"<(?:\w+:)?(\w+)>", route)
         values = VALUES | ({"slug": QUESTIONS} if "questions/" in route else {})
@@ -233,7 +244,7 @@ def add_pool(season, country, category, weeks):
 
 
 def count(client, address):
-    """How many queries the answer takes while nothing of it is held."""
+    """Return the number of queries of the answer, with empty caches."""
     for cache in caches.all():
         cache.clear()
     with CaptureQueriesContext(connection) as asked:
@@ -250,6 +261,22 @@ def test_no_public_address_asks_more_often_for_more_rows(client, db):
 
     much = {address: count(client, address) for address in little}
     assert {a: (little[a], much[a]) for a in little if much[a] != little[a]} == {}
+
+
+def most_queries(address):
+    """The most queries of an address that shows a part of a page; None for whole pages."""
+    path = address.partition("?")[0]
+    return next((most for ending, most in MOST_QUERIES if re.search(ending, path)), None)
+
+
+def test_a_file_a_picture_and_a_frame_do_not_pay_for_their_page(client, db):
+    fill(LITTLE)
+    most = {address: most_queries(address) for address in addresses()}
+
+    counts = {address: count(client, address) for address in most if most[address]}
+
+    assert len(counts) > 25
+    assert {a: (counts[a], most[a]) for a in counts if counts[a] > most[a]} == {}
 
 
 def test_changes_ask_once_for_their_sources_however_many_these_are(client, db):
