@@ -25,7 +25,8 @@ def in_season(feed, year):
 def with_figure(feed, location, category, tag, value):
     """Return `feed` with one figure of one pool replaced."""
     row = re.compile(
-        rf'(<country location="{location}" category="{category}".*?<{tag}><!\[CDATA\[)[^\]]*', re.S
+        rf'(<country location="{location}" category="{category}".*?<{tag}><!\[CDATA\[)[^\]]*',
+        re.DOTALL,
     )
     changed, count = row.subn(rf"\g<1>{value}", feed, count=1)
     assert count == 1

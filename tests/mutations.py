@@ -46,7 +46,7 @@ def pytest_addoption(parser):
     parser.addoption("--mutations", type=int, default=0, help="at most so many, chosen at random")
 
 
-def variants(node):
+def variants(node):  # noqa: C901, a case for each kind of node
     """Each way to change one node a little: a pair of what it says and the new node."""
     new = copy.deepcopy(node)
     match node:

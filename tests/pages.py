@@ -28,7 +28,7 @@ def countries(response):
 
 
 def ticks(page):
-    """What a page asks to be ticked, as it is sent."""
+    """The boxes that a page asks to be ticked, as they are sent."""
     return page.xpath("//input[@type='checkbox'][@name='checked']/@value")
 
 

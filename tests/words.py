@@ -1,4 +1,4 @@
-"""Whether every word of the interface is there in French: run by `make check`."""
+"""A check that no word of the interface lacks its French: part of `make check`."""
 
 import contextlib
 import os

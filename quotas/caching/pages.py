@@ -70,28 +70,32 @@ class PublicPageMiddleware:
             log.warning("The database does not answer: %s", one_line(error))
             return self.answer_without_database(request, asked)
         etag = page_etag(asked, state)
-        known = request.headers.get("If-None-Match", "")
         # A star asks if there is any such page, so the page has to be made.
-        if known != "*":
-            unchanged = get_conditional_response(request, etag=etag)
-            if unchanged is not None:
-                return with_cache_headers(unchanged, etag)
+        asks_if_any = request.headers.get("If-None-Match") == "*"
+        unchanged = None if asks_if_any else get_conditional_response(request, etag=etag)
+        if unchanged is not None:
+            return with_cache_headers(unchanged, etag)
 
         page = held_page(asked)
         if page is None or page.etag != etag:
-            response = self.get_response(impersonal(request, asked, state))
-            if response.status_code in (301, 302):
-                response.headers.setdefault("Cache-Control", CACHE_CONTROL_OF_REDIRECTS)
+            response = self.make(request, asked, state)
             if response.status_code == 503 and page:
                 return page.answer(request)  # of an older state, rather than nothing
-            if response.status_code != 200 or is_personal(response) or is_passing(response):
+            if not is_for_everybody(response):
                 return response
             page = HeldPage.of(response, etag)
             if may_be_held(asked, response):
                 page.keep(asked)
-        if known == "*":
+        if asks_if_any:
             return with_cache_headers(HttpResponseNotModified(), etag)
         return page.answer(request)
+
+    def make(self, request, asked, state):
+        """Return the answer of the view for what is `asked` in this `state` of the data."""
+        response = self.get_response(impersonal(request, asked, state))
+        if response.status_code in (301, 302):
+            response.headers.setdefault("Cache-Control", CACHE_CONTROL_OF_REDIRECTS)
+        return response
 
     def answer_without_database(self, request, asked):
         """Return the page as it last was, if it is held; if not, the view has to say so."""
@@ -190,14 +194,14 @@ def impersonal(request, asked, state):
     return alone
 
 
-def is_personal(response):
-    """Tell if `response` was made for one reader; no public page is meant to be."""
-    return bool(response.cookies) or "Cookie" in response.headers.get("Vary", "")
+def is_for_everybody(response):
+    """Tell if `response` is a page that anybody may get: made for no reader, lacking nothing.
 
-
-def is_passing(response):
-    """Tell if `response` lacks what its state of the data asks for, so that nobody keeps it."""
-    return "no-store" in response.headers.get("Cache-Control", "")
+    It lacks something, and says so, where the drafts that are due could not be shown.
+    """
+    is_personal = bool(response.cookies) or "Cookie" in response.headers.get("Vary", "")
+    lacks_drafts = "no-store" in response.headers.get("Cache-Control", "")
+    return response.status_code == 200 and not is_personal and not lacks_drafts
 
 
 def with_cache_headers(response, etag):

@@ -53,7 +53,8 @@ def test_it_is_said_in_french_too(fail):
     locked = fail(5, headers={"accept-language": "fr"})
 
     assert "Attendez 15 minutes" in text(parse(locked))
-    assert "Quotas EIC" in text(parse(locked)) and "Django" not in text(parse(locked))
+    assert "Quotas EIC" in text(parse(locked))
+    assert "Django" not in text(parse(locked))
 
 
 def test_an_account_that_does_not_exist_is_answered_in_the_same_words(fail):
@@ -303,7 +304,8 @@ def test_a_log_in_gives_a_session_that_scripts_and_other_sites_do_not_get(client
 
     cookie = client.cookies["sessionid"]
 
-    assert cookie["httponly"] and cookie["samesite"] == "Lax"
+    assert cookie["httponly"]
+    assert cookie["samesite"] == "Lax"
     assert cookie["path"] == "/admin/"
     assert cookie["max-age"] == 2 * 60 * 60
 

@@ -199,7 +199,8 @@ def test_names_are_words_and_no_markup(edith):
 
     news = news_in(log_in())
 
-    assert "%s" in news[1] and "<b>" in news[1]
+    assert "%s" in news[1]
+    assert "<b>" in news[1]
     assert len(news[0]) < 560
 
 

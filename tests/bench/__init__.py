@@ -1,1 +1,1 @@
-"""How fast the home page is, beside what plain Django and plain django-tables2 can do."""
+"""The speed of the home page, beside what plain Django and plain django-tables2 can do."""

@@ -1,4 +1,4 @@
-"""What is asked of the servers, and how long the answers take."""
+"""Requests to the servers, and the time that their answers take."""
 
 import itertools
 import time

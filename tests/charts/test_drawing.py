@@ -26,7 +26,8 @@ from .drawings import (
 def test_a_scale_has_three_to_five_numbers_from_zero_and_holds_the_largest(largest):
     numbers = scale(largest)
 
-    assert numbers[0] == 0 and numbers[-1] >= largest
+    assert numbers[0] == 0
+    assert numbers[-1] >= largest
     assert 3 <= len(numbers) <= 5
 
 

@@ -56,7 +56,10 @@ def test_every_point_and_every_word_of_a_chart_of_lines_is_inside_its_picture(ch
     assert all(chart.left <= x <= chart.right for x, _ in points)
     assert all(chart.top <= y <= chart.base for _, y in points)
     for left, top, right, bottom in boxes(chart):
-        assert left >= 0 and top >= 0 and right <= chart.width and bottom <= chart.height
+        assert left >= 0
+        assert top >= 0
+        assert right <= chart.width
+        assert bottom <= chart.height
 
 
 @given(line_charts())

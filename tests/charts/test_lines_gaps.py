@@ -47,7 +47,8 @@ def test_a_line_that_ends_before_the_others_has_its_mark_at_its_label_and_none_t
 
     early, late = chart.line_paths
 
-    assert early.leader is None and late.leader
+    assert early.leader is None
+    assert late.leader
     assert drawn(chart).count('class="leader"') == 1
     assert drawn(chart).count(f'd="M{early.key[0]} {early.key[1]}{early.shape}"') == 1
 

@@ -46,7 +46,8 @@ def test_outlines_are_placed_in_their_window():
         "LU": [100, 0, 200, 100],
     }
     assert countries["FR"]["path"].startswith("M100 100l0-100-100 0 0 100")
-    assert "spot" in countries["LU"] and "spot" not in countries["FR"]
+    assert "spot" in countries["LU"]
+    assert "spot" not in countries["FR"]
     assert drawing.land.startswith("M100 100l100 0 0-100")
 
 

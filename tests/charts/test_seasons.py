@@ -35,10 +35,13 @@ def seasons_charts(draw):
 def test_every_bar_and_every_word_of_a_chart_of_seasons_is_inside_its_picture(chart):
     for band in chart.bands:
         for bar in band.bars + band.open_bars:
-            assert bar.x >= 0 and bar.x + bar.width <= chart.width
-            assert band.heading.y < bar.y and bar.y + bar.height == pytest.approx(band.base, abs=1)
+            assert bar.x >= 0
+            assert bar.x + bar.width <= chart.width
+            assert band.heading.y < bar.y
+            assert bar.y + bar.height == pytest.approx(band.base, abs=1)
         for x, _year in chart.year_labels:
-            assert x - width_of("2026") / 2 >= 0 and x + width_of("2026") / 2 <= chart.width
+            assert x - width_of("2026") / 2 >= 0
+            assert x + width_of("2026") / 2 <= chart.width
         if chart.has_vertical_numbers:
             tops = [label.y - width_of(label.lines[0]) for label in band.numbers]
             below = band.heading.y + LEADING * (len(band.heading.lines) - 1)

@@ -167,7 +167,8 @@ def test_the_form_shows_the_frame_and_what_to_paste(client, shipped, language):
     assert client.get(source).status_code == 200
     assert pasted.get("src") == SITE + source
     assert pasted.get("title")
-    assert "theme=dark" in source and "category=working-holiday" in source
+    assert "theme=dark" in source
+    assert "category=working-holiday" in source
     assert "frame-src 'self'" in response.headers["Content-Security-Policy"]
     assert (
         text(page.xpath("(//pre)[2]")[0]) == f'<script src="{SITE}/embed/height.js" async></script>'

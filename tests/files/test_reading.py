@@ -25,7 +25,8 @@ def test_a_hostile_or_clumsy_file_gets_a_sentence_and_changes_nothing(desk, name
     response = upload(desk, content, filename, **{"accept-language": language})
 
     assert response.status_code == 200
-    assert refusals(response) and all(len(words) > 10 for words in refusals(response))
+    assert refusals(response)
+    assert all(len(words) > 10 for words in refusals(response))
     assert not parse(response).xpath("//input[@name='digest']")
     assert list(Quota.objects.order_by("pk").values()) == before
 
@@ -71,7 +72,8 @@ def test_a_bad_row_of_any_kind_of_file_is_refused_in_a_sentence(desk, model, nam
     )
 
     assert response.status_code == 200
-    assert refusals(response) and all(len(words) > 10 for words in refusals(response))
+    assert refusals(response)
+    assert all(len(words) > 10 for words in refusals(response))
     assert not [words for words in refusals(response) if "None" in words]
     assert not parse(response).xpath("//input[@name='digest']")
 

@@ -67,7 +67,9 @@ def held():
 def test_it_is_asked_about_first_with_what_goes_with_it(desk, season):
     page = text(parse(desk.get(reverse("admin:quotas_season_delete", args=(season.pk,)))))
 
-    assert "2031 season" in page and "quotas: 1" in page and "notices: 1" in page
+    assert "2031 season" in page
+    assert "quotas: 1" in page
+    assert "notices: 1" in page
     assert Season.objects.exists()
 
 
@@ -78,7 +80,8 @@ def test_it_goes_with_its_rows_and_comes_back_with_them(desk, season, count):
 
     delete(desk, season, *others)
 
-    assert not Season.objects.exists() and not QuotaValue.objects.exists()
+    assert not Season.objects.exists()
+    assert not QuotaValue.objects.exists()
     assert not any(model.objects.exists() for model in ROWS)
     for model in ROWS:
         entry = model.history.latest()
@@ -98,7 +101,8 @@ def test_what_was_deleted_before_it_stays_deleted(desk, season):
     first = Season.history.earliest()
     desk.post(reverse("admin:quotas_season_go_back", args=(season.pk, first.history_id)))
 
-    assert SeasonDay.objects.exists() and not Fee.objects.exists()
+    assert SeasonDay.objects.exists()
+    assert not Fee.objects.exists()
 
 
 @pytest.mark.parametrize("is_published", [True, False])
@@ -111,7 +115,8 @@ def test_one_that_was_published_stays(desk, season, count, is_published):
     page = delete(desk, *[public, season][:count])
 
     assert "2030 season: it was published, so it stays." in text(parse(page))
-    assert Season.objects.count() == 2 and Quota.objects.count() == 2
+    assert Season.objects.count() == 2
+    assert Quota.objects.count() == 2
 
 
 def test_an_editor_deletes_none(client, editor, season):
@@ -132,7 +137,8 @@ def test_what_is_no_more_is_named_in_what_was_deleted_with_it(desk, season):
     lists = [desk.get(reverse(f"admin:quotas_{model._meta.model_name}_deleted")) for model in ROWS]
     history = desk.get(reverse("admin:quotas_quota_history", args=(pk,)))
 
-    assert "2031" in text(parse(lists[0])) and "Deleted with its season" in text(parse(lists[0]))
+    assert "2031" in text(parse(lists[0]))
+    assert "Deleted with its season" in text(parse(lists[0]))
     assert "2031" in text(parse(history))
     assert all(page.status_code == 200 for page in [*lists, desk.get("/admin/")])
 

@@ -131,7 +131,8 @@ def test_the_live_preview_is_what_readers_will_see(desk):
     fragment = preview(desk, words).content.decode()
 
     assert str(render_markdown(clean_text(words))) in fragment
-    assert "<script" not in fragment and 'href="javascript' not in fragment
+    assert "<script" not in fragment
+    assert 'href="javascript' not in fragment
     assert "must begin with https://" in fragment
 
 

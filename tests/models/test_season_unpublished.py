@@ -116,4 +116,5 @@ def test_an_editor_can_prepare_it_and_not_publish_it(client, season, editor):
     client.post(form, {"year": 2031, "is_published": "on", "has_table": "on", "is_current": "on"})
 
     season.refresh_from_db()
-    assert not season.is_published and not season.is_current
+    assert not season.is_published
+    assert not season.is_current

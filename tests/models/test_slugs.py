@@ -146,7 +146,8 @@ def test_a_draft_says_so_when_it_is_kept_and_is_not_published(desk, language, wo
         publish_due()
 
     late.refresh_from_db()
-    assert words in text(page) and words in late.problem
+    assert words in text(page)
+    assert words in late.problem
     assert not Question.objects.filter(slug="new").exists()
 
 

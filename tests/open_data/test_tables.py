@@ -31,7 +31,9 @@ def test_every_row_of_a_quota_says_its_state_day_and_source(client, shipped):
     for row in json.loads(client.get("/en/data/quotas.json").content)["rows"]:
         assert row["state"] in ("limited", "unlimited", "not_offered", "to_be_announced")
         assert (row["places"] is not None) == (row["state"] == "limited")
-        assert row["as_of"] and row["source"] and row["publisher"]
+        assert row["as_of"]
+        assert row["source"]
+        assert row["publisher"]
         assert row["confidence"] in ("official", "reported")
 
 

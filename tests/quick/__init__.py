@@ -1,1 +1,1 @@
-"""What the tests do to be quick, without which they would pass as well."""
+"""Short cuts that make the tests quick, and without which they would pass as well."""

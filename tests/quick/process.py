@@ -1,4 +1,4 @@
-"""What each process of the tests does once instead of for every test, or not at all."""
+"""Work that a process of the tests does once instead of for every test, or not at all."""
 
 import gc
 

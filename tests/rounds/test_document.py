@@ -152,9 +152,11 @@ def test_the_largest_hostile_feed_takes_no_time(before, repeated, after):
     began = time.process_time()
 
     try:
-        assert isinstance(read(content), Feed)
+        answer = read(content)
     except BadFeed as refused:
-        assert len(str(refused)) < 300
+        answer = refused
+
+    assert isinstance(answer, Feed) or len(str(answer)) < 300
 
     assert time.process_time() - began < 2
 

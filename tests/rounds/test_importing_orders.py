@@ -31,7 +31,7 @@ CLOSED, COUNTED = "Not accepting applicants", "12"
 
 def copy(day, *changes, more="", lacking=None):
     """Return a copy of the feed with the pools of five countries, one more or one fewer."""
-    rows = re.findall(r"<country .*?</country>", REAL, re.S)
+    rows = re.findall(r"<country .*?</country>", REAL, re.DOTALL)
     rows = [row for row in rows if any(f'location="{name}' in row for name in COUNTRIES)]
     rows = [row for row in rows if not lacking or not re.match(lacking, row)]
     head = of("March", day, 2024).partition("<country ")[0]

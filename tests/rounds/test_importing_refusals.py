@@ -65,7 +65,7 @@ def test_an_unknown_code_can_be_accepted(shipped, run):
 
 
 def test_a_feed_that_lost_half_of_its_pools_needs_force(shipped, run):
-    rows = re.findall(r"<country .*?</country>", of("February", 24), re.S)
+    rows = re.findall(r"<country .*?</country>", of("February", 24), re.DOTALL)
     feed = of("February", 24)
     for row in rows[::2] + rows[1::4]:
         feed = feed.replace(row, "")

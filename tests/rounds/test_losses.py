@@ -16,7 +16,7 @@ from ..feeds import import_as, in_season, of, with_figure
 from ..pages import parse, text
 
 FEED = of("February", 24)
-ROWS = re.findall(r"<country .*?</country>", FEED, re.S)
+ROWS = re.findall(r"<country .*?</country>", FEED, re.DOTALL)
 
 
 @pytest.fixture
@@ -34,7 +34,7 @@ def lost(tmp_path):
 
 def without(feed, pattern):
     """Return `feed` without all matches of `pattern`."""
-    changed, count = re.subn(pattern, "", feed, flags=re.S)
+    changed, count = re.subn(pattern, "", feed, flags=re.DOTALL)
     assert count
     return changed
 
@@ -163,7 +163,7 @@ def test_a_category_a_country_and_a_pool_that_are_gone_are_named(shipped, lost, 
     ],
 )
 def test_a_row_that_cannot_be_placed_is_named(shipped, lost, pattern, changed):
-    feed = re.sub(pattern, changed, FEED, flags=re.S)
+    feed = re.sub(pattern, changed, FEED, flags=re.DOTALL)
 
     unplaced, gone = lost(feed)
 
