@@ -80,12 +80,12 @@ def facts_of(form):
     """Return what the record would say, by field: the value, or what was typed if it is wrong."""
     form.is_valid()
     return {
-        field.name: plain(form.cleaned_data.get(field.name, form[field.name].data))
+        field.name: json_value(form.cleaned_data.get(field.name, form[field.name].data))
         for field in form.own_fields
     }
 
 
-def plain(value):
+def json_value(value):
     """Return `value` with a key in place of each record, as JSON can hold it."""
     if isinstance(value, models.QuerySet):
         return [record.pk for record in value]

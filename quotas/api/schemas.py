@@ -4,7 +4,7 @@ import datetime
 from decimal import Decimal
 
 from ..figures.eligibility import Verdict
-from ..open_data.columns.shared import plain
+from ..open_data.columns.shared import json_value
 from ..open_data.tables import ELIGIBILITY, QUOTAS, WEEKLY_FIGURES
 
 TEXT = {"type": "string"}
@@ -94,7 +94,10 @@ def describe_column(column):
         schema = schema | {"enum": list(column.codes)}
     if column.may_be_empty:
         schema = or_null(schema)
-    return schema | {"description": str(column.description), "examples": [plain(column.example)]}
+    return schema | {
+        "description": str(column.description),
+        "examples": [json_value(column.example)],
+    }
 
 
 def describe_page(table):

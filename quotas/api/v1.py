@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from ..figures.eligibility import best_of, find as find_categories
 from ..i18n.addresses import absolute
 from ..i18n.languages import LANGUAGES
-from ..open_data.columns.shared import plain
+from ..open_data.columns.shared import json_value
 from ..open_data.formats import changed_at
 from ..open_data.licence import LICENCE
 from ..open_data.tables import ELIGIBILITY, QUOTAS, WEEKLY_FIGURES
@@ -83,8 +83,8 @@ def page(request, endpoint, values):
         "next": address(request, number + 1) if number < pages.num_pages else None,
         "previous": address(request, number - 1) if 1 < number <= pages.num_pages + 1 else None,
         "licence": LICENCE.address,
-        "changed_at": plain(changed_at()),
-        "rows": [endpoint.table.plain_row(record) for record in on_page],
+        "changed_at": json_value(changed_at()),
+        "rows": [endpoint.table.json_row(record) for record in on_page],
     }
 
 
@@ -109,7 +109,7 @@ def findings(request):
     return {
         "page": absolute(f"{reverse('find')}?{parameters.urlencode()}"),
         "licence": LICENCE.address,
-        "changed_at": plain(changed_at()),
+        "changed_at": json_value(changed_at()),
         "needs_no_permit": any(citizenship.is_canadian for citizenship in citizenships),
         "citizenships": [
             {
@@ -139,7 +139,7 @@ def category_in(answer):
         "category_name": answer.category.name,
         "verdict": answer.verdict,
         "reasons": answer.reasons,
-        "eligibility": ELIGIBILITY.plain_row(answer.eligibility),
-        "quota": QUOTAS.plain_row(answer.quota),
-        "weekly_figures": WEEKLY_FIGURES.plain_row(answer.current_figures),
+        "eligibility": ELIGIBILITY.json_row(answer.eligibility),
+        "quota": QUOTAS.json_row(answer.quota),
+        "weekly_figures": WEEKLY_FIGURES.json_row(answer.current_figures),
     }

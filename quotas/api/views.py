@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.views.generic import TemplateView
 
 from ..i18n.addresses import absolute
-from ..open_data.columns.shared import plain
+from ..open_data.columns.shared import json_value
 from .description import describe_parameters, values_of
 from .endpoints import LISTS, FindQuery
 
@@ -51,5 +51,5 @@ def parameters_with_values(query):
 
 def example_row(table):
     """Return a row of `table` as the API writes it, made of the examples of its columns."""
-    row = {column.name: plain(column.example) for column in table.columns}
+    row = {column.name: json_value(column.example) for column in table.columns}
     return json.dumps(row, ensure_ascii=False, indent=2)

@@ -23,7 +23,7 @@ SIGNS = {"unlimited": "∞", "not_offered": "×", "to_be_announced": "…"}
 
 
 @dataclass(frozen=True)
-class Entry:
+class SeasonFigure:
     """A quota: its label, its number if it is limited, and its state."""
 
     label: str
@@ -36,7 +36,7 @@ class Series:
     """A category's quotas over the seasons, None where no figure is held."""
 
     name: str
-    entries: Sequence[Entry | None]
+    entries: Sequence[SeasonFigure | None]
 
 
 class Bar(NamedTuple):

@@ -6,7 +6,7 @@ from itertools import groupby, pairwise
 from django.utils.functional import cached_property
 from django.utils.translation import gettext
 
-from ..charts import Entry, SeasonsChart, Series
+from ..charts import SeasonFigure, SeasonsChart, Series
 from ..models import Category, Country, Eligibility, Quota
 from ..models.quota import QuotaState
 
@@ -95,7 +95,9 @@ class CountryQuotas:
         if len(years) < 2:
             return None
         values = {
-            (quota.category_id, quota.season.year): Entry(quota.label, quota.places, quota.state)
+            (quota.category_id, quota.season.year): SeasonFigure(
+                quota.label, quota.places, quota.state
+            )
             for quota in self.quotas
         }
         years = range(min(years), max(years) + 1)

@@ -11,11 +11,11 @@ from .querysets import SourcedQuerySet
 from .slugs import AddressedModel, NamedQuerySet, short_name
 
 
-class EntryQuerySet(SourcedQuerySet, NamedQuerySet):
+class GuideEntryQuerySet(SourcedQuerySet, NamedQuerySet):
     pass
 
 
-class Entry(AddressedModel):
+class GuideEntry(AddressedModel):
     """A name and a text of the page about how it works, in both languages."""
 
     slug = short_name(_("The part of the address that leads to it on its page."))
@@ -43,7 +43,7 @@ class Entry(AddressedModel):
         return f"{reverse('how_it_works')}#{self.slug}"
 
 
-class StepQuerySet(EntryQuerySet):
+class StepQuerySet(GuideEntryQuerySet):
     def with_deadline(self):
         """Keep those with a deadline."""
         return self.filter(days__isnull=False)
@@ -53,7 +53,7 @@ class StepQuerySet(EntryQuerySet):
         return self.filter(is_after_finding=True)
 
 
-class Step(Entry):
+class Step(GuideEntry):
     """One thing to do or to wait for, some with a deadline after the step before."""
 
     days = models.PositiveSmallIntegerField(
@@ -99,7 +99,7 @@ class Step(Entry):
         )
 
 
-class Requirement(Entry):
+class Requirement(GuideEntry):
     """A document to have, or money to show, on the way to Canada."""
 
     class Kind(models.TextChoices):
@@ -116,7 +116,7 @@ class Requirement(Entry):
         help_text=_("The least to show, if it is a sum. Fees have a list of their own."),
     )
 
-    objects = EntryQuerySet.as_manager()
+    objects = GuideEntryQuerySet.as_manager()
     history = HistoricalRecords()
 
     class Meta:

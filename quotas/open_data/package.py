@@ -14,8 +14,8 @@ from django.utils.translation import gettext
 
 from ..i18n.addresses import absolute
 from ..i18n.languages import language
-from .columns.shared import plain
-from .formats import Sheet, as_csv, changed_at
+from .columns.shared import json_value
+from .formats import TableFile, as_csv, changed_at
 from .licence import LICENCE
 from .tables import TABLES
 
@@ -44,8 +44,8 @@ def package():
         put("datapackage.json", json.dumps(description(), ensure_ascii=False, indent=2))
         put("README.md", readme())
         for table in TABLES:
-            sheet = Sheet(table, table.rows(table.everything()), str(table.title), "")
-            put(f"{table.file_name}.csv", as_csv(sheet))
+            file = TableFile(table, table.rows(table.everything()), str(table.title), "")
+            put(f"{table.file_name}.csv", as_csv(file))
     return content.getvalue()
 
 
@@ -62,7 +62,7 @@ def description():
         ),
         "homepage": absolute(reverse("data")),
         "version": changed_at().strftime("%Y.%m.%d.%H%M%S"),
-        "created": plain(changed_at()),
+        "created": json_value(changed_at()),
         "licenses": [{"name": LICENCE.name, "title": str(LICENCE.title), "path": LICENCE.address}],
         "resources": [resource(table) for table in TABLES],
     }
@@ -117,7 +117,7 @@ def readme():
         "",
         f"{gettext('Page')}: {absolute(reverse('data'))}",
         f"{gettext('Licence')}: {LICENCE.title}, {LICENCE.address}",
-        f"{gettext('Changed')}: {plain(changed_at())}",
+        f"{gettext('Changed')}: {json_value(changed_at())}",
         "",
         gettext("Please name the source that each row gives."),
     ]

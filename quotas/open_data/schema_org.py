@@ -8,7 +8,7 @@ from ..i18n.addresses import absolute, files_at
 from ..i18n.languages import language
 from ..markdown.render import render_markdown
 from ..models import QuotaValue, Season
-from .columns.shared import PLACES, STATE, plain
+from .columns.shared import PLACES, STATE, json_value
 from .columns.weekly_figures import WEEKLY_FIGURES
 from .formats import FORMATS, changed_at
 from .licence import LICENCE
@@ -197,4 +197,4 @@ def dataset(page, title, summary, changed, columns, files):
             for name, kind, address in files
         ],
     }
-    return about | ({"dateModified": plain(changed)} if changed else {})
+    return about | ({"dateModified": json_value(changed)} if changed else {})

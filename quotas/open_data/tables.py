@@ -21,7 +21,7 @@ from ..models import (
     WeeklyFigures,
 )
 from .columns import arrangements, glossary, quotas, seasons, weekly_figures
-from .columns.shared import Column, plain
+from .columns.shared import Column, json_value
 
 
 @dataclasses.dataclass(frozen=True)
@@ -44,9 +44,9 @@ class Table:
         """Return the value of each column for `record`, None where there is none."""
         return {column.name: column.value(record) for column in self.columns}
 
-    def plain_row(self, record):
+    def json_row(self, record):
         """Return the row of `record` in values that JSON has, or None if there is no record."""
-        return record and {name: plain(value) for name, value in self.row(record).items()}
+        return record and {name: json_value(value) for name, value in self.row(record).items()}
 
     def rows(self, records):
         return [self.row(record) for record in records]

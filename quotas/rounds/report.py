@@ -27,7 +27,7 @@ LABELS_OF_WORDS = {
 
 
 @dataclasses.dataclass(frozen=True)
-class Entry:
+class ReportLine:
     """A change in words: what it is about, and what it says now and said before."""
 
     about: str
@@ -45,8 +45,8 @@ class Report:
     address: str
     is_dry_run: bool
     is_older: bool
-    new: list[Entry]
-    changed: list[Entry]
+    new: list[ReportLine]
+    changed: list[ReportLine]
     unchanged: int
     left_out: list[LeftOut]
     losses: list[str]
@@ -79,12 +79,12 @@ def describe(change, known):
 
 def _describe_country(change, known):
     name = known.countries[change.about].name
-    return Entry(name, gettext("country or territory"), change.after)
+    return ReportLine(name, gettext("country or territory"), change.after)
 
 
 def _describe_season(change, known):
     before = "" if change.is_new else gettext("without one")
-    return Entry(str(change.about), gettext("season"), gettext("with a table"), before)
+    return ReportLine(str(change.about), gettext("season"), gettext("with a table"), before)
 
 
 def _describe_quota(change, known):
@@ -92,7 +92,7 @@ def _describe_quota(change, known):
     if change.day:
         what = gettext("quota as it was on %(day)s") % {"day": change.day.isoformat()}
     before = "" if change.is_new else describe_quota(*change.before)
-    return Entry(known.name(*change.about), what, describe_quota(*change.after), before)
+    return ReportLine(known.name(*change.about), what, describe_quota(*change.after), before)
 
 
 def _describe_figures(change, known):
@@ -102,7 +102,7 @@ def _describe_figures(change, known):
         differing = [name for name in after if after[name] != before[name]]
         after, before = ({name: each[name] for name in differing} for each in (after, before))
     what = gettext("weekly figures")
-    return Entry(known.name(*change.about), what, _in_one_line(after), _in_one_line(before))
+    return ReportLine(known.name(*change.about), what, _in_one_line(after), _in_one_line(before))
 
 
 DESCRIBERS = {

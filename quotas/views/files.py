@@ -18,7 +18,7 @@ from ..i18n.addresses import absolute
 from ..i18n.languages import language
 from ..models import Season
 from ..open_data import package, tables
-from ..open_data.formats import FORMATS, Sheet
+from ..open_data.formats import FORMATS, TableFile
 from ..open_data.licence import LICENCE
 from ..open_data.schema_org import all_our_data
 from .base import category_at, country_at, current_season, pool_at, season_at
@@ -35,13 +35,13 @@ def download(content, content_type, name, *, is_attached=True):
     return response
 
 
-def sheet_file(sheet, ending, parts):
-    """Answer with `sheet` as a file, named for its table and for `parts`."""
+def file_response(file, ending, parts):
+    """Answer with `file`, named for its table and for `parts`."""
     write, content_type = FORMATS[ending]
     programme = "eic" if language() == "fr" else "iec"
-    stem = "-".join(map(str, (programme, sheet.table.file_name, *parts)))
+    stem = "-".join(map(str, (programme, file.table.file_name, *parts)))
     name = f"{stem}.{ending}"
-    return download(write(sheet), content_type, name, is_attached=ending != "json")
+    return download(write(file), content_type, name, is_attached=ending != "json")
 
 
 @dataclasses.dataclass(frozen=True)
@@ -64,14 +64,14 @@ class FileView(View):
 
     def get(self, request, *, ending, **kwargs):
         content = self.get_content(**kwargs)
-        sheet = Sheet(
+        file = TableFile(
             self.table,
             self.table.rows(content.records),
             content.title,
             self.page_address(),
             tuple(content.left_out),
         )
-        return sheet_file(sheet, ending, content.name_parts)
+        return file_response(file, ending, content.name_parts)
 
     def get_content(self, **kwargs):
         """Return the Content for the names in the address."""
@@ -210,8 +210,8 @@ def whole_table(request, name, ending):
     if table is None:
         raise Http404
     address = absolute(reverse("data"))
-    sheet = Sheet(table, table.rows(table.everything()), str(table.title), address)
-    return sheet_file(sheet, ending, ())
+    file = TableFile(table, table.rows(table.everything()), str(table.title), address)
+    return file_response(file, ending, ())
 
 
 def everything(request):

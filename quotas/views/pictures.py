@@ -22,12 +22,12 @@ WIDTH, HEIGHT = SIZE = (1200, 630)
 LEFT, RIGHT = 72, WIDTH - 72
 PAPER, INK, QUIET, LINE, GREEN = "#fdfcf9", "#1d2326", "#54595c", "#d9d5c9", "#0a5a4b"
 REGULAR, BOLD = fonts["SourceSansPro"], fonts["SourceSansProSemibold"]
-MOST_ENTRIES = 4
+MOST_LINES = 4
 ELLIPSIS = "…"
 
 
 @dataclasses.dataclass(frozen=True)
-class Entry:
+class Line:
     """A name and a value; `share` is the part of the line below them that is drawn strong."""
 
     name: str
@@ -41,7 +41,7 @@ class Content:
 
     title: str
     subtitle: str
-    entries: list[Entry]
+    lines: list[Line]
     dated: list = ()
 
 
@@ -72,12 +72,12 @@ class SeasonPicture(PictureView):
         category = Category.objects.filter(quotas__season=season).first()
         if category is None:
             return Content(title, gettext("No figure held"), [])
-        quotas = list(CategoryQuotas(category, season).quotas.with_source()[:MOST_ENTRIES])
+        quotas = list(CategoryQuotas(category, season).quotas.with_source()[:MOST_LINES])
         most = max(quota.places or 0 for quota in quotas)
         return Content(
             title,
             gettext("%(category)s: the largest quotas") % {"category": category.name},
-            [Entry(quota.country.name, quota.label, share_of(quota, most)) for quota in quotas],
+            [Line(quota.country.name, quota.label, share_of(quota, most)) for quota in quotas],
             quotas,
         )
 
@@ -87,16 +87,16 @@ class CountryPicture(PictureView):
 
     def get_content(self, code):
         country = country_at(code)
-        entries, quotas = [], []
+        lines, quotas = [], []
         for latest in CountryQuotas(country).latest:
             name = latest.category.name
             if quota := latest.quota:
-                entries.append(Entry(f"{name}, {quota.season.year}", quota.label))
+                lines.append(Line(f"{name}, {quota.season.year}", quota.label))
                 quotas.append(quota)
             elif latest.eligibility:
-                entries.append(Entry(name, gettext("No figure held")))
+                lines.append(Line(name, gettext("No figure held")))
         subtitle = gettext("Quotas of International Experience Canada")
-        return Content(country.name, subtitle, entries[:MOST_ENTRIES], quotas)
+        return Content(country.name, subtitle, lines[:MOST_LINES], quotas)
 
 
 class PoolPicture(PictureView):
@@ -105,18 +105,18 @@ class PoolPicture(PictureView):
     def get_content(self, **kwargs):
         pool = pool_at(**kwargs)
         value = pool.quota.label if pool.quota else gettext("No figure held")
-        entries = [Entry(gettext("Quota"), value)]
+        lines = [Line(gettext("Quota"), value)]
         dated = [pool.quota] if pool.quota else []
         if pool.course:
             figures = pool.course.latest
             dated.append(figures)
-            entries += [
-                Entry(gettext("Spots available"), figures.spots_label),
-                Entry(gettext("Candidates"), figures.candidates_label),
+            lines += [
+                Line(gettext("Spots available"), figures.spots_label),
+                Line(gettext("Candidates"), figures.candidates_label),
             ]
             if figures.rating is not None:
-                entries.append(Entry(gettext("Chance rating"), figures.get_rating_display()))
-        return Content(pool.country.name, f"{pool.category.name} · {pool.season}", entries, dated)
+                lines.append(Line(gettext("Chance rating"), figures.get_rating_display()))
+        return Content(pool.country.name, f"{pool.category.name} · {pool.season}", lines, dated)
 
 
 class SitePicture(PictureView):
@@ -129,9 +129,9 @@ class SitePicture(PictureView):
             (gettext("Countries and territories"), quotas.values("country").distinct().count()),
             (gettext("Seasons"), quotas.values("season").distinct().count()),
         ]
-        entries = [Entry(name, grouped(count)) for name, count in counts]
+        lines = [Line(name, grouped(count)) for name, count in counts]
         title = gettext("How many places in Canada?")
-        return Content(title, gettext("International Experience Canada"), entries)
+        return Content(title, gettext("International Experience Canada"), lines)
 
 
 def share_of(quota, most):
@@ -149,14 +149,14 @@ def draw_picture(content):
     write(draw, 84, gettext("IEC Quotas"), BOLD, 34, GREEN)
     write(draw, 172, content.title, BOLD, 76, INK)
     write(draw, 230, content.subtitle, REGULAR, 38, QUIET)
-    for number, entry in enumerate(content.entries):
+    for number, line in enumerate(content.lines):
         base = 312 + 68 * number
         room = RIGHT - LEFT
-        taken = write(draw, base, entry.value, BOLD, 48, INK, room=room * 0.6, anchor="rs")
-        write(draw, base, entry.name, REGULAR, 44, INK, room=room - taken - 40)
+        taken = write(draw, base, line.value, BOLD, 48, INK, room=room * 0.6, anchor="rs")
+        write(draw, base, line.name, REGULAR, 44, INK, room=room - taken - 40)
         draw.line((LEFT, base + 18, RIGHT, base + 18), LINE, 3)
-        if entry.share:
-            draw.line((LEFT, base + 18, LEFT + entry.share * room, base + 18), GREEN, 7)
+        if line.share:
+            draw.line((LEFT, base + 18, LEFT + line.share * room, base + 18), GREEN, 7)
     write(draw, HEIGHT - 42, describe_sources(content.dated), REGULAR, 28, QUIET)
     output = io.BytesIO()
     picture.quantize(64).save(output, "PNG", optimize=True)

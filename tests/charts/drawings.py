@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from django.template.loader import render_to_string
 from hypothesis import strategies as st
 
-from quotas.charts import Entry, Line, LineChart, SeasonsChart, Series, Timeline
+from quotas.charts import Line, LineChart, SeasonFigure, SeasonsChart, Series, Timeline
 from quotas.charts.drawing import LEADING, SIZE, width_of
 from quotas.i18n.formats import grouped
 
@@ -15,10 +15,10 @@ names = st.sampled_from(
 
 
 cells = st.none() | st.one_of(
-    st.integers(0, 1_000_000).map(lambda number: Entry(grouped(number), number, "limited")),
-    st.just(Entry("Unlimited", None, "unlimited")),
-    st.just(Entry("Not offered", None, "not_offered")),
-    st.just(Entry("To be announced", None, "to_be_announced")),
+    st.integers(0, 1_000_000).map(lambda number: SeasonFigure(grouped(number), number, "limited")),
+    st.just(SeasonFigure("Unlimited", None, "unlimited")),
+    st.just(SeasonFigure("Not offered", None, "not_offered")),
+    st.just(SeasonFigure("To be announced", None, "to_be_announced")),
 )
 
 
@@ -36,12 +36,12 @@ def seasons_chart(*cells, name="Working Holiday"):
 
 
 def limited(number):
-    return Entry(grouped(number), number, "limited")
+    return SeasonFigure(grouped(number), number, "limited")
 
 
-UNLIMITED = Entry("Unlimited", None, "unlimited")
-NOT_OFFERED = Entry("Not offered", None, "not_offered")
-TO_BE_ANNOUNCED = Entry("To be announced", None, "to_be_announced")
+UNLIMITED = SeasonFigure("Unlimited", None, "unlimited")
+NOT_OFFERED = SeasonFigure("Not offered", None, "not_offered")
+TO_BE_ANNOUNCED = SeasonFigure("To be announced", None, "to_be_announced")
 KINDS = {LineChart: "lines", SeasonsChart: "seasons", Timeline: "timeline"}
 
 

@@ -8,7 +8,7 @@ from django.utils.translation import override
 from hypothesis import given, strategies as st
 from lxml import html
 
-from quotas.charts import Entry, Line, LineChart, SeasonsChart, Series, Stop, Timeline
+from quotas.charts import Line, LineChart, SeasonFigure, SeasonsChart, Series, Stop, Timeline
 from quotas.charts.drawing import scale
 
 from .drawings import (
@@ -75,7 +75,7 @@ def test_ids_are_unique_among_charts_on_a_page():
 
 
 def test_names_are_escaped():
-    quota = Entry("<b>7</b>", 7, "limited")
+    quota = SeasonFigure("<b>7</b>", 7, "limited")
     lines = LineChart("<b>", [date(2026, 1, 2)], [Line("<b>Spots</b>", [1])])
     seasons = SeasonsChart("<b>", [2026], [Series("<b>Holiday</b>", [quota])])
 

@@ -11,7 +11,7 @@ from PIL import Image, ImageFont
 
 from quotas.models import Category, Country, Quota, Season
 from quotas.views import pictures
-from quotas.views.pictures import BOLD, REGULAR, Content, Entry, draw_picture
+from quotas.views.pictures import BOLD, REGULAR, Content, Line, draw_picture
 
 from ..factories import make_category, make_country, make_figures, make_quota, make_season
 from ..pages import SPACES, parse
@@ -35,8 +35,8 @@ def words(client, monkeypatch):
     """Return the texts of the picture at an address, line by line."""
 
     def describe(content):
-        entries = (f"{entry.name}: {entry.value}" for entry in content.entries)
-        lines = [content.title, content.subtitle, *entries]
+        lines = (f"{line.name}: {line.value}" for line in content.lines)
+        lines = [content.title, content.subtitle, *lines]
         return "\n".join(map(str, [*lines, pictures.describe_sources(content.dated)])).encode()
 
     monkeypatch.setattr("quotas.views.pictures.draw_picture", describe)
@@ -63,7 +63,7 @@ def test_a_picture_may_be_shown_by_other_sites_and_has_no_cookie(client, shipped
 def test_the_same_data_gives_the_same_bytes(db):
     quota = make_quota()
 
-    content = Content("Title", "Line", [Entry("Name", "1,000", 0.5)], [quota])
+    content = Content("Title", "Line", [Line("Name", "1,000", 0.5)], [quota])
     pictures = {draw_picture(content) for _ in range(2)}
 
     assert len(pictures) == 1
@@ -201,7 +201,7 @@ def test_the_letters_of_every_name_are_in_the_fonts(shipped, font):
 
 
 def test_the_longest_words_stay_inside_their_picture():
-    content = Content("Long " * 40, "word" * 80, [Entry("name " * 30, "value " * 30, 1)] * 4)
+    content = Content("Long " * 40, "word" * 80, [Line("name " * 30, "value " * 30, 1)] * 4)
 
     picture = Image.open(io.BytesIO(draw_picture(content))).convert("RGB")
     margin = picture.crop((1200 - 60, 0, 1200, 630))

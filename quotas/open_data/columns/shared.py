@@ -68,7 +68,7 @@ def variant(column, **facts):
     return dataclasses.replace(column, **facts)
 
 
-def plain(value):
+def json_value(value):
     """Return `value` as CSV and JSON spell it: ISO 8601 for days and times, and real numbers."""
     if isinstance(value, datetime.datetime):
         return value.astimezone(datetime.UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
