@@ -5,6 +5,7 @@ To copy it takes a hundredth of the time that loading it takes.
 
 import pytest
 from django.apps import apps
+from django.contrib.contenttypes.models import ContentType
 from django.core.management import call_command
 from django.core.management.color import no_style
 from django.db import connection, transaction
@@ -14,9 +15,8 @@ from quotas.history.revision import public_models
 from quotas.models import Revision, Season
 
 BESIDE = "shipped_{}"
-# What migrations make of the database: it stays, but for what a test gives to the groups.
-MADE_BY_MIGRATIONS = {"django_migrations", "django_content_type", "auth_permission"}
-GROUPS = ("auth_group", "auth_group_permissions")
+# What migrations bring besides tables.
+OF_MIGRATIONS = ("django_content_type", "auth_permission", "auth_group", "auth_group_permissions")
 
 
 def tables():
@@ -61,24 +61,25 @@ def django_db_setup(django_db_setup, django_db_blocker):
     """The tests' database holds the shipped data from the start, as `make run` loads it."""
     with django_db_blocker.unblock():
         call_command("load_shipped_data", verbosity=0)
-        for table in (*GROUPS, *tables()):
+        for table in (*OF_MIGRATIONS, *tables()):
             execute(f"CREATE TABLE {BESIDE.format(table)} AS SELECT * FROM {table}")
         execute("ANALYZE")  # as a database does by itself once it is filled
 
 
 @pytest.fixture(scope="session", autouse=True)
 def rows_deleted_instead_of_flushed():
-    """After a test with transactions of its own, only delete rows and copy the groups back.
+    """After a test with transactions of its own, only delete rows and copy some back.
 
     Django would empty every table, and make permissions, groups and triggers anew.
     """
 
     def delete_rows(case):
         names = connection.introspection.django_table_names(only_existing=True)
-        others = set(names) - MADE_BY_MIGRATIONS - set(GROUPS) - {Revision._meta.db_table}
+        stay = {"django_migrations", Revision._meta.db_table}
         with transaction.atomic():
-            execute(*(f"DELETE FROM {table}" for table in sorted(others)))
-            copy_back(GROUPS)
+            execute(*(f"DELETE FROM {table}" for table in sorted(set(names) - stay)))
+            copy_back(OF_MIGRATIONS)
+        ContentType.objects.clear_cache()
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(TransactionTestCase, "_fixture_teardown", delete_rows)
