@@ -334,6 +334,6 @@ class CountryFilter(django_filters.FilterSet):
         return str(names[value] if value in names else field.names[value])
 
 
-def sentences(form):
+def all_errors(form):
     """Return the errors of all fields of `form` in one list."""
     return [sentence for errors in form.errors.values() for sentence in errors]

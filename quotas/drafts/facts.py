@@ -70,7 +70,7 @@ def record_to_publish(draft):
     except ValidationError as error:
         error.update_error_dict(errors)
     if errors:
-        raise ValidationError(sentences(record, errors))
+        raise ValidationError(describe_errors(record, errors))
     return record, links
 
 
@@ -178,7 +178,7 @@ def targets_of(field, keys):
     return keys
 
 
-def sentences(record, errors):
+def describe_errors(record, errors):
     """Return each of `errors`, by field, as a sentence that begins with the name of its field."""
     fields = (*record._meta.concrete_fields, *record._meta.local_many_to_many)
     labels = {field.name: capfirst(field.verbose_name) for field in fields}

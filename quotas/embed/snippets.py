@@ -11,7 +11,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext, gettext_lazy as _, override
 
 from ..figures.countries import CountryQuotas
-from ..filters import CountryFilter, sentences
+from ..filters import CountryFilter, all_errors
 from ..i18n.addresses import absolute
 from ..i18n.languages import LANGUAGES, language
 from ..models import Country, Season
@@ -139,7 +139,7 @@ def season_frame(season, query="", path=None):
     filters = CountryFilter.of_season(season, parameters)
     year = {"year": season.year}
     content = TableContent(
-        [*sentences(Theme(parameters)), *sentences(filters.form)],
+        [*all_errors(Theme(parameters)), *all_errors(filters.form)],
         gettext("Quotas by country and category, %(year)s season") % year,
         [country.name for country in filters.qs],
         [category.name for category in filters.category_columns],
@@ -153,7 +153,7 @@ def country_frame(country, query=""):
     name = {"country": country.name}
     rows = CountryQuotas(country).latest
     content = CardContent(
-        sentences(Theme(QueryDict(query))),
+        all_errors(Theme(QueryDict(query))),
         gettext("%(country)s in International Experience Canada") % name,
         [row.category.name for row in rows],
         [row.quota.label if row.quota else "" for row in rows],

@@ -16,7 +16,7 @@ from django.views.generic import TemplateView
 
 from ..caching.canonical import parameters_of
 from ..figures.countries import CountryQuotas
-from ..filters import CountryFilter, KnownChoicesField, TableForm, sentences
+from ..filters import CountryFilter, KnownChoicesField, TableForm, all_errors
 from ..models import Category, Country, Note, Season
 from ..views.base import country_at, current_season, season_at
 from ..views.seasons import SEASON_PARAMETERS, table_of
@@ -99,7 +99,7 @@ class FrameView(TemplateView):
         theme = form.cleaned_data["theme"] if form.is_valid() else ""
         return super().get_context_data(**kwargs) | {
             "theme": theme or "auto",
-            "left_out": sentences(form),
+            "left_out": all_errors(form),
         }
 
 
@@ -122,7 +122,7 @@ class SeasonFrame(FrameView):
             "table": table,
             "newest": table.figures.newest_day,
             "way_back": season.get_absolute_url() + (f"?{filters.query}" if filters.query else ""),
-            "left_out": [*context["left_out"], *sentences(filters.form)],
+            "left_out": [*context["left_out"], *all_errors(filters.form)],
         }
 
 

@@ -13,7 +13,7 @@ from ..figures.categories import CategoryQuotas
 from ..figures.changes import Changes
 from ..figures.countries import CountryQuotas
 from ..figures.seasons import SeasonQuotas
-from ..filters import CountryFilter, sentences
+from ..filters import CountryFilter, all_errors
 from ..i18n.addresses import absolute
 from ..i18n.languages import language
 from ..models import Season
@@ -99,7 +99,7 @@ class SeasonFile(FileView):
             figures.quotas,
             gettext("Quotas by country and category, %(year)s season") % {"year": season.year},
             [season.year, *narrowed(filters)],
-            sentences(filters.form),
+            all_errors(filters.form),
         )
 
 
@@ -147,7 +147,7 @@ class CompareFile(FileView):
             form.comparison.quotas if form.comparison else (),
             gettext("Side by side: %(names)s") % {"names": names or "–"},
             [*(country.code.lower() for country in form.countries), *self.years(form)],
-            sentences(form),
+            all_errors(form),
         )
 
     def years(self, form):
@@ -181,7 +181,7 @@ class ChangesFile(FileView):
     def get_content(self):
         form = ChangesForm(self.request.GET)
         changes = Changes(form.change_filter)[:]
-        return Content(changes, gettext("What changed"), narrowed(form), sentences(form))
+        return Content(changes, gettext("What changed"), narrowed(form), all_errors(form))
 
 
 class SeasonsFile(FileView):
@@ -196,7 +196,7 @@ class SeasonsFile(FileView):
         if form is None:
             return Content((), title)
         years = [form.comparison.first.year, form.comparison.second.year]
-        return Content(form.comparison.compared, title, years, sentences(form))
+        return Content(form.comparison.compared, title, years, all_errors(form))
 
 
 def narrowed(filters):

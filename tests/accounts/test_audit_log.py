@@ -1,101 +1,173 @@
-"""Gunicorn's log of requests that went wrong: one line, without the client."""
+"""The log of log-ins, and of changes of what an account may do."""
 
-import os
-import re
-import signal
-import socket
-import subprocess
-import sys
-import time
+import logging
 
 import pytest
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group, Permission, User
+from django.test import Client
+from django.urls import reverse
 
-from .. import PROJECT
+from quotas.accounts.audit_log import log_failure
+from quotas.models import Quota
 
-HOST = b"Host: 127.0.0.1\r\n"
-TELLTALE = "203.0.113.77"
-REQUESTS = {
-    "no request": b"nonsense\r\n\r\n",
-    "no method": b"G<>T /en/?q=secret HTTP/1.1\r\n" + HOST + b"\r\n",
-    "no version": b"GET /en/?q=secret HTTP/9.9\r\n" + HOST + b"\r\n",
-    "a bad header": b"GET /en/ HTTP/1.1\r\n" + HOST + b"X-Forwarded-For : 203.0.113.77\r\n\r\n",
-    "a folded header": b"GET /en/ HTTP/1.1\r\n" + HOST + b"X-Real-IP: 1\r\n 203.0.113.77\r\n\r\n",
-    "a long address": b"GET /en/?q=" + b"secret" * 2_000 + b" HTTP/1.1\r\n" + HOST + b"\r\n",
-    "a long header": b"GET /en/ HTTP/1.1\r\nCookie: " + b"secret" * 20_000 + b"\r\n\r\n",
-    "two lengths": b"POST /en/ HTTP/1.1\r\n" + HOST + b"Content-Length: a\r\n\r\n",
-    "a bad chunk": b"POST /admin/login/ HTTP/1.1\r\n"
-    + HOST
-    + b"Cookie: csrftoken=12345678901234567890123456789012\r\n"
-    + b"Content-Type: application/x-www-form-urlencoded\r\n"
-    + b"Transfer-Encoding: chunked\r\n\r\nsecret\r\n",
-    "a proxy's line": b"PROXY TCP4 203.0.113.77 127.0.0.1 1 2\r\n\r\n",
-    "another host": b"GET /en/?q=secret HTTP/1.1\r\nHost: evil.example\r\n\r\n",
-    "no host": b"GET /en/?q=secret HTTP/1.1\r\nHost: a b\r\n\r\n",
-    "a long host": b"GET /en/ HTTP/1.1\r\nHost: " + b"e" * 5_000 + b"\r\n\r\n",
-    "no page": b"GET /nothing.txt?q=secret HTTP/1.1\r\n" + HOST + b"\r\n",
-    "no form": b"POST /admin/login/?next=secret HTTP/1.1\r\n" + HOST + b"Content-Length: 0\r\n\r\n",
-    "no parts": b"POST /admin/login/ HTTP/1.1\r\n"
-    + HOST
-    + b"Content-Type: multipart/form-data\r\nContent-Length: 1\r\n\r\na",
-}
+from .account_forms import account_form, form_of
+from .factors import PAGE, begin, code_of
+from .test_proof import prove
 
 
-def ask(port, request):
-    """Send `request` as it is, say that it came from afar, and wait for the end of the answer."""
-    with socket.create_connection(("127.0.0.1", port), timeout=20) as plug:
-        plug.sendall(request.replace(HOST, HOST + b"X-Forwarded-For: 203.0.113.77\r\n", 1))
-        plug.shutdown(socket.SHUT_WR)
-        try:
-            while plug.recv(65_536):
-                pass
-        except ConnectionResetError:
-            pass
+@pytest.fixture
+def keeper(client, administrator):
+    """An administrator, logged in, who has lately shown who she is."""
+    client.force_login(administrator)
+    prove(client)
+    return client
 
 
-@pytest.fixture(scope="module")
-def logged(tmp_path_factory):
-    """Return what gunicorn wrote to its log after each of the requests, by their names."""
-    folder = tmp_path_factory.mktemp("gunicorn")
-    log = folder / "log"
-    (folder / "empty.sqlite3").touch()
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        port = listener.getsockname()[1]
-    environment = os.environ | {
-        "PORT": str(port),
-        "WEB_CONCURRENCY": "1",
-        "DATABASE_URL": f"sqlite:///{folder / 'empty.sqlite3'}",
-        "SECRET_KEY": "k3X9-" * 12,
-    }
-    with log.open("wb") as output:
-        process = subprocess.Popen(
-            [sys.executable, "-m", "gunicorn", "--config", "iec_site/gunicorn.conf.py"],
-            cwd=PROJECT,
-            env=environment,
-            stdout=output,
-            stderr=output,
-            start_new_session=True,
-        )
-    try:
-        for _ in range(400):
-            if "Booting worker" in log.read_text():
-                break
-            time.sleep(0.1)
-        lines, read = {}, len(log.read_text())
-        for name, request in REQUESTS.items():
-            ask(port, request)
-            time.sleep(0.1)
-            lines[name], read = log.read_text()[read:], len(log.read_text())
-        yield lines
-    finally:
-        os.killpg(process.pid, signal.SIGKILL)
-        process.wait()
+@pytest.fixture
+def told(caplog):
+    """Return the lines in the log since the test began."""
+    caplog.set_level(logging.INFO, "quotas.accounts")
+
+    def told():
+        records = [record for record in caplog.records if record.name == "quotas.accounts"]
+        lines = [record.getMessage() for record in records]
+        caplog.clear()
+        return lines
+
+    return told
 
 
-@pytest.mark.parametrize("name", REQUESTS)
-def test_a_request_that_is_wrong_makes_a_line_without_who_asked_and_for_what(logged, name):
-    lines = logged[name].splitlines()
+def test_log_ins_and_log_outs_are_told(told, client, editor):
+    told()
+    facts = {"username": "edith", "password": "maple-syrup"}
 
-    assert len(lines) <= 2, logged[name]  # Django's and gunicorn's
-    for line in lines:
-        assert not re.search(r"127\.0\.0\.1|203\.0\.113\.77|secret", line)
-        assert len(line) < 450
+    client.post("/admin/login/", facts | {"password": "guess"})
+    client.post("/admin/login/", facts)
+    client.post("/admin/logout/")
+
+    assert told() == [
+        "edith failed to log in from 127.0.0.1",
+        "edith logged in from 127.0.0.1",
+        "edith logged out from 127.0.0.1",
+    ]
+
+
+def test_a_lockout_is_told(told, client, db):
+    for _ in range(5):
+        client.post("/admin/login/", {"username": "edith", "password": "guess"})
+
+    assert told().count("edith is locked out from 127.0.0.1") == 1
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "edith\n2026-11-23 INFO quotas.accounts: ada logged in from 127.0.0.1",
+        "edith\r\x1b[31m\x00",
+        "edith\u2028\u202e\x85",
+        "e" * 140 + "\n" * 300,
+    ],
+)
+def test_a_name_that_was_typed_makes_no_line_of_its_own(told, client, db, name):
+    client.post("/admin/login/", {"username": name, "password": "guess"})
+    signal_told = told()
+
+    log_failure({"username": name})
+
+    for line in (*signal_told, *told()):
+        assert line.isprintable()
+        assert len(line) < 200
+
+
+def test_what_happens_to_an_account_is_told_with_who_did_it(told, keeper, administrator):
+    told()
+    password = {"password1": "walnut-and-maple", "password2": "walnut-and-maple"}
+    keeper.post(
+        reverse("admin:auth_user_add"), password | {"username": "nora", "usable_password": "true"}
+    )
+    nora = User.objects.get(username="nora")
+    assert told() == ["ada made the account nora"]
+
+    editors = Group.objects.get(name="Editors")
+    keeper.post(form_of(nora), account_form(nora, groups=[editors.pk]))
+    assert told() == ["ada set is_staff of nora to True", "ada gave the group Editors to nora"]
+
+    facts = account_form(nora, groups=[])
+    del facts["is_active"]
+    keeper.post(form_of(nora), facts)
+    assert told() == ["ada set is_active of nora to False", "ada took the group Editors from nora"]
+
+    keeper.post(reverse("admin:auth_user_password_change", args=[nora.pk]), password)
+    assert told() == ["ada changed the password of nora"]
+
+    keeper.post(reverse("admin:auth_user_delete", args=[nora.pk]), {"post": "yes"})
+    assert told() == ["ada deleted the account nora"]
+
+
+def test_a_changed_password_is_told_and_a_new_hash_is_not(told, client, editor, settings):
+    settings.PASSWORD_HASHERS = [
+        "django.contrib.auth.hashers.PBKDF2SHA1PasswordHasher",
+        "django.contrib.auth.hashers.MD5PasswordHasher",
+    ]
+    told()
+
+    client.post("/admin/login/", {"username": "edith", "password": "maple-syrup"})
+    editor.refresh_from_db()
+    assert editor.password.startswith("pbkdf2")
+    assert told() == ["edith logged in from 127.0.0.1"]
+
+    facts = {"old_password": "maple-syrup"}
+    new = {"new_password1": "walnut-and-maple", "new_password2": "walnut-and-maple"}
+    client.post("/admin/password_change/", facts | new)
+    assert told() == ["edith changed the password of edith"]
+
+
+def test_permissions_given_and_taken_are_told_from_either_side(told, editor):
+    editors = Group.objects.get(name="Editors")
+    permission = Permission.objects.get(codename="publish_season")
+    told()
+
+    editors.permissions.add(permission)
+    permission.group_set.remove(editors)
+    editor.user_permissions.set([permission])
+    editor.groups.clear()
+    editors.user_set.add(editor)
+
+    assert told() == [
+        "a command gave quotas.publish_season to the group Editors",
+        "a command took quotas.publish_season from the group Editors",
+        "a command gave quotas.publish_season to edith",
+        "a command took the group Editors from edith",
+        "a command gave the group Editors to edith",
+    ]
+
+
+def test_a_superuser_is_told_as_one(told, db):
+    get_user_model().objects.create_superuser("root", password="walnut-and-maple")
+
+    assert "a command set is_superuser of root to True" in told()
+
+
+def test_a_second_factor_is_told_when_it_comes_and_goes(told, client, editor):
+    client.force_login(editor)
+    told()
+
+    client.post(PAGE, {"proof": "maple-syrup", "code": code_of(begin(client))})
+    client.post(PAGE, {"action": "remove"})
+
+    assert told() == [
+        "edith set up the second factor of edith",
+        "edith wrote new recovery codes for the second factor of edith",
+        "edith removed the second factor of edith",
+    ]
+
+
+def test_forms_of_accounts_need_their_token(editor, administrator):
+    browser = Client(enforce_csrf_checks=True)
+    browser.force_login(administrator)
+
+    response = browser.post(form_of(editor), account_form(editor, is_active=""))
+
+    assert response.status_code == 403
+    assert Quota.objects.count() == 0
