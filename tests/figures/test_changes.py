@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone
 from lxml import html
 
+from quotas.figures.changes import Changes
 from quotas.models import (
     Category,
     Country,
@@ -219,7 +220,29 @@ def test_a_quota_moved_to_another_country_is_told_of_both(changes, pool):
     }
 
 
+def test_a_correction_has_the_name_of_its_record(pool):
+    quota = make_quota(**pool, places=1000, as_of=FEBRUARY_10)
+    Quota.objects.filter(pk=quota.pk).update(places=100)
+
+    correction, first = Changes()[:]
+
+    assert first.anchor == "change-2023-02-10-quota"
+    assert correction.anchor == f"change-2023-02-10-quota-correction-{correction.pk}"
+
+
 # Order
+
+
+def test_what_changed_on_a_day_goes_before_its_first_figures(pool):
+    facts = {"season": pool["season"], "category": pool["category"], "source": make_source()}
+    make_quota(**facts, country=make_country(name_en="Andorra"), as_of=FEBRUARY_17)
+    zambia = make_quota(**facts, country=make_country(name_en="Zambia"), as_of=FEBRUARY_10)
+    zambia.places, zambia.as_of = zambia.places + 1, FEBRUARY_17
+    zambia.save()
+
+    newest = [change.country.name for change in Changes()[:]]
+
+    assert newest == ["Zambia", "Andorra", "Zambia"]
 
 
 def test_changes_of_a_day_go_by_country_and_category(changes, pool):

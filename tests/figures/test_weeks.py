@@ -55,6 +55,19 @@ def test_no_pace_is_told_without_three_weekly_figures_of_late(spots, every):
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize(("days", "has_pace"), [(28, True), (29, False)])
+def test_a_figure_of_28_days_ago_counts_and_an_older_one_does_not(days, has_pace):
+    season, country, category = make_season(), make_country(), make_category()
+    pool = {"season": season, "country": country, "category": category}
+    weeks = [
+        make_figures(**pool, as_of=FRIDAY - ago * DAY, spots=spots)
+        for ago, spots in ((days, 70), (14, 60), (0, 50))
+    ]
+
+    assert bool(Course("", weeks).pace) is has_pace
+
+
+@pytest.mark.django_db
 @pytest.mark.parametrize(
     ("spots", "every", "a_week", "weeks", "first", "days_left"),
     [
