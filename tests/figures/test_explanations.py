@@ -128,6 +128,7 @@ def test_a_week_is_explained_in_sentences_made_from_its_row(facts, expected):
         (4208, 108, "4,208 candidates for 108 spots: 39 for each."),
         (1000, 100, "1,000 candidates for 100 spots: 10 for each."),
         (999, 100, "999 candidates for 100 spots: 10 for each."),
+        (1055, 100, "1,055 candidates for 100 spots: 11 for each."),
         (2071, 1000, "2,071 candidates for 1,000 spots: 2.1 for each."),
         (2000, 1000, "2,000 candidates for 1,000 spots: 2 for each."),
         (34, 1137, "34 candidates for 1,137 spots: 0.03 for each."),

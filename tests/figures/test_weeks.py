@@ -158,3 +158,24 @@ def test_invitations_taken_back_have_a_minus_sign():
 
     assert changes == [None, None, -1200, None]
     assert Course("", figures).weeks[2].change == "−1,200"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("later", [0, 1])
+def test_spots_that_last_beyond_2100_tell_no_pace(later):
+    days = (datetime.date(2100, 12, 31) - FRIDAY).days + later  # one spot a day
+
+    pace = course([days + 14, days + 7, days]).pace
+
+    assert (pace and pace.runs_out_on) == (None if later else datetime.date(2100, 12, 31))
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("invitations", "change"), [(5, "+0"), (6, "+1"), (4, "−1")])
+def test_new_invitations_have_their_sign(invitations, change):
+    season, country, category = make_season(), make_country(), make_category()
+    pool = {"season": season, "country": country, "category": category}
+    before = make_figures(**pool, as_of=FRIDAY - 7 * DAY, invitations=5)
+    now = make_figures(**pool, as_of=FRIDAY, invitations=invitations)
+
+    assert Course("", [before, now]).weeks[0].change == change
