@@ -1,6 +1,12 @@
-"""The season of a feed, told from its rounds."""
+"""The season of a feed, told from its rounds or chosen by whoever imports it."""
+
+import datetime
+from types import SimpleNamespace
 
 import pytest
+
+from quotas.rounds.document import BadFeed
+from quotas.rounds.seasons import choose_year
 
 from .documents import (
     document,
@@ -32,3 +38,26 @@ def test_the_season_is_told_from_the_first_rounds(rounds, stamp, season):
     feed = read(document(*rows, stamp=f"<chancesdate>{stamp}</chancesdate>"))
 
     assert feed.season == season
+
+
+@pytest.mark.parametrize(
+    ("chosen", "told", "year"),
+    [
+        (None, 2023, 2023),
+        (2022, 2023, 2022),
+        (2024, 2023, 2024),
+        (2024, None, 2024),
+        (2021, 2023, None),
+        (2025, 2023, None),
+        (None, 2025, None),
+        (None, None, None),
+    ],
+)
+def test_figures_are_of_a_season_at_most_one_year_off(chosen, told, year):
+    feed = SimpleNamespace(season=told, as_of=datetime.date(2023, 2, 10))
+
+    if year:
+        assert choose_year(feed, chosen) == year
+    else:
+        with pytest.raises(BadFeed):
+            choose_year(feed, chosen)

@@ -4,8 +4,10 @@ import csv
 import io
 
 import pytest
+from django.http import QueryDict
 
 from quotas.models import Quota, Season
+from quotas.views.compare import CompareForm
 
 from ..pages import parse, text
 
@@ -144,3 +146,24 @@ def test_a_changed_figure_shows_at_the_next_request(client, shipped):
     quota.save()
 
     assert "4,321" in text(parse(client.get(address)))
+
+
+@pytest.mark.parametrize(
+    ("codes", "is_refused"), [("gb ie jp hk", False), ("gb ie jp hk it", True)]
+)
+def test_four_countries_fit_and_a_fifth_is_said_to_be_left_out(client, shipped, codes, is_refused):
+    form = CompareForm(QueryDict("&".join(f"country={code}" for code in codes.split())))
+
+    assert ("country" in form.errors) is is_refused
+    assert [country.code for country in form.countries] == ["GB", "IE", "JP", "HK"]
+
+
+@pytest.mark.parametrize(
+    ("years", "is_refused"), [((2025, 2026), False), ((2023, 2025, 2026), True)]
+)
+def test_two_seasons_of_a_country_fit_and_a_third_is_said_to_be_left_out(
+    client, shipped, years, is_refused
+):
+    form = CompareForm(QueryDict("country=gb&" + "&".join(f"season={year}" for year in years)))
+
+    assert ("season" in form.errors) is is_refused
