@@ -30,6 +30,7 @@ def pair(seasons):
 
 
 UNLIMITED = {"state": "unlimited", "places": None}
+NOT_OFFERED = {"state": "not_offered", "places": None}
 
 
 @pytest.mark.parametrize(
@@ -41,6 +42,8 @@ UNLIMITED = {"state": "unlimited", "places": None}
         ({"places": 100}, UNLIMITED, True, "Cap lifted"),
         (UNLIMITED, {"places": 100}, True, "Capped"),
         (UNLIMITED, UNLIMITED, False, "No change"),
+        (NOT_OFFERED, {"places": 100}, True, "Began"),
+        ({"places": 100}, NOT_OFFERED, True, "Ended"),
         (None, {"places": 100}, False, "Not known"),
         ({"places": 100}, None, False, "Not known"),
         (None, None, False, "Not known"),

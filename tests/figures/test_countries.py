@@ -104,3 +104,15 @@ def test_conditions_that_categories_share_stand_once(country):
     shared = CountryQuotas(country).shared_conditions
 
     assert [names for names, _eligibility in shared] == [f"{first.name}, {second.name}", third.name]
+
+
+def test_the_latest_quota_of_each_category_stands_with_its_conditions(country):
+    first, second = make_category(position=1), make_category(position=2)
+    hold(country, first, {2024: {"places": 7}, 2026: {"places": 9}})
+    eligibility = make_eligibility(country=country, category=second)
+
+    latest = CountryQuotas(country).latest
+
+    assert [each.category for each in latest] == [first, second]
+    assert [each.quota and each.quota.places for each in latest] == [9, None]
+    assert [each.eligibility for each in latest] == [None, eligibility]

@@ -117,6 +117,13 @@ def test_spots_that_outlast_the_season_say_so():
 
 
 @pytest.mark.django_db
+def test_spots_that_last_until_the_last_day_do_not_outlast_the_season():
+    told = explanations(course([70, 60, 50]), ends_on=FRIDAY + 35 * DAY, today=FRIDAY)
+
+    assert pace(told)[0].endswith("If that goes on, they run out around March 24, 2023.")
+
+
+@pytest.mark.django_db
 def test_a_week_without_spots_in_between_does_not_count_as_one():
     assert course([70, None, 60, 50]).pace.weeks == 3
 

@@ -68,17 +68,18 @@ def test_a_pool_is_missed_for_four_weeks(season, pools, weeks, is_missed):
     assert bool(missing) is is_missed
 
 
-def test_of_a_day_before_all_that_is_held_a_quarter_missing_is_said(season, pools):
-    hold(season, pools, FRIDAY + WEEK)
-    held, known = HeldFigures(season, FRIDAY), KnownPools()
+@pytest.mark.parametrize(
+    ("held", "missing", "is_said"), [(8, 1, False), (5, 1, False), (8, 2, True)]
+)
+def test_of_a_day_before_all_that_is_held_a_quarter_missing_is_said(
+    season, pools, held, missing, is_said
+):
+    hold(season, pools[:held], FRIDAY + WEEK)
+    feed = [in_feed(pool) for pool in pools[missing:held]]
 
-    def lines(missing):
-        feed = [in_feed(pool) for pool in pools[missing:]]
-        said = held.describe_lost_pools(feed, known)
-        return [line for line in said if "held before" in line]
+    lines = HeldFigures(season, FRIDAY).describe_lost_pools(feed, KnownPools())
 
-    assert lines(missing=1) == []
-    assert "lacks 2 of the 8 pools" in lines(missing=2)[0]
+    assert any(f"lacks {missing} of the {held} pools" in line for line in lines) is is_said
 
 
 def test_the_days_between_the_nearest_and_the_recent_ones_do_not_count(season, pools):
