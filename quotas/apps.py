@@ -9,10 +9,8 @@ class QuotasConfig(AppConfig):
     verbose_name = _("IEC quotas")
 
     def ready(self):
-        from .accounts import audit_log
         from .caching.outage import apply_lock_wait
 
-        audit_log.connect()
         connection_created.connect(apply_lock_wait)
         pre_migrate.connect(before_migrate, sender=self)
         post_migrate.connect(after_migrate, sender=self)
