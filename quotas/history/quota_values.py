@@ -2,7 +2,8 @@
 
 The database keeps them, because every change passes through it, as for the revision. A new value
 on a new day stands beside the old one. A new value on the same day, or on an earlier one, is a
-correction of a mistake of ours. The value of a deleted quota is withdrawn.
+correction of a mistake of ours. The value of a deleted quota is withdrawn. A value that was still
+true on a later day is kept once, with the first of its days; the quota itself has the last one.
 """
 
 from django.apps import apps
@@ -20,15 +21,20 @@ SAME_QUOTA = (
 OF_NEW = SAME_POOL.format(row="NEW") + " AND as_of = NEW.as_of"
 OF_OLD = SAME_POOL.format(row="OLD") + " AND as_of = OLD.as_of"
 LAST_OF_DAY = f"(SELECT MAX(id) FROM quotas_quotavalue WHERE {OF_NEW})"
+IN_FORCE = f"""(
+    SELECT id FROM quotas_quotavalue
+    WHERE {SAME_POOL.format(row="NEW")} AND as_of <= NEW.as_of ORDER BY as_of DESC, id DESC LIMIT 1
+)"""
 
-# Write the value of a quota, unless it is the last one kept of the same day.
+# Write the value of a quota, unless it is the one in force on that day.
 KEEP = f"""
     INSERT INTO quotas_quotavalue ({COLUMNS}, recorded_at, is_correction)
     SELECT NEW.season_id, NEW.country_id, NEW.category_id, NEW.state, NEW.places, NEW.as_of,
-        NEW.source_id, {{now}}, EXISTS (SELECT 1 FROM quotas_quotavalue WHERE {OF_NEW})
+        NEW.source_id, {{now}},
+        {{on_same_day}} OR EXISTS (SELECT 1 FROM quotas_quotavalue WHERE {OF_NEW})
     WHERE NOT EXISTS (
         SELECT 1 FROM quotas_quotavalue
-        WHERE id = {LAST_OF_DAY} AND state = NEW.state AND {{same_places}}
+        WHERE id = {IN_FORCE} AND state = NEW.state AND {{same_places}}
     );
     UPDATE quotas_quotavalue SET source_id = NEW.source_id
     WHERE id = {LAST_OF_DAY} AND source_id <> NEW.source_id;
@@ -47,13 +53,18 @@ WITHDRAW = f"""
     INSERT INTO quotas_quotavalue ({COLUMNS}, recorded_at, is_correction)
     SELECT OLD.season_id, OLD.country_id, OLD.category_id, 'withdrawn', NULL, OLD.as_of,
         OLD.source_id, {{now}}, {{yes}}
-    WHERE EXISTS (SELECT 1 FROM quotas_quotavalue WHERE {OF_OLD}){{unless}};
+    WHERE EXISTS (
+        SELECT 1 FROM quotas_quotavalue WHERE {SAME_POOL.format(row="OLD")}
+    ){{unless}};
 """
 
 DIFFERS = " OR ".join(f"NEW.{name} {{differs}} OLD.{name}" for name in COLUMNS.split(", "))
+ON_SAME_DAY = f"(NEW.as_of = OLD.as_of AND {SAME_QUOTA})"
 TRIGGERS = {
-    "INSERT": KEEP,
-    "UPDATE": WITHDRAW.replace("{unless}", f" AND NOT ({SAME_QUOTA})") + REDATE + KEEP,
+    "INSERT": KEEP.replace("{on_same_day}", "{no}"),
+    "UPDATE": WITHDRAW.replace("{unless}", f" AND NOT ({SAME_QUOTA})")
+    + REDATE
+    + KEEP.replace("{on_same_day}", ON_SAME_DAY),
     "DELETE": WITHDRAW.replace("{unless}", ""),
 }
 DIALECTS = {
@@ -62,12 +73,14 @@ DIALECTS = {
         "same_places": "places IS NEW.places",
         "differs": "IS NOT",
         "yes": "1",
+        "no": "0",
     },
     "postgresql": {
         "now": "clock_timestamp()",
         "same_places": "places IS NOT DISTINCT FROM NEW.places",
         "differs": "IS DISTINCT FROM",
         "yes": "TRUE",
+        "no": "FALSE",
     },
 }
 

@@ -15,6 +15,13 @@ def long_date(day):
     return date_format(day, "j\\e\\r F Y" if day.day == 1 else "j F Y")
 
 
+def month_and_day(day):
+    """Return `day` without its year: December 11, or 11 décembre."""
+    if language() == "en":
+        return date_format(day, "F j")
+    return date_format(day, "j\\e\\r F" if day.day == 1 else "j F")
+
+
 def age(day, today=None):
     """Return the age of `day` in words: today, or 3 days ago."""
     days = ((today or timezone.localdate()) - day).days

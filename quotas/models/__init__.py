@@ -8,6 +8,7 @@ from .draft import Draft
 from .eligibility import ArrangementChange, Eligibility
 from .feed_import import FeedImport
 from .guide import Requirement, Step
+from .invitations import CountryInvitations, InvitationPeriod
 from .question import Question
 from .quota import Quota
 from .quota_value import QuotaValue
@@ -24,10 +25,12 @@ __all__ = [
     "ArrangementChange",
     "Category",
     "Country",
+    "CountryInvitations",
     "Draft",
     "Eligibility",
     "Fee",
     "FeedImport",
+    "InvitationPeriod",
     "Note",
     "Notice",
     "Question",

@@ -2,11 +2,21 @@ import datetime
 
 from django.db import models, transaction
 from django.urls import reverse
-from django.utils.translation import gettext, gettext_lazy as _
+from django.utils.translation import gettext, gettext_lazy as _, pgettext_lazy
 from simple_history.models import HistoricalRecords
 
 from ..history.revision import PublicModel
 from ..i18n.fields import Translated
+from .days import DayField
+
+
+class Status(models.TextChoices):
+    """The point of its year at which a season is."""
+
+    ANNOUNCED = "announced", pgettext_lazy("season", "Announced")
+    OPEN = "open", pgettext_lazy("season", "Open")
+    CLOSING = "closing", pgettext_lazy("season", "Closing")
+    OVER = "over", pgettext_lazy("season", "Over")
 
 
 class SeasonQuerySet(models.QuerySet):
@@ -72,12 +82,35 @@ class Season(PublicModel):
             "are known to exist, with the latest figure held of each."
         ),
     )
+    qualifier_en = models.CharField(
+        _("what it shows, in English"),
+        max_length=100,
+        blank=True,
+        help_text=_("Added to its name where it is more special, such as: as the article says."),
+    )
+    qualifier_fr = models.CharField(_("what it shows, in French"), max_length=100, blank=True)
+    corrected_status = models.CharField(
+        _("corrected status"),
+        max_length=10,
+        choices=Status,
+        blank=True,
+        help_text=_(
+            "Empty: worked out from the calendar and the date. Better than to correct it is to add "
+            "the day on which the season opened or closed to its calendar."
+        ),
+    )
     introduction_en = models.TextField(
         _("introduction in English"),
         blank=True,
         help_text=_("A sentence or two above the table. Markdown."),
     )
     introduction_fr = models.TextField(_("introduction in French"), blank=True)
+    introduction_on = DayField(
+        _("introduction written on"),
+        null=True,
+        blank=True,
+        help_text=_("Shown with it: the day on which somebody last checked it."),
+    )
     source = models.ForeignKey(
         "Source",
         verbose_name=_("source"),
@@ -87,6 +120,7 @@ class Season(PublicModel):
         related_name="+",
     )
 
+    qualifier = Translated()
     introduction = Translated()
 
     objects = SeasonQuerySet.as_manager()

@@ -1,5 +1,5 @@
 from django.db import models
-from django.utils.translation import gettext_lazy as _, pgettext_lazy
+from django.utils.translation import gettext, gettext_lazy as _, pgettext_lazy
 from simple_history.models import HistoricalRecords
 
 from ..i18n.fields import Translated
@@ -63,6 +63,14 @@ class Source(NamedModel):
             "Official: a page or data file of the Government of Canada. Reported: anyone else."
         ),
     )
+    copy_on = models.CharField(
+        _("copy on"),
+        max_length=100,
+        blank=True,
+        help_text=_(
+            "If the address leads to a copy that somebody else keeps: where, such as GitHub."
+        ),
+    )
     published_on = DayField(_("published on"), null=True, blank=True)
     gone_on = DayField(
         _("gone since"),
@@ -90,6 +98,16 @@ class Source(NamedModel):
 
     def __str__(self):
         return f"{self.title} ({self.publisher})"
+
+    @property
+    def publisher_label(self):
+        """Its publisher, and where the copy is kept that was read, if it is one."""
+        if not self.copy_on:
+            return self.publisher
+        return gettext("%(publisher)s’s feed, copy on %(host)s") % {
+            "publisher": self.publisher,
+            "host": self.copy_on,
+        }
 
     @property
     def confidence_of_figures(self):

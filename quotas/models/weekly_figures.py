@@ -67,8 +67,8 @@ class WeeklyFiguresQuerySet(SeasonalPoolsQuerySet):
         return self.filter(subpool="", country__isnull=False)
 
     def of_organizations(self):
-        """Keep those of all recognized organizations together, the newest first."""
-        return self.filter(country__isnull=True).order_by("-as_of")
+        """Keep those that count the candidates of all recognized organizations, the newest first."""
+        return self.filter(country__isnull=True, candidates__isnull=False).order_by("-as_of")
 
     def newest_of_pools(self):
         """Keep the last ones of each pool in each season."""

@@ -77,7 +77,7 @@ class _Import:
         is_older = self.find_losses(pools)
         source = source_of(self.feed)
         figures = WeeklyFiguresUpdate(self.feed, self.season, self.known, source, self.log)
-        quotas = QuotaUpdate(self.feed, self.season, self.known, self.log)
+        quotas = QuotaUpdate(self.feed, self.season, self.known, source, self.log)
         for pool in progress(pools):
             is_slip = not self.choices.accepts_slips and quotas.lose_slip(pool)
             figures.take(dataclasses.replace(pool, quota=Amount()) if is_slip else pool)
@@ -123,7 +123,7 @@ class _Import:
             source._change_reason = self.reason
             source.save()
         figures.write(self.reason)
-        quotas.write(source, self.reason)
+        quotas.write(self.reason)
 
 
 def source_of(feed):
@@ -132,7 +132,7 @@ def source_of(feed):
     with override("en"):
         title_en = f"Rounds of invitations: data feed of {long_date(feed.as_of)}"
     with override("fr"):
-        title_fr = f"Rondes d’invitations : fil de données du {long_date(feed.as_of)}"
+        title_fr = f"Rondes d’invitations : flux de données du {long_date(feed.as_of)}"
     return Source.objects.filter(slug=slug).first() or Source(
         slug=slug,
         title_en=title_en,

@@ -10,6 +10,7 @@ from ..models.quota import QuotaState
 from ..models.quota_value import WITHDRAWN
 
 SOURCE_OF_DAY = "ircc-feed-{}"
+INFERRED = "inferred-from-ircc-feed"  # the source of what a feed does not say
 
 
 @dataclass(frozen=True)
@@ -25,8 +26,11 @@ class PastQuota:
     @property
     def is_inferred(self):
         """True if it only says that the feed of its day lacked the pool."""
-        is_of_feed = self.source == SOURCE_OF_DAY.format(self.as_of.isoformat())
-        return is_of_feed and self.state == QuotaState.NOT_OFFERED
+        return self.source == INFERRED and self.state == QuotaState.NOT_OFFERED
+
+    @property
+    def value(self):
+        return self.state, self.places
 
 
 class PastQuotas:
@@ -47,6 +51,10 @@ class PastQuotas:
         """Return the value that held on `day`, or None if there was none."""
         known = [value for value in self.by_pool[key] if value.as_of <= day]
         return known[-1] if known and known[-1].state != WITHDRAWN else None
+
+    def next_after(self, key, day):
+        """Return the first value recorded of a day after `day`, or None."""
+        return next((value for value in self.by_pool[key] if value.as_of > day), None)
 
     def inferred_after(self, key, day):
         """Return the inferred values after `day`, up to the next one that a source gave."""

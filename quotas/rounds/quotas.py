@@ -1,14 +1,17 @@
 """The update of quotas to what a feed says, also of a day before the one that is held."""
 
+from itertools import groupby
+
+from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from simple_history.utils import bulk_create_with_history, bulk_update_with_history
 
 from ..i18n.formats import grouped
-from ..models import Quota, QuotaValue
+from ..models import Quota, QuotaValue, Source, WeeklyFigures
 from ..models.quota import QuotaState
 from ..models.weekly_figures import Word
 from .log import QUOTA
-from .past_quotas import WITHDRAWN, PastQuotas
+from .past_quotas import INFERRED, WITHDRAWN, PastQuotas
 from .slips import Slips
 
 STATES = {
@@ -20,11 +23,12 @@ STATES = {
 class QuotaUpdate:
     """The quotas of a season: those held, and those to add and to change."""
 
-    def __init__(self, feed, season, known, log):
+    def __init__(self, feed, season, known, source, log):
         self.feed, self.season, self.known, self.log = feed, season, known, log
+        self.source, self.inferred = source, _source_of_inferences()
         self.added, self.changed = [], []
-        self.past_values, self.wrong_inferences = [], []
-        self.held = Quota.objects.for_season(season).by_pool()
+        self.past_values, self.repeated, self.wrong_inferences = [], [], []
+        self.held = Quota.objects.for_season(season).with_source().by_pool()
         self.past = PastQuotas(season)
         self.slips = Slips(season, feed.as_of, self.past)
 
@@ -91,6 +95,7 @@ class QuotaUpdate:
         key = (country.pk, category.pk)
         about = (code, slug)
         facts = {"state": state, "places": places, "as_of": self.feed.as_of}
+        facts["source"] = self.inferred if state == QuotaState.NOT_OFFERED else self.source
         pool = {"season": self.season, "country": country, "category": category}
         held = self.held.get(key)
         if held and state != QuotaState.NOT_OFFERED:
@@ -109,26 +114,62 @@ class QuotaUpdate:
                 self.move(held, facts)
 
     def set_past(self, about, key, facts):
-        """Note the value of a day before the one that is held."""
+        """Note the value of a day before the one that is held, unless it was known to hold then."""
         day, value = facts["as_of"], (facts["state"], facts["places"])
-        past = self.past.of_day(key, day)
-        if past and (past.state, past.places) == value:
+        in_force = self.past.in_force(key, day)
+        if in_force and in_force.value == value:
             self.log.unchanged += 1
             return
+        past = self.past.of_day(key, day)
         self.past_values.append(QuotaValue(**facts, is_correction=past is not None))
+        self.adjust_next(key, facts)
         is_standing = past and past.state != WITHDRAWN
-        before = (past.state, past.places) if is_standing else None
-        self.log.change(about, QUOTA, value, before, day)
+        self.log.change(about, QUOTA, value, past.value if is_standing else None, day)
+
+    def adjust_next(self, key, facts):
+        """Keep the value that followed as if the feeds had come in the order of their days."""
+        day, value = facts["as_of"], (facts["state"], facts["places"])
+        following = self.past.next_after(key, day)
+        if following and following.value == value:
+            self.repeated.append(following.pk)
+            return
+        confirmed = next(
+            (each for each in self.confirmed.get(key, ()) if each["as_of"] > day), None
+        )
+        if confirmed is None or (following and following.as_of <= confirmed["as_of"]):
+            return
+        if (confirmed["state"], confirmed["places"]) != value:
+            self.past_values.append(QuotaValue(**facts | confirmed))
+
+    @cached_property
+    def confirmed(self):
+        """What sources said of later days, by the keys of country and category, in their order."""
+        later = WeeklyFigures.objects.filter(season=self.season, as_of__gt=self.feed.as_of)
+        rows = later.of_main_pools().with_source().order_by("country", "category", "as_of")
+        said = {
+            key: [
+                {"as_of": row.as_of, "state": state, "places": row.quota, "source": row.source}
+                for row in of_pool
+                if (state := _state_of(row))
+            ]
+            for key, of_pool in groupby(rows, key=lambda row: (row.country_id, row.category_id))
+        }
+        for key, quota in self.held.items():
+            facts = {name: getattr(quota, name) for name in ("as_of", "state", "places", "source")}
+            said.setdefault(key, []).append(facts)
+        return {key: sorted(facts, key=lambda each: each["as_of"]) for key, facts in said.items()}
 
     def without_inferences(self, held, key):
         """Return `held` without the inferences that later feeds did not offer the pool.
 
         Had the feeds come in the order of their days, those would have lacked a known pool.
         """
-        inferred = self.past.inferred_after(key, self.feed.as_of)
+        day = self.feed.as_of
+        inferred = self.past.inferred_after(key, day)
         self.wrong_inferences += [value.pk for value in inferred]
-        if inferred and inferred[-1] == self.past.by_pool[key][-1]:
-            held.as_of = self.feed.as_of
+        last = self.past.by_pool[key][-1]
+        if last.is_inferred and (last in inferred or last.as_of <= day < held.as_of):
+            held.as_of = day
         return held
 
     def move(self, quota, facts):
@@ -137,12 +178,31 @@ class QuotaUpdate:
             setattr(quota, name, value)
         self.changed.append(quota)
 
-    def write(self, source, reason):
-        for row in (*self.added, *self.changed, *self.past_values):
-            row.source = source
+    def write(self, reason):
+        if self.inferred.pk is None and any(
+            row.source is self.inferred for row in (*self.added, *self.changed, *self.past_values)
+        ):
+            self.inferred._change_reason = reason
+            self.inferred.save()
         # Before the quotas move, so that the database does not date them anew.
-        QuotaValue.objects.filter(pk__in=self.wrong_inferences).delete()
+        QuotaValue.objects.filter(pk__in=self.wrong_inferences + self.repeated).delete()
         bulk_create_with_history(self.added, Quota, default_change_reason=reason)
         columns = ["state", "places", "as_of", "source"]
         bulk_update_with_history(self.changed, Quota, columns, default_change_reason=reason)
         QuotaValue.objects.bulk_create(self.past_values)
+
+
+def _state_of(row):
+    """Return the state of the quota in a row of weekly figures, or None if it tells none."""
+    return QuotaState.LIMITED if row.quota is not None else STATES.get(row.quota_word)
+
+
+def _source_of_inferences():
+    """Return the source of what no feed says: saved only if something is inferred."""
+    return Source.objects.filter(slug=INFERRED).first() or Source(
+        slug=INFERRED,
+        title_en="Our inference: IRCC’s feed has no row for this pool",
+        title_fr="Notre déduction : le flux d’IRCC n’a pas de ligne pour ce bassin",
+        publisher="IEC Quotas",
+        confidence=Source.Confidence.REPORTED,
+    )

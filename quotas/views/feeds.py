@@ -100,7 +100,7 @@ def _description(change):
     words = {
         "sentence": _sentence(change),
         "day": long_date(change.as_of),
-        "publisher": change.source.publisher,
+        "publisher": change.source.publisher_label,
         "title": change.source.title,
         "confidence": change.source.get_confidence_display(),
     }

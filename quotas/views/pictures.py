@@ -171,7 +171,9 @@ def describe_sources(dated):
     days = {"day": long_date(last), "first": long_date(first), "last": long_date(last)}
     as_of = gettext("As of %(day)s") if first == last else gettext("As of %(first)s to %(last)s")
     sources = {each.source for each in dated}
-    publishers = {f"{source.publisher} ({source.confidence_of_figures})" for source in sources}
+    publishers = {
+        f"{source.publisher_label} ({source.confidence_of_figures})" for source in sources
+    }
     parts = [as_of % days, ", ".join(sorted(publishers)), gettext("independent site")]
     return " · ".join(parts)
 

@@ -1,5 +1,7 @@
 import datetime
+import json
 
+from django.apps import apps
 from django.conf import settings
 from django.core import serializers
 from django.core.management import call_command
@@ -8,14 +10,21 @@ from django.db import transaction
 
 from quotas.history import versions
 from quotas.history.saving import keep_first, restart_history
-from quotas.models import Question, QuotaValue, Requirement, Season, Source, Step, Term
+from quotas.models import (
+    Question,
+    QuotaValue,
+    Requirement,
+    Season,
+    Source,
+    Step,
+    Term,
+    WeeklyFigures,
+)
 
 # In the order in which they refer to each other.
-SHIPPED = (
-    "sources",
-    "countries",
-    "categories",
-    "seasons",
+RECORDS = ("sources", "feed_copies", "countries", "categories", "seasons")
+FIGURES = (
+    "quota_values",
     "quotas_2019",
     "quotas_2021",
     "quotas_2022",
@@ -23,9 +32,12 @@ SHIPPED = (
     "quotas_2024",
     "quotas_2025",
     "quotas_2026",
-    "quota_values",
     "weekly_figures_2023",
     "weekly_figures_2026",
+    "invitation_periods",
+    "invitations_by_country",
+)
+TEXTS = (
     "eligibility",
     "arrangement_changes",
     "season_days",
@@ -37,6 +49,10 @@ SHIPPED = (
     "terms",
     "questions",
 )
+SHIPPED = (*RECORDS, *FIGURES, *TEXTS)
+# When the figures of a season came to this site, in a release; those of all others before.
+RELEASED = datetime.datetime(2026, 11, 22, 20, tzinfo=datetime.UTC)
+RELEASED_LATER = {2026: datetime.datetime(2026, 11, 27, 6, tzinfo=datetime.UTC)}
 # Texts of later releases: a database that was filled before has none of them.
 LATER_TEXTS = {
     "steps": Step,
@@ -47,7 +63,7 @@ LATER_TEXTS = {
 
 
 class Command(BaseCommand):
-    """Load the fixtures; their history counts as recorded on its own days, not today."""
+    """Load the fixtures; their history counts as recorded when a release shipped them."""
 
     help = (
         "Loads the shipped data into an empty database. A filled one gets the texts that came "
@@ -65,10 +81,14 @@ class Command(BaseCommand):
             self.stdout.write(f"The database has data already; {outcome}.")
 
     def fill(self, verbosity):
-        call_command("loaddata", *SHIPPED, verbosity=verbosity)
-        for day in QuotaValue.objects.values_list("as_of", flat=True).distinct():
-            noon = datetime.datetime.combine(day, datetime.time(12), datetime.UTC)
-            QuotaValue.objects.filter(as_of=day).update(recorded_at=noon)
+        call_command("loaddata", *RECORDS, verbosity=verbosity)
+        for name in FIGURES:
+            load_figures(name)
+        call_command("loaddata", *TEXTS, verbosity=verbosity)
+        for model in (QuotaValue, WeeklyFigures):
+            model.objects.update(recorded_at=RELEASED)
+            for year, released_at in RELEASED_LATER.items():
+                model.objects.filter(season__year=year).update(recorded_at=released_at)
         restart_history(versions.SHIPPED)
 
     def add_later_texts(self):
@@ -86,13 +106,33 @@ class Command(BaseCommand):
 
     def add_absent(self, name, model):
         """Add the records of a fixture that are not in the database; leave all others."""
-        with (settings.FIXTURE_DIRS[0] / f"{name}.json").open(encoding="utf-8") as file:
-            absent = [
-                shipped
-                for shipped in serializers.deserialize("json", file)
-                if shipped.object.pk is None
-            ]
-        for shipped in absent:
-            shipped.save()
-        added = model.objects.filter(pk__in=[shipped.object.pk for shipped in absent])
+        shipped = serializers.deserialize("json", path_of(name).read_text("utf-8"))
+        absent = [each for each in shipped if each.object.pk is None]
+        for each in absent:
+            each.save()
+        added = model.objects.filter(pk__in=[each.object.pk for each in absent])
         keep_first(added, versions.SHIPPED)
+
+
+def path_of(name):
+    return settings.FIXTURE_DIRS[0] / f"{name}.json"
+
+
+def load_figures(name):
+    """Create the rows of a fixture of figures at once, of which loaddata makes six queries each."""
+    rows = json.loads(path_of(name).read_text("utf-8"))
+    model = apps.get_model(rows[0]["model"])
+    relations = [field for field in model._meta.fields if field.is_relation]
+    ids = {field: ids_by_natural_key(field.related_model) for field in relations}
+    for facts in (row["fields"] for row in rows):
+        for field in relations:
+            if key := facts.pop(field.name, None):
+                facts[field.attname] = ids[field][tuple(map(str, key))]
+    model.objects.bulk_create(model(**row["fields"]) for row in rows)
+
+
+def ids_by_natural_key(model):
+    """Return the ids of the records of `model` by what fixtures call them."""
+    joined = [field.name for field in model._meta.fields if field.is_relation and not field.null]
+    records = model.objects.select_related(*joined) if joined else model.objects.all()
+    return {tuple(map(str, record.natural_key())): record.pk for record in records}
