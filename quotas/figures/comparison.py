@@ -1,6 +1,8 @@
 """Comparisons: two seasons, of all countries or of one, and several countries."""
 
 import dataclasses
+from collections import Counter
+from itertools import combinations
 
 from django.utils.functional import cached_property
 from django.utils.translation import gettext, pgettext
@@ -8,27 +10,71 @@ from django.utils.translation import gettext, pgettext
 from ..i18n.formats import grouped
 from ..models import Category, Country, Eligibility, Quota, Season, WeeklyFigures
 from ..models.quota import QuotaState
+from .same_point import OnDay, at_same_point, histories
 
 
 @dataclasses.dataclass(frozen=True)
 class Pair:
-    """One country's quota in two seasons; None where no figure is held."""
+    """One country's quota in two seasons; None where no figure is held.
+
+    They are of the same point of both seasons, unless `is_comparable` is false. `last` is what is
+    held last of each season, if it says something else.
+    """
 
     country: Country
-    before: Quota | None
-    after: Quota | None
+    on_days: tuple[OnDay | None, OnDay | None]
+    last: tuple[OnDay | None, OnDay | None] = (None, None)
+    is_comparable: bool = True
+
+    @classmethod
+    def of(cls, country, first, second):
+        """Return the pair of two QuotaHistory, each None where no figure is held."""
+        last = OnDay.last_of(first), OnDay.last_of(second)
+        if None in last:
+            return cls(country, last)
+        on_days = at_same_point(first, second)
+        if None in on_days:
+            return cls(country, last, is_comparable=False)
+        moved = [
+            None if after.says_as(before) else after
+            for before, after in zip(on_days, last, strict=True)
+        ]
+        return cls(country, on_days, tuple(moved))
+
+    @property
+    def before(self):
+        return self.on_days[0] and self.on_days[0].value
+
+    @property
+    def after(self):
+        return self.on_days[1] and self.on_days[1].value
+
+    @property
+    def days(self):
+        """The day of each, None where no figure is held."""
+        return tuple(each and each.day for each in self.on_days)
+
+    @property
+    def sides(self):
+        """The value and the day of each, and what is held last of its season if that differs."""
+        return list(zip(self.on_days, self.last, strict=True))
+
+    @property
+    def is_held(self):
+        """Tell if both quotas are held, of the same point of their seasons."""
+        return bool(self.before and self.after and self.is_comparable)
 
     @property
     def differs(self):
         """Tell if both quotas are held and are not the same."""
-        if not self.before or not self.after:
+        if not self.is_held:
             return False
         return (self.before.state, self.before.places) != (self.after.state, self.after.places)
 
     @property
     def difference(self):
         """The places that were added, or None unless both quotas are numbers."""
-        if self.before and self.after and self.before.state == self.after.state == "limited":
+        if self.is_held and self.before.state == self.after.state == QuotaState.LIMITED:
             return self.after.places - self.before.places
         return None
 
@@ -38,7 +84,9 @@ class Pair:
         if self.difference:
             sign = "+" if self.difference > 0 else "−"
             return sign + grouped(abs(self.difference))
-        if not self.before or not self.after:
+        if not self.is_comparable:
+            return gettext("Not comparable")
+        if not self.is_held:
             return gettext("Not known")
         if self.before.state == self.after.state:
             return gettext("No change")
@@ -84,15 +132,14 @@ class SeasonComparison:
     @cached_property
     def pairs(self):
         """Each category with the pairs of the countries, by name."""
-        quotas = Quota.objects.filter(season__in=(self.first, self.second)).with_names()
-        held = {(quota.season_id, quota.country_id, quota.category_id): quota for quota in quotas}
+        held = histories(season__in=(self.first, self.second))
         ids = {country for _season, country, _category in held}
         countries = list(Country.objects.filter(pk__in=ids).by_name())
         return [
             (
                 category,
                 [
-                    Pair(
+                    Pair.of(
                         country,
                         held.get((self.first.pk, country.pk, category.pk)),
                         held.get((self.second.pk, country.pk, category.pk)),
@@ -102,6 +149,12 @@ class SeasonComparison:
             )
             for category in Category.objects.names_only()
         ]
+
+    @cached_property
+    def days(self):
+        """The two days that most pairs are of, or None twice."""
+        held = Counter(row.pair.days for row in self.compared if row.pair.is_held)
+        return held.most_common(1)[0][0] if held else (None, None)
 
     @property
     def compared(self):
@@ -199,15 +252,14 @@ class CountrySeasons:
     def pairs(self):
         """Each category with its pair of quotas."""
         seasons = (self.first, self.second)
-        quotas = Quota.objects.filter(country=self.country, season__in=seasons)
-        held = {
-            (quota.season_id, quota.category_id): quota
-            for quota in quotas.with_names().with_source()
-        }
+        held = histories(country=self.country, season__in=seasons)
         return [
             (
                 category,
-                Pair(self.country, *(held.get((season.pk, category.pk)) for season in seasons)),
+                Pair.of(
+                    self.country,
+                    *(held.get((season.pk, self.country.pk, category.pk)) for season in seasons),
+                ),
             )
             for category in Category.objects.names_only()
         ]
@@ -218,6 +270,17 @@ class CountrySeasons:
         return [
             quota for _category, pair in self.pairs for quota in (pair.before, pair.after) if quota
         ]
+
+
+def newest_in_common(seasons):
+    """Return the newest two of `seasons`, the newest first, with numbers of the same quota."""
+    numbers = {season.pk: set() for season in seasons}
+    quotas = Quota.objects.filter(season__in=seasons, state=QuotaState.LIMITED)
+    for season, *pool in quotas.values_list("season", "country", "category"):
+        numbers[season].add(tuple(pool))
+    pairs = [(first, second) for second, first in combinations(seasons, 2)]
+    in_common = (pair for pair in pairs if numbers[pair[0].pk] & numbers[pair[1].pk])
+    return next(in_common, pairs[0])
 
 
 def seasons_of(country, seasons):

@@ -5,7 +5,15 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from .querysets import SeasonalPoolsQuerySet
-from .quota import PoolModel, QuotaState, figure_field, places_if_limited, within_the_largest
+from .quota import (
+    PoolModel,
+    QuotaState,
+    figure_field,
+    places_if_limited,
+    pool_address,
+    quota_label,
+    within_the_largest,
+)
 
 WITHDRAWN = "withdrawn"
 
@@ -107,7 +115,16 @@ class QuotaValue(PoolModel):
     def __str__(self):
         return f"{self.country}, {self.category}, {self.season.year}, {self.as_of.isoformat()}"
 
+    def get_absolute_url(self):
+        return pool_address(self.season, self.country, self.category)
+
     def natural_key(self):
         return (*super().natural_key(), self.as_of)
 
     natural_key.dependencies = PoolModel.natural_key.dependencies
+
+    @property
+    def label(self):
+        return (
+            _("No figure held") if self.state == WITHDRAWN else quota_label(self.state, self.places)
+        )

@@ -10,7 +10,7 @@ from django.views.generic import ListView, TemplateView
 
 from ..caching.canonical import parameters_of
 from ..figures.changes import ChangeFilter
-from ..figures.comparison import SeasonComparison
+from ..figures.comparison import SeasonComparison, newest_in_common
 from ..figures.seasons import SeasonQuotas
 from ..filters import CountryFilter
 from ..i18n.addresses import files_at
@@ -29,7 +29,7 @@ COMPARISON_PARAMETERS = {"from": False, "to": False}
 
 
 class ComparisonForm(forms.Form):
-    """The two seasons to compare: from the address, or the oldest and the newest."""
+    """The two seasons to compare: from the address, or the newest two with quotas in common."""
 
     error = _("“%(value)s” is not a season with a table, so another one was taken.")
 
@@ -42,9 +42,10 @@ class ComparisonForm(forms.Form):
         super().__init__(data)
         self.seasons = {str(season.year): season for season in seasons}
         choices = [(year, year) for year in self.seasons]
+        first, second = newest_in_common(seasons)
         for name, label, year in (
-            ("from", _("From the season"), choices[-1][0]),
-            ("to", _("To the season"), choices[0][0]),
+            ("from", _("From the season"), str(first.year)),
+            ("to", _("To the season"), str(second.year)),
         ):
             self.fields[name] = forms.ChoiceField(
                 label=label,

@@ -3,6 +3,7 @@
 import pytest
 
 from quotas.figures.comparison import CountryComparison, CountrySeasons, Pair, SeasonComparison
+from quotas.figures.same_point import OnDay
 
 from ..factories import make_category, make_country, make_quota, make_season
 
@@ -24,7 +25,8 @@ def pair(seasons):
             facts and make_quota(season=season, **pool, **facts)
             for season, facts in zip(seasons, facts, strict=True)
         ]
-        return Pair(pool["country"], *quotas)
+        on_days = [quota and OnDay(quota, quota.as_of) for quota in quotas]
+        return Pair(pool["country"], tuple(on_days))
 
     return make
 

@@ -117,6 +117,14 @@ def of_season(name, name_fr, season, quota):
             name_fr=f"places_{name_fr}",
             value=lambda row: getattr(getattr(row.pair, quota), "places", None),
         ),
+        variant(
+            AS_OF,
+            name=f"{name}_as_of",
+            name_fr=f"en_date_du_{name_fr}",
+            description=_("The day of that season on which this was so."),
+            value=lambda row: row.pair.days[0 if quota == "before" else 1],
+            may_be_empty=True,
+        ),
     )
 
 
@@ -131,7 +139,10 @@ COMPARISON = (
         "difference",
         "difference",
         int,
-        _("By how many places the quota rose; empty unless both are numbers."),
+        _(
+            "By how many places the quota rose between the same times of the two seasons; empty "
+            "unless both are numbers, and where no such time is held of both."
+        ),
         -45,
         lambda row: row.pair.difference,
         may_be_empty=True,
