@@ -61,6 +61,10 @@ class PastQuotas:
         later = [value for value in self.by_pool[key] if value.as_of > day]
         return list(takewhile(lambda value: value.is_inferred, later))
 
+    def forget(self, key, values):
+        """Leave `values` out from now on."""
+        self.by_pool[key] = [value for value in self.by_pool[key] if value not in values]
+
     def places(self, key):
         """Return the numbers of places that a pool had, by day."""
         return {

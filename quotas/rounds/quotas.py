@@ -167,8 +167,9 @@ class QuotaUpdate:
         day = self.feed.as_of
         inferred = self.past.inferred_after(key, day)
         self.wrong_inferences += [value.pk for value in inferred]
-        last = self.past.by_pool[key][-1]
-        if last.is_inferred and (last in inferred or last.as_of <= day < held.as_of):
+        self.past.forget(key, inferred)
+        is_inferred = held.state == QuotaState.NOT_OFFERED and held.source.slug == INFERRED
+        if is_inferred and held.as_of > day and self.past.next_after(key, day) is None:
             held.as_of = day
         return held
 

@@ -91,6 +91,34 @@ def test_copies_leave_the_same_data_in_whichever_order_they_come(shipped):
     assert left_by((*COPIES, *COPIES[::-1])) == in_order
 
 
+def test_a_value_that_came_back_is_kept_twice_and_one_that_stayed_once(shipped):
+    copies = [
+        copy(day, ("Italy", "wh", "quota", places))
+        for day, places in ((1, "1,750"), (8, "1,800"), (15, "1,750"), (22, "1,750"))
+    ]
+
+    for feeds in itertools.permutations(copies):
+        with transaction.atomic():
+            for feed in feeds:
+                take(feed)
+            held = values("IT", "working-holiday")
+            quota = Quota.objects.get(
+                season__year=2024, country__code="IT", category__slug="working-holiday"
+            )
+            transaction.set_rollback(True)
+
+        assert held == [(1, 1750), (8, 1800), (15, 1750)]
+        assert (quota.as_of.day, quota.places) == (22, 1750)
+
+
+def test_an_unknown_week_between_two_known_ones_leaves_the_same_data(shipped):
+    """The copy of a week that is lacking in the whole 2026 season comes last."""
+    between = copy(8, ("Italy", "wh", "quota", "2,500"))
+    known = (copy(1), copy(15), copy(22))
+
+    assert left_by((*known, between)) == left_by((known[0], between, *known[1:]))
+
+
 @pytest.mark.parametrize("days", [(0, 2), (2, 0)], ids=str)
 def test_an_older_copy_does_not_offer_on_its_day_what_a_newer_one_has(shipped, days):
     for day in days:
@@ -178,12 +206,13 @@ def test_what_a_member_of_staff_read_elsewhere_stays_beside_what_the_feed_says(s
 
 
 def test_the_feed_does_not_vouch_for_what_another_source_said_of_a_pool(shipped):
-    pool = {"as_of": "2026-07-17", "country__code": "GB", "category__slug": "working-holiday"}
-    assert WeeklyFigures.objects.get(**pool).is_open is True
+    pool = {"country__code": "IT", "category__slug": "working-holiday"}
+    read = WeeklyFigures.objects.filter(as_of="2026-07-17", **pool)
+    read.update(source=make_source(), is_open=True)
 
     take(in_season(of("July", 17, 2026), 2026))
 
-    held = WeeklyFigures.objects.get(**pool)
+    held = read.get()
     assert (held.source.slug, held.is_open) == ("ircc-feed-2026-07-17", None)
 
 
