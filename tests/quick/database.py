@@ -3,6 +3,10 @@
 To copy it takes a hundredth of the time that loading it takes.
 """
 
+import fcntl
+import os
+from contextlib import contextmanager
+
 import pytest
 from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
@@ -14,6 +18,7 @@ from django.test import TransactionTestCase
 from quotas.history.revision import public_models
 from quotas.models import Revision, Season
 
+PROCESS = os.environ.get("PYTEST_XDIST_WORKER", "alone")
 BESIDE = "shipped_{}"
 # What migrations bring besides tables.
 OF_MIGRATIONS = ("django_content_type", "auth_permission", "auth_group", "auth_group_permissions")
@@ -47,23 +52,73 @@ def copy_back(names):
 
 
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings(django_db_modify_db_settings, tmp_path_factory):
+def shared(tmp_path_factory):
+    """The folder that all processes of one run share."""
+    folder = tmp_path_factory.getbasetemp()
+    folder = (folder if PROCESS == "alone" else folder.parent) / "databases"
+    folder.mkdir(exist_ok=True)
+    return folder
+
+
+@contextmanager
+def in_turn(folder):
+    """Let one process after another do what is inside."""
+    with (folder / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(shared):
     """A file on SQLite, as when deployed: in memory, a server’s threads share a transaction."""
     if connection.vendor == "sqlite":
         settings = connection.settings_dict
-        settings["TEST"]["NAME"] = tmp_path_factory.mktemp("db") / "test.sqlite3"
+        settings["TEST"]["NAME"] = str(shared / "test.sqlite3")
         # Nothing in it has to outlive the machine.
         settings["OPTIONS"]["init_command"] = "PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF;"
 
 
+def fill():
+    """Make a database with the shipped data, as `make run` loads it, and return its name."""
+    name = connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
+    call_command("load_shipped_data", verbosity=0)
+    for table in (*OF_MIGRATIONS, *tables()):
+        execute(f"CREATE TABLE {BESIDE.format(table)} AS SELECT * FROM {table}")
+    execute("ANALYZE")  # as a database does by itself once it is filled
+    connection.close()
+    return name
+
+
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup, django_db_blocker):
-    """The tests' database holds the shipped data from the start, as `make run` loads it."""
-    with django_db_blocker.unblock():
-        call_command("load_shipped_data", verbosity=0)
-        for table in (*OF_MIGRATIONS, *tables()):
-            execute(f"CREATE TABLE {BESIDE.format(table)} AS SELECT * FROM {table}")
-        execute("ANALYZE")  # as a database does by itself once it is filled
+def django_db_setup(
+    django_test_environment, django_db_modify_db_settings, django_db_blocker, shared
+):
+    """Give each process a copy of one database that holds the shipped data from the start.
+
+    The first process fills it, and the last one to end takes it away.
+    """
+    settings, creation = connection.settings_dict, connection.creation
+    deployed = settings["NAME"]
+    filled, ours = shared / "filled", shared / f"copied by {PROCESS}"
+
+    with django_db_blocker.unblock(), in_turn(shared):
+        if not filled.exists():
+            filled.write_text(fill())
+        settings["NAME"] = filled.read_text()
+        creation.clone_test_db(PROCESS, verbosity=0)
+        settings.update(creation.get_test_db_clone_settings(PROCESS))
+        ours.touch()
+
+    yield
+
+    with django_db_blocker.unblock(), in_turn(shared):
+        creation.destroy_test_db(verbosity=0)
+        ours.unlink()
+        if not list(shared.glob("copied by *")):
+            settings["NAME"] = filled.read_text()
+            creation.destroy_test_db(verbosity=0)
+            filled.unlink()
+        settings["NAME"] = deployed
 
 
 @pytest.fixture(scope="session", autouse=True)
