@@ -1,5 +1,7 @@
 """The page of changes."""
 
+import re
+
 import pytest
 
 from ..expected import read
@@ -25,13 +27,13 @@ def test_whoever_asks_for_first_figures_alone_sees_them(client, shipped):
 
 
 def test_each_change_names_its_source_and_leads_to_its_pool(client, shipped):
-    page = parse(client.get("/en/changes/?season=2026&kind=quota"))
+    page = parse(client.get("/en/changes/?season=2026&kind=quota&country=au"))
 
-    (item,) = page.xpath("//section[@class='changes']//li")
+    item = page.xpath("//section[@class='changes']//li")[0]
     pool, source = item.xpath(".//a/@href")
-    assert pool == "/en/pools/2026/gb/working-holiday/#change-2026-07-17-quota"
-    assert source == "https://github.com/josephmarkus/iec-watcher/blob/a78ad8b/db/iec.db"
-    assert "(official)" in text(item)
+    assert pool == "/en/pools/2026/au/working-holiday/#change-2026-10-09-quota"
+    assert source.startswith("https://github.com/Idrismania/IEC-Scraper/blob/99fbc5b3")
+    assert "IRCC’s feed, copy on GitHub (official)" in text(item)
 
 
 # Filters
@@ -56,9 +58,10 @@ def test_each_change_names_its_source_and_leads_to_its_pool(client, shipped):
     ],
 )
 def test_filters_narrow_the_changes(client, shipped, query, holds):
-    everything = [
-        change for n in range(1, 5) for change in listed(client.get(f"/en/changes/?page={n}"))
-    ]
+    nav = text(parse(client.get("/en/changes/")).xpath("//nav[@class='pages']")[0])
+    last = int(re.search(r"of (\d+)", nav)[1])
+    pages = (client.get(f"/en/changes/?page={n}") for n in range(1, last + 1))
+    everything = [change for page in pages for change in listed(page)]
 
     found = listed(client.get(f"/en/changes/?{query}"))
 
@@ -92,15 +95,15 @@ def test_a_wrong_value_gets_a_sentence_beside_its_field_and_narrows_nothing(
 
 
 def test_a_good_value_counts_beside_a_wrong_one_and_is_ticked(client, shipped):
-    page = parse(client.get("/en/changes/?country=zz&country=it&kind=quota"))
+    page = parse(client.get("/en/changes/?season=2023&country=zz&country=it&kind=quota"))
 
     assert [change["turn"] for change in listed(page)] == ["from 1,000 to 1,750"]
-    assert page.xpath("//input[@checked]/@value") == ["IT", "quota"]
+    assert page.xpath("//input[@checked]/@value") == ["2023", "IT", "quota"]
     assert page.get_element_by_id("error-country").xpath("./p")
 
 
 def test_filters_that_nothing_matches_say_so(client, shipped):
-    page = parse(client.get("/en/changes/?country=sm&kind=rating"))
+    page = parse(client.get("/en/changes/?country=sm&kind=quota"))
 
     assert listed(page) == []
     assert "No change that we hold matches these filters." in text(page.xpath("//main")[0])
@@ -131,13 +134,13 @@ def test_every_change_is_on_one_page_and_links_lead_from_page_to_page(client, sh
 
 
 @pytest.mark.parametrize(
-    ("asked", "number"), [("0", 4), ("-1", 4), ("99999", 4), ("abc", 1), ("", 1), ("2", 2)]
+    ("asked", "number"), [("0", 5), ("-1", 5), ("99999", 5), ("abc", 1), ("", 1), ("2", 2)]
 )
 def test_a_page_that_is_not_there_becomes_one_that_is(client, shipped, asked, number):
     response = client.get("/en/changes/", {"page": asked, "kind": "first"})
 
     assert response.status_code == 200
-    assert f"page {number} of 4" in text(parse(response).xpath("//nav[@class='pages']")[0])
+    assert f"page {number} of 5" in text(parse(response).xpath("//nav[@class='pages']")[0])
 
 
 def test_a_pool_lists_its_own_changes_in_order(client, shipped):
