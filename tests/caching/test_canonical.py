@@ -143,11 +143,11 @@ def test_pages_with_a_query_take_a_bounded_number_of_places():
 def test_two_pages_that_share_a_place_are_not_taken_for_each_other(client, shipped, monkeypatch):
     monkeypatch.setattr("quotas.caching.pages.PLACES_FOR_QUERIES", 1)
 
-    first = rows(client.get("/en/?availability=unlimited"))
-    second = rows(client.get("/en/?availability=to_be_announced"))
+    first = rows(client.get("/en/?availability=limited"))
+    second = rows(client.get("/en/?availability=not_offered"))
 
     assert first != second
-    assert rows(client.get("/en/?availability=unlimited")) == first
+    assert rows(client.get("/en/?availability=limited")) == first
 
 
 def test_a_new_revision_takes_the_place_of_the_old_one(client, shipped):

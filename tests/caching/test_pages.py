@@ -59,7 +59,8 @@ def test_a_changed_figure_is_on_the_next_response(client, etag):
     response = unchanged(client, "/en/", etag)
 
     assert response.status_code == 200
-    assert ["Japan", "6,501", "Not offered", "Not offered"] in rows(response)
+    (japan,) = (row for row in rows(response) if row[0] == "Japan")
+    assert japan[1].startswith("6,501")
 
 
 def test_a_notice_appears_and_goes_on_its_days(client, shipped, monkeypatch):
