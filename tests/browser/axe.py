@@ -27,13 +27,13 @@ OPTIONS = {
 # Rules that look at what is painted behind every word: they need three times as long as all others.
 OF_COLOURS = ("color-contrast", "link-in-text-block")
 
-# Leaves two of the rows of a list or table that are drawn alike: with the same elements, classes
-# and states, and words in the same places. The odd and the even one may have other colours.
+# Leaves two of the rows of a list or table that are drawn alike: with the same elements, attributes,
+# classes and states, and words in the same places. The first and the second may differ in colour.
 LEAVE_TWO_ALIKE = """
 () => {
     const look = node => node.nodeType === Node.TEXT_NODE
         ? (node.data.trim() ? "words" : "")
-        : `<${node.nodeName} ${node.className} ${node.dataset?.state}>`
+        : `<${node.nodeName} ${node.getAttributeNames?.()} ${node.className} ${node.dataset?.state}>`
             + [...node.childNodes].map(look).join("") + "</>";
     const seen = new Map();
     for (const row of document.querySelectorAll("tr, li")) {
@@ -60,19 +60,26 @@ def run(page, options):
     ]
 
 
-def findings(page, looks=()):
-    """List what axe finds wrong on the page once it is there, in its look or in each of `looks`.
+def show(page, look):
+    """Give the open page another look, without asking for it again."""
+    if look:
+        page.emulate_media(color_scheme=look["color_scheme"])
+        page.set_viewport_size(look["viewport"])
 
-    Colours are judged last, in the last look, and without the rows of which two are like them.
+
+def findings(page, first=None, last=None):
+    """List what axe finds wrong on the page once it is there, in its look or in two others.
+
+    The first is judged whole, but for colours. These follow, in the last look with all else, on
+    what `LEAVE_TWO_ALIKE` leaves of the page.
     """
     page.wait_for_load_state()
     page.evaluate(axe.axe_script)
-    rules = OPTIONS["rules"] | {rule: {"enabled": False} for rule in OF_COLOURS}
-    found = []
-    for look in looks or (None,):
-        if look:
-            page.emulate_media(color_scheme=look["color_scheme"])
-            page.set_viewport_size(look["viewport"])
-        found += run(page, OPTIONS | {"rules": rules})
+    without_colours = OPTIONS["rules"] | {rule: {"enabled": False} for rule in OF_COLOURS}
+    colours_alone = {"runOnly": {"type": "rule", "values": OF_COLOURS}}
+
+    show(page, first)
+    found = run(page, OPTIONS | {"rules": without_colours})
     page.evaluate(LEAVE_TWO_ALIKE)
-    return found + run(page, OPTIONS | {"runOnly": {"type": "rule", "values": OF_COLOURS}})
+    show(page, last)
+    return found + run(page, OPTIONS if last else OPTIONS | colours_alone)
