@@ -27,13 +27,14 @@ OPTIONS = {
 # Rules that look at what is painted behind every word: they need three times as long as all others.
 OF_COLOURS = ("color-contrast", "link-in-text-block")
 
-# Leaves two of the rows of a list or table that are drawn alike: with the same elements, attributes,
-# classes and states, and words in the same places. The first and the second may differ in colour.
+# Leaves two of the rows of a list or table that are drawn alike: with the same elements, names of
+# attributes, classes and states, and words in the same places.
 LEAVE_TWO_ALIKE = """
 () => {
     const look = node => node.nodeType === Node.TEXT_NODE
         ? (node.data.trim() ? "words" : "")
-        : `<${node.nodeName} ${node.getAttributeNames?.()} ${node.className} ${node.dataset?.state}>`
+        : `<${node.nodeName} ${node.getAttributeNames?.()}`
+            + ` ${node.className} ${node.dataset?.state}>`
             + [...node.childNodes].map(look).join("") + "</>";
     const seen = new Map();
     for (const row of document.querySelectorAll("tr, li")) {
