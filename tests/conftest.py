@@ -3,8 +3,6 @@ from django.contrib.auth.models import Group
 from django.core.cache import caches
 from django.utils import translation
 
-from .pages import parse
-
 pytest_plugins = ["tests.quick.database", "tests.quick.process"]
 
 
@@ -53,10 +51,8 @@ def administrator(db, django_user_model):
 
 
 @pytest.fixture
-def document(client, shipped, pages_read, address):
+def document(page_at, pages_read, address):
     """The public page at the address that a test is about."""
     if address not in pages_read:
-        response = client.get(address)
-        assert response.status_code == 200
-        pages_read[address] = parse(response)
+        pages_read[address] = page_at(address)
     return pages_read[address]

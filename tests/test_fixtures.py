@@ -144,12 +144,10 @@ def test_the_figures_are_as_many_as_were_researched(shipped):
     assert WeeklyFigures.objects.count() == 203
 
 
-def test_every_quota_is_on_the_page_of_its_country_with_its_day_source_and_confidence(
-    client, shipped
-):
+def test_every_quota_is_on_the_page_of_its_country_with_its_day_source_and_confidence(page_at):
     found = set()
     for code in COUNTRIES:
-        page = parse(client.get(f"/en/countries/{code.lower()}/"))
+        page = page_at(f"/en/countries/{code.lower()}/")
         for row in page.xpath("//tr[starts-with(@id, 'season-')]"):
             year = row.get("id").removeprefix("season-")
             for category, cell in zip(CATEGORIES, row.xpath("./td"), strict=True):
@@ -180,13 +178,13 @@ def test_the_quota_that_the_article_left_out_is_a_note_with_its_day_and_source(c
     assert "(reported)" in text(note)
 
 
-def test_all_conditions_are_on_the_page_of_their_country_with_their_day_and_source(client, shipped):
+def test_all_conditions_are_on_the_page_of_their_country_with_their_day_and_source(page_at):
     expected = {
         (row["country_code"], CATEGORIES[row["category"]]): row for row in read("eligibility")
     }
     found = set()
     for code in sorted({code for code, _ in expected}):
-        who = section(parse(client.get(f"/en/countries/{code.lower()}/")), "eligibility")
+        who = section(page_at(f"/en/countries/{code.lower()}/"), "eligibility")
         parts = zip(
             who.xpath("./h3"), who.xpath("./dl"), who.xpath("./p[@class='source']"), strict=True
         )
@@ -213,23 +211,21 @@ def word(value):
     return STATES.get(value) or (grouped(value) if value else None)
 
 
-def week_tables(client, season, code, category):
+def week_tables(page_at, season, code, category):
     """Return the tables of weeks on a pool's page, by day; also those of pools inside it."""
-    page = parse(client.get(f"/en/pools/{season}/{code.lower()}/{category}/"))
+    page = page_at(f"/en/pools/{season}/{code.lower()}/{category}/")
     for table in page.xpath("//table[contains(@class, 'weeks')]"):
         inner = bool(table.xpath("ancestor::section[starts-with(@aria-labelledby, 'inner-')]"))
         yield inner, {days(row.xpath("./th")[0])[0]: row for row in table.xpath("./tbody/tr")}
 
 
-def test_all_weekly_figures_of_pools_are_on_the_page_of_their_pool_with_source_and_day(
-    client, shipped
-):
+def test_all_weekly_figures_of_pools_are_on_the_page_of_their_pool_with_source_and_day(page_at):
     weeks = [row for row in read("rounds") if row["country_code"]]
     held = {}
     for season, code, category in {
         (row["season"], row["country_code"], row["category"]) for row in weeks
     }:
-        for inner, table in week_tables(client, season, code, category):
+        for inner, table in week_tables(page_at, season, code, category):
             for day, row in table.items():
                 held[season, code, category, inner, day] = row
 

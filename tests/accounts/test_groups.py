@@ -1,6 +1,7 @@
 """The rights of staff: what each group may do, tried at every address."""
 
 import logging
+from urllib.parse import urlencode
 
 import pytest
 from django.contrib import admin
@@ -149,6 +150,13 @@ def others(shipped, publisher, administrator, admin_user):
     return publisher, administrator, admin_user
 
 
+def post(client, address, sent):
+    """Send a form without a file, which is read much more quickly than one with parts."""
+    return client.post(
+        address, urlencode(sent, doseq=True), content_type="application/x-www-form-urlencoded"
+    )
+
+
 def test_an_editor_changes_nothing_of_publishers_and_administrators_at_any_address(
     others, client, editor
 ):
@@ -171,7 +179,7 @@ def test_an_editor_changes_nothing_of_publishers_and_administrators_at_any_addre
             for action in ("delete_selected", "make_current", "remove_second_factor")
             if name.endswith("_changelist")
         ]
-        answers = [client.get(address), *(client.post(address, sent) for sent in posts + actions)]
+        answers = [client.get(address), *(post(client, address, sent) for sent in posts + actions)]
         if not is_for_editors(name):
             assert {answer.status_code for answer in answers} <= {302, 403, 404}, name
             assert answers[0].status_code == 403 or name.startswith("axes_"), name

@@ -1,4 +1,4 @@
-"""The public pages, for tests that look at all of them."""
+"""A public page of every kind and of every state that is drawn differently, for walks over them."""
 
 PAGES = {
     "en": {
@@ -12,6 +12,7 @@ PAGES = {
         "reported season": "/en/seasons/2025/",
         "partial season": "/en/seasons/2026/",
         "pool": "/en/pools/2026/gb/working-holiday/",
+        "pool of one week": "/en/pools/2026/ie/working-holiday/",
         "pool without a figure": "/en/pools/2026/is/working-holiday/",
         "pool not offered": "/en/pools/2021/jp/young-professionals/",
         "pool with a pool inside": "/en/pools/2023/fr/young-professionals/",
@@ -61,6 +62,7 @@ PAGES = {
         "reported season": "/fr/saisons/2025/",
         "partial season": "/fr/saisons/2026/",
         "pool": "/fr/bassins/2026/gb/vacances-travail/",
+        "pool of one week": "/fr/bassins/2026/ie/vacances-travail/",
         "pool without a figure": "/fr/bassins/2026/is/vacances-travail/",
         "pool not offered": "/fr/bassins/2021/jp/jeunes-professionnels/",
         "pool with a pool inside": "/fr/bassins/2023/fr/jeunes-professionnels/",

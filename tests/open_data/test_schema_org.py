@@ -1,6 +1,7 @@
 """Descriptions of pages for search engines and social networks: Open Graph and linked data."""
 
 import json
+from urllib.parse import urlsplit
 
 import pytest
 from django.db import connection
@@ -75,14 +76,14 @@ def test_a_page_that_is_not_there_and_a_frame_are_not_to_be_shared(client, shipp
     assert linked_data(page) == {}
 
 
-def test_every_country_category_season_and_pool_has_a_description_of_its_own(client, shipped):
+def test_every_country_category_season_and_pool_has_a_description_of_its_own(page_at):
     quotas = Quota.objects.public().with_names()
     longest = [max(quotas, key=lambda quota: len(str(quota))), quotas.first()]
     about = [*Country.objects.all(), *Category.objects.all(), *Season.objects.with_table()]
     descriptions, titles = set(), set()
     for address in [thing.get_absolute_url() for thing in (*about, *longest)]:
-        english = parse(client.get(address))
-        french = parse(client.get(english.xpath("//link[@hreflang='fr']/@href")[0]))
+        english = page_at(address)
+        french = page_at(urlsplit(english.xpath("//link[@hreflang='fr']/@href")[0]).path)
         for page in (english, french):
             descriptions.add(open_graph(page)["og:description"])
             titles.add(text(page.xpath("//title")[0]))
@@ -103,10 +104,10 @@ def test_a_name_cannot_break_out_of_a_card(client, db):
 # Linked data: https://schema.org, and what Google asks for
 
 
-def test_every_page_below_home_says_where_it_is(client, shipped, settings):
+def test_every_page_below_home_says_where_it_is(client, page_at, settings):
     """https://developers.google.com/search/docs/appearance/structured-data/breadcrumb"""
     for address in (*ENGLISH, *FRENCH):
-        things = linked_data(parse(client.get(address)))
+        things = linked_data(page_at(address))
 
         if address in HOMES:
             assert "BreadcrumbList" not in things
@@ -261,9 +262,9 @@ def test_questions_are_described_with_their_answers_where_they_are_answered(
             assert len(steps) == 3
 
 
-def test_no_page_claims_questions_that_it_does_not_show(client, shipped):
+def test_no_page_claims_questions_that_it_does_not_show(page_at):
     for address in (*ENGLISH, *FRENCH):
-        page = parse(client.get(address))
+        page = page_at(address)
 
         questions = linked_data(page).get("FAQPage", {"mainEntity": []})["mainEntity"]
         shown = text(page.xpath("//main")[0])

@@ -55,7 +55,7 @@ def copy_back(names):
 def shared(tmp_path_factory):
     """The folder that all processes of one run share."""
     folder = tmp_path_factory.getbasetemp()
-    folder = (folder if PROCESS == "alone" else folder.parent) / "databases"
+    folder = (folder if PROCESS == "alone" else folder.parent) / "shared"
     folder.mkdir(exist_ok=True)
     return folder
 

@@ -1,10 +1,14 @@
 """Work that a process of the tests does once instead of for every test, or not at all."""
 
 import gc
+from hashlib import sha256
 
 import pytest
 from django.template.base import Template
+from lxml import html
 from whitenoise import WhiteNoise
+
+from .database import PROCESS
 
 
 def pytest_collection_finish():
@@ -48,3 +52,20 @@ def quick_passwords(settings):
 def pages_read():
     """The public pages of the shipped data that were read, by address: they stay the same."""
     return {}
+
+
+@pytest.fixture
+def page_at(client, shipped, shared):
+    """Reads a public page, which one process makes for all tests that change nothing before."""
+
+    def make(address):
+        page = shared / f"{sha256(address.encode()).hexdigest()}.html"
+        if not page.exists():
+            response = client.get(address)
+            assert response.status_code == 200, address
+            written = shared / f"{page.stem} by {PROCESS}"
+            written.write_bytes(response.content)
+            written.rename(page)
+        return html.fromstring(page.read_text())
+
+    return make

@@ -78,7 +78,7 @@ def test_each_entry_has_all_that_atom_asks_of_it(client, shipped, settings, addr
 @pytest.mark.parametrize("address", ["/en/changes/feed.atom", "/fr/changements/fil.atom"])
 @pytest.mark.parametrize("kind", ["rating", "first"])
 def test_each_permalink_leads_to_the_change_on_the_page_of_its_pool(
-    client, shipped, settings, address, kind
+    client, page_at, settings, address, kind
 ):
     tree = feed(client, address, kind=kind)
 
@@ -86,7 +86,7 @@ def test_each_permalink_leads_to_the_change_on_the_page_of_its_pool(
     assert links
     for link in links[:40]:
         path, _, fragment = link.removeprefix(settings.SITE_URL).partition("#")
-        page = parse(client.get(path))
+        page = page_at(path)
         assert len(page.xpath(f"//li[@id='{fragment}']")) == 1, link
 
 

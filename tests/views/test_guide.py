@@ -38,6 +38,13 @@ from ..factories import (
 from ..pages import parse, section, text
 from .guide_pages import LIVE_ADDRESSES
 
+ADDRESSES = [
+    "/en/how-it-works/",
+    "/en/questions/",
+    "/en/glossary/",
+    *(f"/en/questions/{slug}/" for slug, _live in LIVE_ADDRESSES),
+]
+
 # How it works
 
 
@@ -176,31 +183,25 @@ def make_many_more():
                     )
 
 
-@pytest.mark.parametrize(
-    "address",
-    [
-        "/en/how-it-works/",
-        "/en/questions/",
-        "/en/glossary/",
-        *(f"/en/questions/{slug}/" for slug, _live in LIVE_ADDRESSES),
-    ],
-)
-def test_a_page_costs_the_same_queries_however_much_is_held(client, shipped, address):
-    def query_count():
-        caches["fragments"].clear()
-        with CaptureQueriesContext(connection) as queries:
-            assert client.get(address).status_code == 200
-        return len(queries)
+def test_a_page_costs_the_same_queries_however_much_is_held(client, shipped):
+    def query_counts():
+        counts = {}
+        for address in ADDRESSES:
+            caches["fragments"].clear()
+            with CaptureQueriesContext(connection) as queries:
+                assert client.get(address).status_code == 200
+            counts[address] = len(queries)
+        return counts
 
-    few = query_count()
+    few = query_counts()
     make_many_more()
     for _number in range(5):
         make_question()
         make_term(source=make_source())
         make_step(days=5)
 
-    assert query_count() == few
-    assert few <= 14
+    assert query_counts() == few
+    assert max(few.values()) <= 14
 
 
 # What staff do

@@ -9,8 +9,9 @@ from django.utils import translation
 from quotas.figures.explanations import explanations
 from quotas.figures.weeks import Course
 from quotas.i18n.formats import long_date
-from quotas.models import WeeklyFigures
+from quotas.models import Quota, WeeklyFigures
 
+from ..browser.pages import PAGES
 from ..expected import grouped, read
 from ..figures.courses import DAY, FRANCE, pace
 from ..pages import rows, text
@@ -218,3 +219,25 @@ def test_the_chart_says_in_words_what_the_table_says(pool, key, gap):
 
 def test_a_pool_without_numbers_has_no_chart(pool):
     assert not pool("/en/pools/2023/mx/working-holiday/").xpath("//figure")
+
+
+# The pools that browsers look at
+
+
+@pytest.mark.parametrize("name", [name for name in PAGES["en"] if name.startswith("pool")])
+def test_a_pool_for_walks_in_a_browser_is_of_the_kind_that_its_name_says(shipped, name):
+    _, _, _, year, code, slug, _ = PAGES["en"][name].split("/")
+    pool = {"season__year": year, "country__code": code.upper(), "category__slug": slug}
+
+    states = list(Quota.objects.filter(**pool).values_list("state", flat=True))
+    weeks = WeeklyFigures.objects.filter(**pool, subpool="").count()
+    inner = WeeklyFigures.objects.filter(**pool).exclude(subpool="").count()
+
+    kinds = {
+        "pool": states == ["limited"] and weeks > 5,
+        "pool of one week": states == ["limited"] and weeks == 1,
+        "pool without a figure": not states and not weeks,
+        "pool not offered": states == ["not_offered"],
+        "pool with a pool inside": inner > 0,
+    }
+    assert kinds[name]
