@@ -78,7 +78,7 @@ class Summary:
         pools = len(self.quotas) - counts[QuotaState.NOT_OFFERED]
         countries = len({quota.country_id for quota in self.quotas})
         states = [
-            words % {"count": grouped(count), "places": self._places}
+            words % {"count": grouped(count), "places": grouped(self._places)}
             for words, count in (
                 (self._words_of_limited, counts[QuotaState.LIMITED]),
                 (gettext("%(count)s unlimited"), counts[QuotaState.UNLIMITED]),
@@ -100,11 +100,15 @@ class Summary:
     def _words_of_limited(self):
         if self.season.is_partial or self.sources_differ:
             return gettext("%(count)s limited")
-        return gettext("%(count)s limited (%(places)s places together)")
+        return ngettext(
+            "%(count)s limited (%(places)s place together)",
+            "%(count)s limited (%(places)s places together)",
+            self._places,
+        )
 
     @property
     def _places(self):
-        return grouped(sum(quota.places or 0 for quota in self.quotas))
+        return sum(quota.places or 0 for quota in self.quotas)
 
     @property
     def origins(self):
