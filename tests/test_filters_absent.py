@@ -1,4 +1,4 @@
-"""What a search says of countries that are not in its table."""
+"""The answer to a search for countries that are not in the table."""
 
 import pytest
 from django.db import connection
