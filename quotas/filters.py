@@ -10,8 +10,12 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext, gettext_lazy as _
 
 from .i18n.formats import grouped
+from .i18n.territories import codes_like, name_of, territories
 from .models import Category, Country, Quota
 from .models.quota import LARGEST_FIGURE, QuotaState
+
+SHORTEST_WORD = 3  # letters that a name is searched by among all names of the world
+MOST_FOUND = 5  # of all countries and territories of the world
 
 
 def quotable(value):
@@ -215,6 +219,34 @@ class CountryFilter(django_filters.FilterSet):
         if category is None:
             return self.qs.by_name(descending=is_descending)
         return self.qs.by_quota(self.season, category, largest_first=is_descending)
+
+    @cached_property
+    def absent(self):
+        """The countries that we know and that were asked for, but that the table lacks."""
+        text, codes = self.values.get("q"), self.values.get("country")
+        if not text and not codes:
+            return []
+        known = Country.objects.exclude(pk__in=self.countries.values("pk"))
+        if text:
+            known = known.named_like(text)
+        if codes:
+            known = known.filter(code__in=codes)
+        return list(known.with_last_season().by_name())
+
+    @cached_property
+    def outside(self):
+        """The code and the name of those that were asked for and were never in the programme.
+
+        A part of a name finds them only where it finds none that we know.
+        """
+        text = self.values.get("q") or ""
+        found = codes_like(text, MOST_FOUND) if len(text) >= SHORTEST_WORD else []
+        if len(found) > 1 and (self.absent or self.qs.exists()):
+            found = []
+        asked = [code.upper() for code in self.data.getlist("country")]
+        found += [code for code in asked if code in territories("en")]
+        known = set(Country.objects.filter(code__in=found).values_list("code", flat=True))
+        return [(code, name_of(code)) for code in dict.fromkeys(found) if code not in known]
 
     def unchanged(self, countries, name, value):
         """Keep all `countries`, for a field that only shapes the table."""

@@ -1,5 +1,6 @@
 """The quota table: a row for each country, a column for each category."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 
 import django_tables2 as tables
@@ -14,11 +15,13 @@ from .models.quota import QuotaState, pool_address
 
 @dataclass(frozen=True)
 class Total:
-    """The sum of the quotas of one category."""
+    """The sum of the quotas of one category, all of a season or those that are held."""
 
     places: int
+    limited: int
     unlimited: int
     held: int
+    is_partial: bool
 
     @property
     def places_label(self):
@@ -36,7 +39,7 @@ class CountryColumn(InOrder, tables.Column):
     """The country of a row."""
 
     def render(self, record, table):
-        return {"country": record, "mark": table.marks.get((record.pk, None))}
+        return {"country": record, "notes": table.notes_of.get((record.pk, None))}
 
 
 class QuotaColumn(InOrder, tables.Column):
@@ -52,7 +55,7 @@ class QuotaColumn(InOrder, tables.Column):
         )
 
     def render(self, record, table):
-        figures = table.figures
+        figures, summary = table.figures, table.figures.summary
         key = (record.pk, self.category.pk)
         quota = figures.by_pool.get(key)
         if quota is None:
@@ -65,19 +68,22 @@ class QuotaColumn(InOrder, tables.Column):
             "state": quota.state,
             "label": quota.label,
             "address": pool_address(figures.season, record, self.category),
-            "source": quota.source if figures.sources_differ else None,
-            "confidence": figures.confidences_differ and quota.source.confidence_of_figures,
+            "source": quota.source if summary.sources_differ else None,
+            "confidence": summary.confidences_differ and quota.source.confidence_of_figures,
             "as_of": quota.as_of,
-            "mark": table.marks.get(key),
+            "notes": table.notes_of.get(key),
         }
 
     def render_footer(self, table):
         pools = [(country.pk, self.category.pk) for country in table.data]
         quotas = [quota for pool in pools if (quota := table.figures.by_pool.get(pool))]
+        states = [quota.state for quota in quotas]
         return Total(
-            places=sum(quota.places for quota in quotas if quota.state == QuotaState.LIMITED),
+            places=sum(quota.places or 0 for quota in quotas),
+            limited=states.count(QuotaState.LIMITED),
+            unlimited=states.count(QuotaState.UNLIMITED),
             held=len(quotas),
-            unlimited=sum(quota.state == QuotaState.UNLIMITED for quota in quotas),
+            is_partial=table.figures.season.is_partial,
         )
 
 
@@ -94,7 +100,7 @@ class QuotaTable(tables.Table):
     def __init__(self, figures, *, categories, notes, **kwargs):
         """Make a table of `figures`, a SeasonQuotas; other `categories` have a hidden column.
 
-        `notes` are those on the season; each is marked on its row or its figure.
+        `notes` are those on the season; each opens beside its row or its figure.
         """
         self.figures, self.notes = figures, notes
         columns = [(category.slug, QuotaColumn(category)) for category in categories]
@@ -104,8 +110,13 @@ class QuotaTable(tables.Table):
                 self.columns.hide(category.slug)
 
     @cached_property
-    def marks(self):
-        return self.notes.marks()
+    def notes_of(self):
+        """The notes on countries by the ids of country and category, None for all categories."""
+        found = defaultdict(list)
+        for note in self.notes:
+            if note.country_id:
+                found[note.country_id, note.category_id].append(note)
+        return found
 
     @property
     def fingerprint(self):

@@ -14,8 +14,10 @@ def text(element):
 
 
 def rows(response, css_class="quota-table"):
-    """Each row of a table's body, as the texts of its cells."""
+    """Each row of a table's body, as the texts of its cells, without the notes folded in them."""
     page = parse(response)
+    for note in page.xpath("//td/details | //th/details"):
+        note.drop_tree()
     return [
         [text(cell) for cell in row.xpath("./th|./td")]
         for row in page.xpath(f"//table[contains(@class, '{css_class}')]/tbody/tr")

@@ -44,11 +44,19 @@ class SeasonAdmin(DraftableAdmin):
             None,
             {"fields": ("year", "is_current", "is_published", "has_table", "is_partial", "source")},
         ),
+        (_("Its status"), {"fields": ("corrected_status",)}),
         (
             _("Above its table"),
             {
-                "fields": (("introduction_en", "introduction_fr"),),
-                "description": _("Write both languages, or neither."),
+                "fields": (
+                    ("qualifier_en", "qualifier_fr"),
+                    ("introduction_en", "introduction_fr"),
+                    "introduction_on",
+                ),
+                "description": _(
+                    "Write both languages, or neither. How many countries, pools and places there "
+                    "are, and of which day, is said from the figures: leave it out."
+                ),
             },
         ),
     )

@@ -5,17 +5,27 @@ import datetime
 
 from django.conf import settings
 from django.contrib.admin.templatetags.admin_urls import admin_urlname
-from django.db.models import Count, Q
+from django.db.models import Count, Max, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _, ngettext
 
+from ..figures.standing import standings
 from ..history.recent_changes import recent_changes
 from ..history.versions import foreign_keys, kept_models
 from ..i18n.fields import translated_fields
 from ..i18n.formats import long_date
-from ..models import Draft, Eligibility, Notice, Quota, Season, Source, WeeklyFigures
+from ..models import (
+    Draft,
+    Eligibility,
+    FeedImport,
+    Notice,
+    Quota,
+    Season,
+    Source,
+    WeeklyFigures,
+)
 from ..models.quota import QuotaState
 
 SOON = datetime.timedelta(days=7)
@@ -24,7 +34,7 @@ OLD_AFTER_DAYS = 30  # unless FIGURES_STALE_AFTER_DAYS says otherwise
 
 
 @dataclasses.dataclass(frozen=True)
-class Standing:
+class PoolCounts:
     """Counts of the pools of a season, by condition."""
 
     season: Season
@@ -49,20 +59,20 @@ def overview(user):
     season = Season.objects.current()
     contradicted = contradicted_quotas(season) if season else []
     return {
-        "standing": standing(season, contradicted) if season else None,
+        "counts": pool_counts(season, contradicted) if season else None,
         "tasks": list(tasks(season, contradicted)),
         "recent_changes": recent_changes(),
         "pools": Quota.objects.for_season(season).with_names(),
     }
 
 
-def standing(season, contradicted):
+def pool_counts(season, contradicted):
     """Count the pools of `season`; `contradicted` are the quotas that the feed contradicts."""
     quotas = Quota.objects.for_season(season).aggregate(
         held=Count("pk"),
         to_be_announced=Count("pk", filter=Q(state=QuotaState.TO_BE_ANNOUNCED)),
     )
-    return Standing(
+    return PoolCounts(
         season,
         held=quotas["held"],
         to_be_announced=quotas["to_be_announced"],
@@ -101,6 +111,8 @@ def tasks(season, contradicted, today=None):
     else:
         yield from _contradictions(contradicted)
         yield from _old_figures(season, today)
+    yield from _old_introductions()
+    yield from _corrected_statuses(today)
     yield from _stopped_drafts()
     yield from _ending_notices(today)
     yield from _texts_in_one_language()
@@ -131,6 +143,48 @@ def _old_figures(season, today):
             % {"count": old, "year": season.year, "days": days},
             reverse("admin:quotas_quota_changelist") + query,
         )
+
+
+def _old_introductions():
+    """Return a task for each introduction that is older than what came in after it."""
+    written = Season.objects.exclude(introduction_en="", introduction_fr="")
+    newest = dict(_newest(WeeklyFigures.objects, "as_of"))
+    for season_id, imported_at in _newest(FeedImport.objects, "imported_at"):
+        imported_on = timezone.localdate(imported_at)
+        newest[season_id] = max(imported_on, newest.get(season_id, imported_on))
+    for season in written:
+        day, since = season.introduction_on, newest.get(season.pk)
+        if since is None or (day and day >= since):
+            continue
+        words = {"season": season, "day": long_date(day or since), "since": long_date(since)}
+        yield Task(
+            _("The introduction of the %(season)s is of %(day)s, its newest figures of %(since)s.")
+            % words
+            if day
+            else _("The introduction of the %(season)s has no day.") % words,
+            reverse("admin:quotas_season_change", args=(season.pk,)),
+        )
+
+
+def _newest(rows, field):
+    """Return pairs of the id of a season and the newest value of a `field`."""
+    return rows.order_by().values_list("season").annotate(Max(field))
+
+
+def _corrected_statuses(today):
+    """Return a task for each season whose status was corrected to one that is not worked out."""
+    corrected = Season.objects.exclude(corrected_status="")
+    for standing in standings(corrected, today).values():
+        if standing.status != standing.worked_out:
+            yield Task(
+                _("The status of the %(season)s was set to “%(set)s”; its days say “%(days)s”.")
+                % {
+                    "season": standing.season,
+                    "set": standing.status.label,
+                    "days": standing.worked_out.label,
+                },
+                reverse("admin:quotas_season_change", args=(standing.season.pk,)),
+            )
 
 
 def _stopped_drafts():

@@ -16,7 +16,6 @@ SEASON = 104  # in a card, beside the quota
 TINY, SMALL = 12, 14
 # An average letter is so wide for its size, in the widest fonts that readers have.
 LETTER, BOLD = 0.51, 0.63
-NEWEST = "The newest of these figures is of September 30, 2026."  # as long in French
 NARROWEST = 200  # nobody reads less
 
 
@@ -74,13 +73,14 @@ class Content:
 
 @dataclass(frozen=True)
 class TableContent(Content):
-    """A season's table; `columns` are the names of its categories."""
+    """A season's table; `columns` are the names of its categories, `sentences` stand below it."""
 
     columns: list[str]
+    sentences: str
 
     @property
     def about(self):
-        return f"{NEWEST} {super().about}" if self.names else super().about
+        return f"{self.sentences} {super().about}"
 
     def rows(self, width, room):
         if not self.names:

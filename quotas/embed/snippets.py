@@ -11,6 +11,8 @@ from django.utils.html import format_html
 from django.utils.translation import gettext, gettext_lazy as _, override
 
 from ..figures.countries import CountryQuotas
+from ..figures.seasons import SeasonQuotas
+from ..figures.standing import standing_of
 from ..filters import CountryFilter, all_errors
 from ..i18n.addresses import absolute
 from ..i18n.languages import LANGUAGES, language
@@ -138,13 +140,15 @@ def season_frame(season, query="", path=None):
     parameters = QueryDict(query)
     filters = CountryFilter.of_season(season, parameters)
     year = {"year": season.year}
+    figures = SeasonQuotas(season, filters.qs, filters.category_columns)
     content = TableContent(
         [*all_errors(Theme(parameters)), *all_errors(filters.form)],
-        gettext("Quotas by country and category, %(year)s season") % year,
+        gettext("Quotas by country and category, %(year)s season") % year + season.suffix,
         [country.name for country in filters.qs],
         [category.name for category in filters.category_columns],
+        f"{standing_of(season).sentence} {figures.summary.origins}",
     )
-    title = gettext("IEC quotas of the %(year)s season") % year
+    title = gettext("IEC quotas of the %(year)s season") % year + season.suffix
     return Frame(path or season.get_absolute_url(), query, title, language(), content)
 
 

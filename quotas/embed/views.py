@@ -16,6 +16,7 @@ from django.views.generic import TemplateView
 
 from ..caching.canonical import parameters_of
 from ..figures.countries import CountryQuotas
+from ..figures.standing import standing_of
 from ..filters import CountryFilter, KnownChoicesField, TableForm, all_errors
 from ..models import Category, Country, Note, Season
 from ..views.base import country_at, current_season, season_at
@@ -120,7 +121,7 @@ class SeasonFrame(FrameView):
         return context | {
             "season": season,
             "table": table,
-            "newest": table.figures.newest_day,
+            "standing": standing_of(season),
             "way_back": season.get_absolute_url() + (f"?{filters.query}" if filters.query else ""),
             "left_out": [*context["left_out"], *all_errors(filters.form)],
         }

@@ -3,8 +3,8 @@
 from django.utils.functional import cached_property
 
 from ..models import Eligibility, Quota
-from ..models.source import sources_differ
 from .pools import Pool
+from .summaries import Summary
 
 
 class SeasonQuotas:
@@ -33,11 +33,6 @@ class SeasonQuotas:
                     quotas.append(quota)
         return quotas
 
-    @property
-    def newest_day(self):
-        """The newest day of the quotas, or None if there are none."""
-        return max((quota.as_of for quota in self.quotas), default=None)
-
     @cached_property
     def earlier(self):
         """For a partial season, the latest quotas of earlier seasons, in the same way."""
@@ -58,11 +53,6 @@ class SeasonQuotas:
         return Pool(self.season, country, category) if is_known else None
 
     @cached_property
-    def sources_differ(self):
-        """Tell if a figure has to name its own source, because not all have the same."""
-        return sources_differ(self.by_pool.values())
-
-    @cached_property
-    def confidences_differ(self):
-        """Tell if some figures are official and others reported."""
-        return len({quota.source.confidence for quota in self.by_pool.values()}) > 1
+    def summary(self):
+        """The Summary of all quotas of the season."""
+        return Summary(self.season, list(self.by_pool.values()))

@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from ..charts.map import MapChart, Territory, look_of
 from ..models import Category, Country, Eligibility, Quota, Season
-from ..models.source import sources_differ
 from .pools import Pool
+from .summaries import Summary
 
 
 @dataclasses.dataclass(frozen=True)
@@ -82,6 +82,6 @@ class World:
         return urlencode({"category": slug, "sort": f"-{slug}"})
 
     @cached_property
-    def sources_differ(self):
-        """Tell if a figure has to name its own source, because not all have the same."""
-        return sources_differ(place.quota for place in self.places if place.quota)
+    def summary(self):
+        """The Summary of the quotas."""
+        return Summary(self.season, [place.quota for place in self.places if place.quota])

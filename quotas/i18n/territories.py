@@ -7,8 +7,8 @@ from functools import cache
 
 from babel import Locale
 
-from .collation import sort_key
-from .languages import language
+from .collation import fold, sort_key
+from .languages import LANGUAGES, language
 
 ASSIGNED = 2  # letters of a code of ISO 3166-1; longer ones are parts of the world
 NOT_COUNTRIES = {"AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ"}
@@ -50,6 +50,27 @@ def territories(code):
 def name_of(code):
     """Return the name of a country or territory in the reader’s language."""
     return territories(language())[code]
+
+
+def codes_like(text, most):
+    """Return the codes of at most so many whose English or French name has a word like `text`.
+
+    One whose name is `text` comes alone.
+    """
+    wanted, names = fold(text), _folded_names()
+    if same := [code for code, found in names.items() if wanted in found]:
+        return same
+    with_word = [
+        code for code, found in names.items() if any(f" {wanted}" in f" {name}" for name in found)
+    ]
+    return with_word[:most]
+
+
+@cache
+def _folded_names():
+    """Return the names in both languages by code, as searches compare them."""
+    english, french = (territories(code) for code in LANGUAGES)
+    return {code: {fold(name), fold(french[code])} for code, name in english.items()}
 
 
 def state_of(code):

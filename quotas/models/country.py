@@ -25,6 +25,11 @@ class CountryQuerySet(models.QuerySet):
         """Keep those with `text` in their English or French name, accents and case ignored."""
         return self.filter(search_text__contains=fold(text))
 
+    def with_last_season(self):
+        """Add `last_season`, the year of the last public season with a quota, or None."""
+        is_public = models.Q(quotas__season__is_published=True)
+        return self.annotate(last_season=models.Max("quotas__season__year", filter=is_public))
+
     def by_name(self, *, descending=False):
         """Sort by the alphabet of the reader's language."""
         key = f"sort_{language()}"

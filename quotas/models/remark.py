@@ -157,17 +157,6 @@ class Notice(Remark):
 
 
 class NoteQuerySet(RemarkQuerySet):
-    def marks(self):
-        """Return the short names of notes on countries, by the ids of country and category.
-
-        A note on all categories has None for that of the category.
-        """
-        rows = self.exclude(country=None).order_by("-position")
-        return {
-            (country, category): slug
-            for country, category, slug in rows.values_list("country", "category", "slug")
-        }
-
     def for_pool(self, season, country, category):
         """Keep those on `country` that name no other season and no other category."""
         return self.about_pool(season, country, category).exclude(country=None)

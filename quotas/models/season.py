@@ -33,6 +33,10 @@ class SeasonQuerySet(models.QuerySet):
         """Keep those that have a page of their own."""
         return self.published().filter(has_table=True)
 
+    def current_first(self):
+        """Put the current season before the others, and those from the newest."""
+        return self.order_by("-is_current", "-year")
+
     def current(self):
         """Return the season that the home page shows, or None while editors have chosen none."""
         return self.filter(is_current=True).first()
@@ -158,6 +162,11 @@ class Season(PublicModel):
 
     def natural_key(self):
         return (self.year,)
+
+    @property
+    def suffix(self):
+        """Its qualifier as it follows its name, after a comma; empty if it has none."""
+        return f", {self.qualifier}" if self.qualifier else ""
 
     @property
     def was_published(self):

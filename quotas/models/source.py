@@ -7,10 +7,7 @@ from ..i18n.languages import language
 from .days import DayField
 from .slugs import NamedModel, NamedQuerySet, short_name
 
-
-def sources_differ(figures):
-    """Tell if `figures` have several sources or days, so that each has to name its own."""
-    return len({(each.source_id, each.as_of) for each in figures}) > 1
+INFERRED = "inferred-from-ircc-feed"  # the source of what a feed does not say
 
 
 class SourceQuerySet(NamedQuerySet):
@@ -108,6 +105,11 @@ class Source(NamedModel):
             "publisher": self.publisher,
             "host": self.copy_on,
         }
+
+    @property
+    def is_inference(self):
+        """Tell if it is our reading of what a feed leaves out, and so states no figure."""
+        return self.slug == INFERRED
 
     @property
     def confidence_of_figures(self):

@@ -8,9 +8,9 @@ from itertools import takewhile
 from ..models import QuotaValue
 from ..models.quota import QuotaState
 from ..models.quota_value import WITHDRAWN
+from ..models.source import INFERRED
 
 SOURCE_OF_DAY = "ircc-feed-{}"
-INFERRED = "inferred-from-ircc-feed"  # the source of what a feed does not say
 
 
 @dataclass(frozen=True)

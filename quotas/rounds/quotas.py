@@ -9,9 +9,10 @@ from simple_history.utils import bulk_create_with_history, bulk_update_with_hist
 from ..i18n.formats import grouped
 from ..models import Quota, QuotaValue, Source, WeeklyFigures
 from ..models.quota import QuotaState
+from ..models.source import INFERRED
 from ..models.weekly_figures import Word
 from .log import QUOTA
-from .past_quotas import INFERRED, WITHDRAWN, PastQuotas
+from .past_quotas import WITHDRAWN, PastQuotas
 from .slips import Slips
 
 STATES = {

@@ -4,6 +4,7 @@ from django.views.generic import ListView
 
 from ..figures.changes import ChangeFilter
 from ..figures.countries import CountryQuotas
+from ..figures.notes import NotesBySeason
 from ..models import Country, Note, Notice, Source
 from .base import RecordView, country_at
 
@@ -35,7 +36,7 @@ class CountryView(RecordView):
             "query": ChangeFilter(countries=(country.code,)).query,
             "arrangement_changes": country.arrangement_changes.newest_first(),
             "sources": Source.objects.of_figures(country=country),
-            "notes": Note.objects.about(country=country).in_order(),
+            "notes": NotesBySeason(Note.objects.about(country=country).in_order()),
             "notices": Notice.objects.for_page(country=country),
             "eligibility": Source.objects.eligibility(),
         }

@@ -97,7 +97,8 @@ class SeasonFile(FileView):
         figures = SeasonQuotas(season, filters.in_order, filters.category_columns)
         return Content(
             figures.quotas,
-            gettext("Quotas by country and category, %(year)s season") % {"year": season.year},
+            gettext("Quotas by country and category, %(year)s season") % {"year": season.year}
+            + season.suffix,
             [season.year, *narrowed(filters)],
             all_errors(filters.form),
         )

@@ -6,6 +6,7 @@ from django.views.generic import ListView
 
 from ..charts import Stop, Timeline
 from ..figures.categories import CategoryQuotas
+from ..figures.notes import NotesByCountry
 from ..figures.questions import live_figures
 from ..models import (
     Category,
@@ -43,11 +44,12 @@ class CategoryView(RecordView):
 
     def get_context_data(self, **kwargs):
         season = Season.objects.current()
+        notes = Note.objects.about(category=self.object)
         return super().get_context_data(**kwargs) | {
             "season": season,
             "quotas": CategoryQuotas(self.object, season).quotas,
             "sources": Source.objects.of_figures(category=self.object, season=season),
-            "notes": Note.objects.about(category=self.object).in_order(),
+            "notes": NotesByCountry(notes.in_order(), page="category"),
             "notices": Notice.objects.for_page(category=self.object),
             "explained_by": self.object.sources.all(),
         }

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 
 from ..caching.canonical import parameters_of
+from ..figures.standing import standing_of
 from ..figures.world import World
 from ..filters import KnownChoicesField, TableForm
 from ..models import Category, Season, Source
@@ -71,6 +72,7 @@ class MapView(TemplateView):
             return context
         return context | {
             "season": season,
+            "standing": standing_of(season),
             "category": category,
             "world": World(season, category),
             "sources": Source.objects.of_figures(season=season, category=category),

@@ -68,7 +68,7 @@ class SeasonPicture(PictureView):
 
     def get_content(self, year):
         season = season_at(year)
-        title = gettext("Quotas of the %(year)s season") % {"year": season.year}
+        title = gettext("Quotas of the %(year)s season") % {"year": season.year} + season.suffix
         category = Category.objects.filter(quotas__season=season).first()
         if category is None:
             return Content(title, gettext("No figure held"), [])
@@ -165,6 +165,7 @@ def draw_picture(content):
 
 def describe_sources(dated):
     """Return the days and publishers of the figures, and that the site is independent."""
+    dated = [each for each in dated if not each.source.is_inference]
     if not dated:
         return gettext("An independent site, with the source of every figure")
     first, last = min(each.as_of for each in dated), max(each.as_of for each in dated)

@@ -2,6 +2,8 @@
 
 from ..figures.changes import ChangeFilter, Changes
 from ..figures.explanations import explanations
+from ..figures.notes import NotesBySeason
+from ..figures.standing import standing_of
 from ..models import Note, Notice
 from .base import RecordView, pool_at
 
@@ -22,11 +24,12 @@ class PoolView(RecordView):
         names = (pool.season, pool.country, pool.category)
         return super().get_context_data(**kwargs) | {
             "pool": pool,
+            "standing": standing_of(pool.season),
             "explanations": explanations(pool.course, ends_on=pool.season.last_day)
             if pool.course
             else [],
             "changes": Changes(change_filter)[:],
             "query": change_filter.query,
-            "notes": Note.objects.for_pool(*names).in_order(),
+            "notes": NotesBySeason(Note.objects.for_pool(*names).in_order(), opened=pool.season),
             "notices": Notice.objects.for_pool(*names),
         }

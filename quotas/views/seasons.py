@@ -1,17 +1,20 @@
 """The pages of seasons: home, one season, all of them."""
 
+from functools import partial
 from urllib.parse import urlencode
 
 from django import forms
 from django.shortcuts import render
-from django.utils.functional import cached_property
+from django.utils.functional import SimpleLazyObject, cached_property
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import ListView, TemplateView
 
 from ..caching.canonical import parameters_of
 from ..figures.changes import ChangeFilter
 from ..figures.comparison import SeasonComparison, newest_in_common
+from ..figures.notes import NotesByCountry
 from ..figures.seasons import SeasonQuotas
+from ..figures.standing import standing_of
 from ..filters import CountryFilter
 from ..i18n.addresses import files_at
 from ..models import Eligibility, Fee, Note, Notice, Season, SeasonDay, Source
@@ -92,15 +95,16 @@ class SeasonView(TemplateView):
     def get_context_data(self, **kwargs):
         season = self.get_season()
         filters = CountryFilter.of_season(season, self.request.GET)
-        notes = Note.objects.about(season=season)
+        notes = Note.objects.about(season=season).in_order()
         return super().get_context_data(**kwargs) | {
             "season": season,
-            "seasons": Season.objects.with_table(),
+            "seasons": Season.objects.with_table().current_first(),
+            "standing": SimpleLazyObject(partial(standing_of, season)),
             "filter": filters,
             "table": table_of(filters, notes),
             "files": self.get_files(season, filters.query),
             "feed_query": ChangeFilter(seasons=(season.year,)).query,
-            "notes": notes.in_order(),
+            "notes": NotesByCountry(notes, page="season"),
             "notices": Notice.objects.for_page(season=season),
             "sources": (sources := Source.objects.of_figures(season=season)),
             "linked_data": self.get_linked_data(season, sources),

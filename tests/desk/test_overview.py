@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from quotas.desk.overview import contradicted_quotas, tasks
-from quotas.models import Draft, Quota, Source
+from quotas.models import Draft, FeedImport, Quota, Season, SeasonDay, Source
 
 from ..factories import make_figures, make_notice, make_quota, make_season, make_source
 from ..pages import parse, text
@@ -40,16 +40,16 @@ def test_the_first_page_is_a_desk_in_the_language_of_its_editor(desk, language):
 def test_it_tells_how_the_current_season_stands(desk):
     page = parse(desk.get(DESK))
 
-    standing = dict(
+    counts = dict(
         zip(
-            map(text, page.xpath("//dl[@class='desk-standing']//dt")),
-            map(text, page.xpath("//dl[@class='desk-standing']//dd")),
+            map(text, page.xpath("//dl[@class='desk-counts']//dt")),
+            map(text, page.xpath("//dl[@class='desk-counts']//dd")),
             strict=True,
         )
     )
-    assert standing["Figures held"] == "69"
-    assert standing["To be announced"] == "1"
-    assert int(standing["Missing"]) > 0
+    assert counts["Figures held"] == "108"
+    assert counts["To be announced"] == "0"
+    assert counts["Missing"].isdecimal()
 
 
 @pytest.mark.parametrize("task", ["Post a notice", "Edit the season’s sheet"])
@@ -79,6 +79,69 @@ def test_figures_that_grew_old_are_counted(db, settings):
 
     settings.FIGURES_STALE_AFTER_DAYS = 100
     assert sentences(quota.season) == []
+
+
+@pytest.mark.parametrize(
+    ("written_on", "expected"),
+    [
+        (
+            "2021-03-01",
+            [
+                "The introduction of the 2021 season is of March 1, 2021, its newest figures of "
+                "March 5, 2021."
+            ],
+        ),
+        ("2021-03-05", []),
+        (None, ["The introduction of the 2021 season has no day."]),
+    ],
+)
+def test_an_introduction_older_than_its_figures_is_named(db, written_on, expected):
+    season = make_season(
+        introduction_en="Words.", introduction_fr="Mots.", introduction_on=written_on
+    )
+    make_figures(season=season, as_of=datetime.date(2021, 3, 5))
+    make_figures(season=make_season(year=2022), as_of=TODAY)
+
+    assert sentences(season) == expected
+
+
+def test_an_introduction_older_than_the_last_import_is_named(db):
+    season = make_season(
+        introduction_en="Words.", introduction_fr="Mots.", introduction_on="2021-03-09"
+    )
+    imported = FeedImport.objects.create(
+        season=season, address="feed.xml", as_of=datetime.date(2021, 3, 5), report={}
+    )
+    at = datetime.datetime(2021, 3, 10, 17, tzinfo=datetime.UTC)
+    FeedImport.objects.filter(pk=imported.pk).update(imported_at=at)
+
+    (sentence,) = sentences(season)
+    assert "is of March 9, 2021, its newest figures of March 10, 2021." in sentence
+
+
+def test_without_an_introduction_none_is_old(db):
+    season = make_season()
+    make_figures(season=season, as_of=TODAY)
+
+    assert sentences(season) == []
+
+
+def test_a_status_that_the_days_of_the_season_contradict_is_named(db):
+    season = make_season(corrected_status="over")
+    SeasonDay.objects.create(
+        slug="opened",
+        season=season,
+        event=SeasonDay.Event.OPENED,
+        on=datetime.date(2021, 3, 1),
+        source=make_source(),
+    )
+
+    assert sentences(season) == [
+        "The status of the 2021 season was set to “Over”; its days say “Open”."
+    ]
+
+    Season.objects.update(corrected_status="open")
+    assert sentences(Season.objects.get()) == []
 
 
 def test_a_notice_that_ends_soon_is_named(db):

@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils.translation import override
 
-from quotas.models import Country, Note, Notice, Quota, Season
+from quotas.models import Country, Notice, Quota, Season
 
 from ..factories import make_category, make_country, make_note, make_notice, make_quota, make_season
 
@@ -232,14 +232,6 @@ def test_a_notice_shows_on_the_page_of_each_thing_that_it_names():
 def test_a_note_is_about_something():
     with pytest.raises(IntegrityError), transaction.atomic():
         make_note()
-
-
-def test_the_first_of_several_notes_on_a_figure_is_the_one_marked():
-    country, season = make_country(), make_season()
-    make_note(slug="second", country=country, season=season, position=2)
-    make_note(slug="first", country=country, season=season, position=1)
-
-    assert Note.objects.marks() == {(country.pk, None): "first"}
 
 
 def test_a_renamed_country_is_found_and_sorted_by_its_new_name(db):

@@ -15,4 +15,4 @@ def codes_in(season):
 def switch(page):
     """Return the addresses of the switch of seasons, by year, from left to right."""
     links = page.get_element_by_id("season-switch").xpath(".//a")
-    return {text(link): link.get("href") for link in links}
+    return {text(link).partition(",")[0]: link.get("href") for link in links}

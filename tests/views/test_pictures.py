@@ -122,7 +122,7 @@ def test_an_address_in_the_words_of_the_other_language_leads_to_the_right_one(cl
 
 def test_a_season_shows_its_largest_quotas(words, shipped):
     assert words("/en/seasons/2021/picture.png") == [
-        "Quotas of the 2021 season",
+        "Quotas of the 2021 season, as the article published it",
         "Working Holiday: the largest quotas",
         "Australia: Unlimited",
         "Ireland: 10,500",

@@ -82,7 +82,7 @@ MOST_QUERIES = [
     (r"/comparison\.csv$", 5),
     (r"/changes/changes\.csv$", 11),
     (r"/picture\.png$", 7),
-    (r"^/embed/", 9),
+    (r"^/embed/", 11),
 ]
 PAGES = [f"{settings.SITE_URL}{path}" for path in ("/en/", "/en/seasons/2026/", "/fr/pays/qa/")]
 
