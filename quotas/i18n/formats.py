@@ -23,10 +23,12 @@ def month_and_day(day):
 
 
 def age(day, today=None):
-    """Return the age of `day` in words: today, or 3 days ago."""
+    """Return the age of `day` in words: today, 3 days ago, or in 3 days."""
     days = ((today or timezone.localdate()) - day).days
-    if days <= 0:
+    if days == 0:
         return gettext("today")
+    if days < 0:
+        return ngettext("in %(days)s day", "in %(days)s days", -days) % {"days": grouped(-days)}
     return ngettext("%(days)s day ago", "%(days)s days ago", days) % {"days": grouped(days)}
 
 

@@ -2,6 +2,7 @@
 
 from ..figures.changes import ChangeFilter, Changes
 from ..figures.explanations import explanations
+from ..figures.standing import standing_of
 from ..models import Note, Notice
 from .base import RecordView, pool_at
 
@@ -19,12 +20,12 @@ class PoolView(RecordView):
         change_filter = ChangeFilter(
             (pool.season.year,), (pool.country.code,), (pool.category.slug,)
         )
+        standing = standing_of(pool.season)
         names = (pool.season, pool.country, pool.category)
         return super().get_context_data(**kwargs) | {
             "pool": pool,
-            "explanations": explanations(pool.course, ends_on=pool.season.last_day)
-            if pool.course
-            else [],
+            "is_of_now": pool.course and standing.is_of_now(pool.course.latest.as_of),
+            "explanations": explanations(pool.course, standing) if pool.course else [],
             "changes": Changes(change_filter)[:],
             "query": change_filter.query,
             "notes": Note.objects.for_pool(*names).in_order(),
