@@ -106,8 +106,8 @@ def rating(latest):
     rating = Rating(latest.rating)
     lowest, highest = rating.percentages
     return gettext(
-        "On %(day)s, the chance rating was “%(rating)s”: a chance of %(lowest)s to %(highest)s%% of "
-        "an invitation in the round that followed. It said nothing of the season as a whole."
+        "On %(day)s, the chance rating was “%(rating)s”: a chance of %(lowest)s to %(highest)s%% "
+        "of an invitation in the round that followed. It said nothing of the season as a whole."
     ) % {
         "day": long_date(latest.as_of),
         "rating": rating.label.lower(),

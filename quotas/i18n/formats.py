@@ -22,6 +22,16 @@ def month_and_day(day):
     return date_format(day, "j\\e\\r F" if day.day == 1 else "j F")
 
 
+def on_days(first, last):
+    """Return a day, or two days and what is between, as a part of a sentence."""
+    if first == last:
+        return gettext("on %(day)s") % {"day": long_date(first)}
+    return gettext("between %(first)s and %(last)s") % {
+        "first": long_date(first),
+        "last": long_date(last),
+    }
+
+
 def age(day, today=None):
     """Return the age of `day` in words: today, 3 days ago, or in 3 days."""
     days = ((today or timezone.localdate()) - day).days
