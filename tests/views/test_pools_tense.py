@@ -11,8 +11,8 @@ from quotas.models import Question, Season, WeeklyFigures
 from ..pages import parse, text
 
 OF_NOW = {
-    "en": r"now|today|currently|at the moment|next round|(?:is|are) waiting|(?:is|are) available",
-    "fr": r"maintenant|aujourd’hui|actuel\w*|en ce moment|en cours|prochaine ronde|attend|attendent",
+    "en": r"now|today|currently|at the moment|next round|(?:is|are) (?:waiting|available)",
+    "fr": r"maintenant|aujourd’hui|actuel\w*|en ce moment|en cours|prochaine ronde|attend(?:ent)?",
 }
 PUBLISHERS = ("Business Today", "immigrant.today")  # whose names have such a word
 
