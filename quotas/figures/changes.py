@@ -120,7 +120,7 @@ class Change:
         if self.kind == "rating":
             return gettext("%(pool)s, %(year)s: chance rating from %(before)s to %(after)s")
         if self.kind == "pool":
-            return gettext("%(pool)s, %(year)s: pool %(before)s, now %(after)s")
+            return gettext("%(pool)s, %(year)s: pool %(before)s, then %(after)s")
         return gettext("%(pool)s, %(year)s: quota from %(before)s to %(after)s")
 
 

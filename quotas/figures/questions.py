@@ -1,10 +1,12 @@
 """The figures under the answers to questions, computed whenever a page is read."""
 
 import dataclasses
+import datetime
 from itertools import groupby
 
-from django.db.models import F
+from django.db.models import OuterRef, Q, Subquery
 
+from ..i18n.formats import on_days
 from ..i18n.languages import language
 from ..models import (
     Category,
@@ -19,12 +21,14 @@ from ..models import (
     WeeklyFigures,
 )
 from ..models.calendar import by_season_and
-from ..models.weekly_figures import Rating
+from ..models.weekly_figures import Rating, Word
 from .comparison import SeasonComparison
+from .standing import standing_of
 from .weeks import Course
 
 LAST_SEASONS = 3
 LAST_WEEKS = 6
+WEEK = datetime.timedelta(days=7)
 MOST_POOLS = 12
 MOST_BEYOND = 6
 
@@ -34,31 +38,42 @@ def live_figures(question):
     return LIVE[question.live]() if question.live else {}
 
 
-def figures_of_pools(**facts):
-    """Return the newest figures of each pool and season with these `facts`, by name."""
-    figures = WeeklyFigures.objects.public().of_main_pools().newest_of_pools().filter(**facts)
-    return (
-        figures.with_names()
-        .with_source()
-        .order_by(f"country__sort_{language()}", "category__position")
-    )
+def newest_week(known):
+    """Return the figures of the newest week that has figures of which `known`, a Q, is true.
+
+    The week is that of the newest season with such figures: the seven days that end with their
+    newest day. Each pool has its newest row of them.
+    """
+    held = WeeklyFigures.objects.public().of_main_pools().filter(known)
+    newest = held.filter(season=OuterRef("pk")).order_by("-as_of").values("as_of")[:1]
+    seasons = Season.objects.published().annotate(newest=Subquery(newest))
+    season = seasons.filter(newest__isnull=False).order_by("-year").first()
+    if season is None:
+        return []
+    week = held.filter(season=season, as_of__gt=season.newest - WEEK).with_names().with_source()
+    pools = {(row.country_id, row.category_id): row for row in week.order_by("as_of")}
+    return sorted(pools.values(), key=_by_name)
 
 
-def pools_now(**facts):
-    """Return the figures with these `facts` of the newest season that has any."""
-    return of_newest_season(figures_of_pools(**facts))
+def _by_name(row):
+    return getattr(row.country, f"sort_{language()}"), row.category.position
 
 
-def of_newest_season(figures):
-    """Keep those of `figures` that are of the newest of their seasons."""
-    figures = list(figures)
-    newest = max((row.season.year for row in figures), default=None)
-    return [row for row in figures if row.season.year == newest]
+def origins(rows):
+    """Return a row of each day and source that `rows` come from, the newest first."""
+    found = {(row.as_of, row.source_id): row for row in rows}
+    return sorted(found.values(), key=lambda row: row.as_of, reverse=True)
+
+
+def days_of(rows):
+    """Return the day of `rows` in words, or the days from the first to the last."""
+    days = [row.as_of for row in rows]
+    return on_days(min(days), max(days)) if days else ""
 
 
 @dataclasses.dataclass(frozen=True)
 class Rated:
-    """A chance rating and the pools that have it now."""
+    """A chance rating and the pools that have it."""
 
     rating: Rating
     pools: list[WeeklyFigures]
@@ -71,12 +86,18 @@ class Rated:
     def highest(self):
         return self.rating.percentages[1]
 
+    @property
+    def is_long(self):
+        return len(self.pools) > MOST_POOLS
+
 
 def chances():
-    pools = pools_now(rating__isnull=False)
+    """Return the pools of the newest week by their rating."""
+    pools = newest_week(Q(rating__gt=Rating.NOT_APPLICABLE))
     ratings = [rating for rating in Rating if rating.percentages]
     return {
         "pools": pools,
+        "origins": origins(pools),
         "ratings": [
             Rated(rating, [pool for pool in pools if pool.rating == rating]) for rating in ratings
         ],
@@ -84,36 +105,46 @@ def chances():
 
 
 def spots():
-    """Return the pools with the newest spots, how many there are, and how many are full."""
-    pools = pools_now(spots__isnull=False)
-    shown = sorted(pools, key=lambda pool: pool.as_of, reverse=True)[:MOST_POOLS]
-    return {"pools": shown, "count": len(pools), "full": sum(not pool.spots for pool in pools)}
+    """Return the pools with the most candidates, how many have spots known, and how many none."""
+    pools = newest_week(Q(spots__isnull=False) | Q(spots_word=Word.UNLIMITED))
+    by_candidates = sorted(pools, key=lambda pool: pool.candidates or 0, reverse=True)
+    return {
+        "pools": by_candidates[:MOST_POOLS],
+        "origins": origins(pools),
+        "days": days_of(pools),
+        "count": len(pools),
+        "full": sum(pool.spots == 0 for pool in pools),
+    }
 
 
 def invitations():
-    """Return the pools whose invitations went furthest beyond their quota."""
-    beyond = figures_of_pools(invitations__gt=F("quota")).order_by(F("quota") - F("invitations"))
-    return {"pools": beyond[:MOST_BEYOND]}
+    """Return the pools of the newest week whose invitations went furthest beyond their quota."""
+    pools = newest_week(Q(invitations__isnull=False, quota__isnull=False))
+    beyond = [pool for pool in pools if pool.invitations > pool.quota]
+    beyond.sort(key=lambda pool: pool.quota - pool.invitations)
+    return {"pools": beyond[:MOST_BEYOND], "origins": origins(beyond[:MOST_BEYOND])}
 
 
 def days():
-    """Return the calendar of the newest seasons."""
+    """Return the standing of the current season and the calendar of the newest seasons."""
+    current = Season.objects.current()
     known = SeasonDay.objects.public().values_list("season__year", flat=True)
     years = list(known.order_by("-season__year").distinct()[:LAST_SEASONS])
     held = SeasonDay.objects.public().filter(season__year__in=years).with_source()
     return {
+        "standing": standing_of(current) if current else None,
         "calendar": by_season_and("event", held, SeasonDay.Event),
         "events": SeasonDay.Event.labels,
     }
 
 
 def weeks():
-    """Return the last weeks of the pool with the newest figures."""
-    held = WeeklyFigures.objects.public().of_main_pools()
-    newest = held.with_names().order_by("-as_of", "country__sort_en", "category__position")
-    pool = newest.first()
-    if pool is None:
+    """Return the last weeks of the pool with the most candidates in the newest week."""
+    pools = newest_week(Q())
+    if not pools:
         return {}
+    pool = max(pools, key=lambda pool: pool.candidates or 0)
+    held = WeeklyFigures.objects.public().of_main_pools()
     figures = held.of_pool(pool.season, pool.country, pool.category).with_source()
     return {"pool": pool, "weeks": Course("", list(figures)).weeks[:LAST_WEEKS]}
 
@@ -158,7 +189,7 @@ def by_condition(name):
             alike.setdefault(value, []).append((country, categories))
     return {
         "values": [Alike(value, alike[value]) for value in sorted(alike)],
-        "newest": max(rows, key=lambda row: row.as_of, default=None),
+        "origins": origins(rows),
     }
 
 
@@ -176,31 +207,32 @@ def stays():
 
 @dataclasses.dataclass(frozen=True)
 class Waiting:
-    """The pools of a category, and those with more spots than candidates."""
+    """The pools of a category in the newest week, and those with more spots than candidates."""
 
     category: Category
-    season: Season
-    pools: int
-    with_room: int
-    newest: WeeklyFigures
+    pools: list[WeeklyFigures]
+
+    @property
+    def season(self):
+        return self.pools[0].season
+
+    @property
+    def with_room(self):
+        """The number of pools with more spots than candidates; unlimited spots are more."""
+        return sum(pool.spots is None or pool.spots > pool.candidates for pool in self.pools)
+
+    @property
+    def origins(self):
+        return origins(self.pools)
 
 
 def waiting():
-    rows = []
-    figures = list(figures_of_pools(spots__isnull=False, candidates__isnull=False))
-    for category in Category.objects.names_only():
-        pools = of_newest_season(row for row in figures if row.category_id == category.pk)
-        if pools:
-            rows.append(
-                Waiting(
-                    category,
-                    pools[0].season,
-                    len(pools),
-                    sum(pool.spots > pool.candidates for pool in pools),
-                    max(pools, key=lambda pool: pool.as_of),
-                )
-            )
-    return {"rows": rows}
+    spots = Q(spots__isnull=False) | Q(spots_word=Word.UNLIMITED)
+    by_category = {}
+    for pool in newest_week(spots & Q(candidates__isnull=False)):
+        by_category.setdefault(pool.category, []).append(pool)
+    categories = sorted(by_category, key=lambda category: category.position)
+    return {"rows": [Waiting(category, by_category[category]) for category in categories]}
 
 
 def offers():
@@ -208,14 +240,43 @@ def offers():
 
 
 def fees():
-    """Return each fee of the newest season that has it, and the funds to show."""
+    """Return each fee of the newest season that has it, what they add up to, and the funds."""
     newest = {}
     for fee in Fee.objects.public().with_source():  # the newest season first
         held = newest.setdefault(fee.kind, [fee])
         if held[0].season == fee.season and fee not in held:
             held.append(fee)
     funds = Requirement.objects.with_source().filter(dollars__isnull=False)
-    return {"fees": [newest[kind] for kind in sorted(newest)], "funds": funds}
+    return {
+        "fees": [newest[kind] for kind in sorted(newest)],
+        "total": Total.of(newest),
+        "funds": funds,
+    }
+
+
+@dataclasses.dataclass(frozen=True)
+class Total:
+    """The fees of a season that somebody pays for Working Holiday, the highest of each kind."""
+
+    KINDS = (Fee.Kind.IEC, Fee.Kind.OPEN_PERMIT, Fee.Kind.BIOMETRICS)
+
+    fees: list[Fee]
+
+    @classmethod
+    def of(cls, newest):
+        """Return the total of the `newest` fees by kind, or None unless one season has them all."""
+        if not all(kind in newest for kind in cls.KINDS):
+            return None
+        fees = [max(newest[kind], key=lambda fee: fee.dollars) for kind in cls.KINDS]
+        return cls(fees) if len({fee.season_id for fee in fees}) == 1 else None
+
+    @property
+    def season(self):
+        return self.fees[0].season
+
+    @property
+    def dollars(self):
+        return sum(fee.dollars for fee in self.fees)
 
 
 def countries():
@@ -223,7 +284,7 @@ def countries():
     arranged = Eligibility.objects.values("country")
     return {
         "countries": Country.objects.filter(pk__in=arranged).by_name(),
-        "source": Eligibility.objects.with_source().order_by("-as_of").first(),
+        "origins": origins(Eligibility.objects.with_source()),
         "organizations": WeeklyFigures.objects.public().of_organizations().with_source().first(),
     }
 

@@ -86,6 +86,11 @@ class Standing:
         return self.calendar.closed.get(self.year)
 
     @property
+    def closing_day(self):
+        """The day on which it closed, or else the latest on which it is likely to close."""
+        return self.closed_on or self.calendar.usual_end(self.year)[1]
+
+    @property
     def newest_day(self):
         """The day of the newest weekly figures, or None."""
         return self.calendar.figures.get(self.year, (None, None))[1]

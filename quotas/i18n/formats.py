@@ -22,11 +22,23 @@ def month_and_day(day):
     return date_format(day, "j\\e\\r F" if day.day == 1 else "j F")
 
 
+def on_days(first, last):
+    """Return a day, or two days and what is between, as a part of a sentence."""
+    if first == last:
+        return gettext("on %(day)s") % {"day": long_date(first)}
+    return gettext("between %(first)s and %(last)s") % {
+        "first": long_date(first),
+        "last": long_date(last),
+    }
+
+
 def age(day, today=None):
-    """Return the age of `day` in words: today, or 3 days ago."""
+    """Return the age of `day` in words: today, 3 days ago, or in 3 days."""
     days = ((today or timezone.localdate()) - day).days
-    if days <= 0:
+    if days == 0:
         return gettext("today")
+    if days < 0:
+        return ngettext("in %(days)s day", "in %(days)s days", -days) % {"days": grouped(-days)}
     return ngettext("%(days)s day ago", "%(days)s days ago", days) % {"days": grouped(days)}
 
 

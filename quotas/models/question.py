@@ -13,8 +13,8 @@ class Question(BilingualModel):
     class Live(models.TextChoices):
         """The figures that can stand under an answer, computed each time it is read."""
 
-        CHANCES = "chances", _("Chance ratings now")
-        SPOTS = "spots", _("Quotas and spots available now")
+        CHANCES = "chances", _("Chance ratings of the newest week")
+        SPOTS = "spots", _("Quotas and spots available")
         INVITATIONS = "invitations", _("Invitations beyond the quota")
         DAYS = "days", _("When the last seasons opened and closed")
         WEEKS = "weeks", _("The newest weekly rounds")

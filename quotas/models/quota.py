@@ -78,7 +78,7 @@ MEANINGS = {
     QuotaState.LIMITED: _("A number: the most work permits for the season."),
     QuotaState.UNLIMITED: _("No cap on the number of permits."),
     QuotaState.NOT_OFFERED: _("The category is not part of this country’s arrangement."),
-    QuotaState.TO_BE_ANNOUNCED: _("Offered, but the number is not published yet."),
+    QuotaState.TO_BE_ANNOUNCED: _("The source named the category without a number."),
 }
 
 

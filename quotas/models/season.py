@@ -1,5 +1,3 @@
-import datetime
-
 from django.db import models, transaction
 from django.urls import reverse
 from django.utils.translation import gettext, gettext_lazy as _, pgettext_lazy
@@ -172,8 +170,3 @@ class Season(PublicModel):
     def was_published(self):
         """Tell if readers see it, or saw it before it was taken back."""
         return self.is_published or self.history.filter(is_published=True).exists()
-
-    @property
-    def last_day(self):
-        """The last day of its year: every season whose end is known closed before it."""
-        return datetime.date(self.year, 12, 31)

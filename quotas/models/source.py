@@ -123,4 +123,5 @@ class Source(NamedModel):
     @property
     def url_language(self):
         """The language of the page that `url` leads to."""
-        return "fr" if language() == "fr" and self.url_fr else "en"
+        is_french = self.url_fr and (language() == "fr" or self.url_fr == self.url_en)
+        return "fr" if is_french else "en"

@@ -95,7 +95,7 @@ QUOTA_VALUES = Table(
     "valeurs-des-quotas",
     _("History of quotas"),
     _(
-        "Every value that a quota had, by day; the last one is that of today. A withdrawn one says "
+        "Every value that a quota had, by day; the last one is the newest. A withdrawn one says "
         "that we took the figure back."
     ),
     quotas.QUOTA_VALUES,

@@ -61,7 +61,7 @@ class FindForm(TableForm):
         super().__init__(data)
         ours = {country.code: country.name for country in Country.objects.by_name()}
         self.groups = [
-            (gettext("In the programme, now or once"), list(ours.items())),
+            (gettext("In the programme, or once in it"), list(ours.items())),
             (gettext("All others"), others(ours)),
         ]
         self.fields["citizenship"].choices = [

@@ -92,7 +92,7 @@ class QuestionsView(ListView):
 
 
 class QuestionView(RecordView):
-    """One question with its answer and its figures of today."""
+    """One question with its answer and its newest figures."""
 
     template_name = "quotas/question.html"
 

@@ -21,13 +21,13 @@ class PoolView(RecordView):
         change_filter = ChangeFilter(
             (pool.season.year,), (pool.country.code,), (pool.category.slug,)
         )
+        standing = standing_of(pool.season)
         names = (pool.season, pool.country, pool.category)
         return super().get_context_data(**kwargs) | {
             "pool": pool,
-            "standing": standing_of(pool.season),
-            "explanations": explanations(pool.course, ends_on=pool.season.last_day)
-            if pool.course
-            else [],
+            "standing": standing,
+            "is_of_now": pool.course and standing.is_of_now(pool.course.latest.as_of),
+            "explanations": explanations(pool.course, standing) if pool.course else [],
             "changes": Changes(change_filter)[:],
             "query": change_filter.query,
             "notes": NotesBySeason(Note.objects.for_pool(*names).in_order(), opened=pool.season),

@@ -261,7 +261,9 @@ def test_every_task_leads_to_a_page(desk):
 
 
 @pytest.mark.parametrize(
-    ("language", "quotation"), [("en", "“([^”]+)”"), ("fr", "« ([^»]+) »")], ids=["en", "fr"]
+    ("language", "quotation"),
+    [("en", "“([^”]+)”"), ("fr", "«\u00a0([^»]+)\u00a0»")],
+    ids=["en", "fr"],
 )
 def test_the_help_names_things_as_the_admin_does(language, quotation):
     help_page = Path(f"templates/pages/help.{language}.html").read_text(encoding="utf-8")

@@ -4,10 +4,12 @@ import pytest
 from django.utils.translation import override
 
 from quotas.figures.questions import LIVE, live_figures
+from quotas.figures.standing import standing_of
 from quotas.models import (
     Eligibility,
     Fee,
     Question,
+    Season,
     SeasonDay,
     WeeklyFigures,
 )
@@ -70,15 +72,73 @@ def test_chances_are_those_of_the_newest_figures_of_each_pool(client, db):
 
     said = {row[0]: row[1:] for row in rows_of(live_of(client, "chances"))}
 
-    assert said["Low"][0] == "20 to 39 %"
-    assert said["Low"][1].startswith("Utopia, WH As of January 9, 2026")
+    assert said["Low"] == ["20 to 39%", "Utopia, WH"]
     assert said["Very good"][1] == said["Excellent"][1] == "None held"
+
+
+def make_pools(count, **facts):
+    """The weekly figures of so many pools of one season, category, day and source."""
+    shared = {"season": make_season(), "category": make_category(name_en="WH")}
+    shared |= {"source": make_source()} | facts
+    return [make_figures(**shared) for _number in range(count)]
+
+
+@pytest.mark.parametrize(("count", "is_folded"), [(12, False), (13, True)])
+def test_a_long_list_of_pools_with_a_rating_is_folded_under_its_count(client, db, count, is_folded):
+    make_pools(count, rating=5)
+
+    live = live_of(client, "chances")
+
+    assert len(live.xpath(".//td//li")) == count
+    folded = [text(summary) for summary in live.xpath(".//details/summary")]
+    assert folded == ([f"{count} pools"] if is_folded else [])
+
+
+DATED = {"chances": {"rating": 1}, "spots": {"spots": 1}}
+DATED["invitations"] = {"quota": 1, "invitations": 2}
+DATED["waiting"] = {"spots": 2, "candidates": 1}
+
+
+@pytest.mark.parametrize("live", DATED)
+def test_one_day_and_source_of_all_figures_is_said_once(client, db, live):
+    make_pools(3, as_of="2026-01-09", **DATED[live])
+
+    assert text(live_of(client, live)).count("As of January 9, 2026") == 1
+
+
+@pytest.mark.parametrize("live", DATED)
+def test_figures_of_several_days_or_sources_never_have_one_day_or_source_for_all(client, db, live):
+    official = make_source(publisher="IRCC", confidence="official")
+    first, *_others = make_pools(3, as_of="2026-01-09", **DATED[live])
+    reported = {"as_of": "2026-01-07", "source": make_source(publisher="Elsewhere")}
+    shared = {"season": first.season, "category": first.category}
+    make_figures(**shared, **DATED[live] | reported)
+    make_figures(**shared, **DATED[live], as_of="2026-01-09", source=official)
+
+    said = text(live_of(client, live))
+
+    assert said.count("As of January 7, 2026, Elsewhere (reported)") == 1
+    assert said.count("As of January 9, 2026, IRCC (official)") == 1
+    assert said.count("As of January 9, 2026") > 1
+
+
+@pytest.mark.parametrize(("day", "counts"), [("2026-01-02", False), ("2026-01-03", True)])
+def test_the_newest_week_is_the_seven_days_that_end_with_the_newest(client, db, day, counts):
+    newest, _other = make_pools(2, as_of="2026-01-09", spots=0)
+    shared = {"season": newest.season, "category": newest.category}
+    make_figures(**shared, spots=0, as_of=day)
+
+    said = text(live_of(client, "spots"))
+
+    assert ("for 3 pools" in said) is counts
+    days = "between January 3, 2026 and January 9, 2026" if counts else "on January 9, 2026"
+    assert f"of them had none left {days}." in said
 
 
 def test_spots_are_never_the_quota_minus_the_invitations(client, db):
     make_figures(quota=100, invitations=60, spots=90)
 
-    ((_pool, quota, spots, _as_of),) = rows_of(live_of(client, "spots"))
+    ((_pool, quota, _candidates, spots),) = rows_of(live_of(client, "spots"))
 
     assert (quota, spots) == ("100", "90")
 
@@ -90,8 +150,24 @@ def test_pools_without_a_spot_are_counted(client, db):
 
     live = text(live_of(client, "spots"))
 
-    assert "we hold the spots of 3 pools" in live
-    assert "2 of them had none left" in live
+    assert "we have spots for 3 pools" in live
+    assert "2 of them had none left on February 17, 2023." in live
+
+
+def test_unlimited_spots_are_some_left(client, db):
+    make_pools(2, spots_word="unlimited")
+
+    assert "Each of them had some left on February 17, 2023." in text(live_of(client, "spots"))
+
+
+def test_the_pools_with_the_most_candidates_are_shown(client, db):
+    pools = make_pools(13, spots=1)
+    for number, pool in enumerate(pools):
+        WeeklyFigures.objects.filter(pk=pool.pk).update(candidates=number)
+
+    shown = [row[0] for row in rows_of(live_of(client, "spots"))]
+
+    assert shown == [f"{pool.country.name_en}, WH" for pool in pools[:0:-1]]
 
 
 def test_invitations_beyond_the_quota_are_listed_from_the_furthest(client, db):
@@ -119,17 +195,26 @@ def test_the_days_are_those_of_the_three_newest_seasons(client, shipped):
     assert years == ["2026", "2025", "2024"]
 
 
-def test_the_weeks_are_of_the_pool_with_the_newest_figures(client, db):
+def test_the_days_begin_with_the_standing_of_the_current_season(client, shipped):
+    said = text(live_of(client, "days"))
+
+    assert said.startswith(
+        str(Question.Live.DAYS.label) + " " + standing_of(Season.objects.current()).sentence
+    )
+    assert "2027 season" in said
+
+
+def test_the_weeks_are_of_the_pool_with_the_most_candidates(client, db):
     season, category = make_season(), make_category()
-    newest, other = make_country(name_en="Newest"), make_country(name_en="Other")
+    wanted, other = make_country(name_en="Wanted"), make_country(name_en="Other")
     pool = {"season": season, "category": category}
-    make_figures(country=other, invitations=5, as_of="2026-01-02", **pool)
-    make_figures(country=newest, invitations=10, as_of="2026-01-02", **pool)
-    make_figures(country=newest, invitations=40, as_of="2026-01-09", **pool)
+    make_figures(country=other, candidates=5, as_of="2026-01-09", **pool)
+    make_figures(country=wanted, invitations=10, as_of="2026-01-02", **pool)
+    make_figures(country=wanted, invitations=40, candidates=6, as_of="2026-01-09", **pool)
 
     live = live_of(client, "weeks")
 
-    assert "Newest" in text(live.xpath(".//caption")[0])
+    assert "Wanted" in text(live.xpath(".//caption")[0])
     assert [row[:2] for row in rows_of(live)] == [
         ["January 9, 2026", "+30 since January 2, 2026"],
         ["January 2, 2026", "Not known"],
@@ -194,7 +279,28 @@ def test_a_fee_is_that_of_the_newest_season_that_it_is_known_of(client, shipped)
     assert "$179.75" in said["IEC fee"][1]
     assert "$184.75" in said["IEC fee"][1]
     assert said["Employer compliance fee"][0] == "2019"
-    assert "Money to begin with: $2,500" in text(live_of(client, "fees"))
+    live = text(live_of(client, "fees"))
+    assert "Funds required on arrival: $2,500" in live
+    assert "Working Holiday in the 2026 season, with all of its fees: $369.75." in live
+
+
+@pytest.mark.parametrize(("year", "is_told"), [(2026, True), (2025, False)])
+def test_fees_are_added_up_only_if_one_season_has_them_all(client, db, year, is_told):
+    new, source = make_season(year=2026), make_source()
+    for slug, season, kind, dollars in (
+        ("early", new, Fee.Kind.IEC, 170),
+        ("late", new, Fee.Kind.IEC, 180),
+        ("open", new, Fee.Kind.OPEN_PERMIT, 100),
+        (
+            "biometrics",
+            new if year == 2026 else make_season(year=year),
+            Fee.Kind.BIOMETRICS,
+            85,
+        ),
+    ):
+        Fee.objects.create(slug=slug, season=season, kind=kind, dollars=dollars, source=source)
+
+    assert ("with all of its fees: $365." in text(live_of(client, "fees"))) is is_told
 
 
 def test_room_is_counted_by_category(client, db):
@@ -202,9 +308,11 @@ def test_room_is_counted_by_category(client, db):
     for spots, candidates in ((10, 2), (10, 12), (3, 0)):
         make_figures(season=season, category=category, spots=spots, candidates=candidates)
 
+    make_figures(season=season, category=category, spots_word="unlimited", candidates=9)
+
     ((name, year, with_room, _as_of),) = rows_of(live_of(client, "waiting"))
 
-    assert (name, year, with_room) == ("YP", "2021", "2 of 3")
+    assert (name, year, with_room) == ("YP", str(season.year), "3 of 4")
 
 
 def test_deadlines_are_those_of_the_steps(client, db):

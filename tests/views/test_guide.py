@@ -89,7 +89,7 @@ def test_fees_documents_and_funds_follow_with_their_sources(client, shipped):
     assert "$184.75" in text(section(page, "fees"))
     assert section(page, "fees").xpath(".//p[@class='files']//a/@href")[0] == "/en/data/fees.csv"
     funds = section(page, "funds")
-    assert "Money to begin with: $2,500" in text(funds)
+    assert "Funds required on arrival: $2,500" in text(funds)
     for part in (section(page, "document"), funds):
         assert len(part.xpath(".//dt")) == len(part.xpath(".//p[@class='source']")) > 0
 

@@ -18,8 +18,8 @@ from ..pages import days, parse, section, text
         (
             FRANCE,
             "7,000",
-            "At most 7,000 permits for the season. As of February 17, 2023, "
-            "IRCC’s feed, copy on GitHub (official)",
+            "At most 7,000 permits for the season. "
+            "As of February 17, 2023, IRCC’s feed, copy on GitHub (official)",
         ),
         (
             "/en/pools/2021/jp/young-professionals/",
@@ -35,9 +35,8 @@ from ..pages import days, parse, section, text
         (
             "/en/pools/2023/mx/working-holiday/",
             "To be announced",
-            "Offered, but the number is not published yet. "
-            "As of February 17, 2023, "
-            "IRCC’s feed, copy on GitHub (official)",
+            "The source named the category without a number. "
+            "As of February 17, 2023, IRCC’s feed, copy on GitHub (official)",
         ),
     ],
 )

@@ -90,7 +90,7 @@ WEEKLY_FIGURES = (
         "rating",
         "cote",
         str,
-        _("The chance of an invitation in the next round."),
+        _("The chance of an invitation in the round that followed."),
         "fair",
         lambda row: None if row.rating is None else Rating(row.rating).name.lower(),
         may_be_empty=True,

@@ -1,0 +1,39 @@
+"""Numbers of people and spots in words."""
+
+from django.utils.formats import number_format
+from django.utils.translation import ngettext, pgettext
+
+
+def number(value, decimals=0):
+    """Return `value` with at most so many decimals, and none if they are zeros."""
+    rounded = round(value, decimals)
+    decimal_pos = 0 if rounded == int(rounded) else decimals
+    return number_format(rounded, decimal_pos=decimal_pos, force_grouping=True)
+
+
+def spots(count):
+    return ngettext("%(spots)s spot", "%(spots)s spots", count) % {"spots": number(count)}
+
+
+def ratio(candidates, spots):
+    """Return the people per spot, or the spots per candidate if there are more spots."""
+    if candidates >= spots:
+        each, words = _each(candidates / spots)
+        if 1 < each < 2:
+            return pgettext("between one and two", "%(each)s people per spot") % words
+        return ngettext("%(each)s person per spot", "%(each)s people per spot", int(each)) % words
+    each, words = _each(spots / candidates)
+    if 1 < each < 2:
+        return pgettext("between one and two", "%(each)s spots for every candidate") % words
+    return (
+        ngettext(
+            "%(each)s spot for every candidate", "%(each)s spots for every candidate", int(each)
+        )
+        % words
+    )
+
+
+def _each(quotient):
+    """Return a quotient of at least 1, rounded, as a number and as words."""
+    decimals = 0 if quotient >= 10 else 1
+    return round(quotient, decimals), {"each": number(quotient, decimals)}

@@ -1,0 +1,169 @@
+"""Sentences about the figures of a pool that are of now."""
+
+import datetime
+
+from django.utils.translation import gettext, ngettext
+
+from ..i18n.formats import long_date
+from ..models.weekly_figures import Rating, Word
+from .amounts import number, ratio, spots as count_spots
+
+
+def invitations(latest):
+    issued = latest.invitations
+    if issued is None:
+        return None
+    if issued == 0:
+        sentence = gettext("No invitation has been issued this season.")
+    else:
+        sentence = ngettext(
+            "%(issued)s invitation has been issued this season.",
+            "%(issued)s invitations have been issued this season.",
+            issued,
+        ) % {"issued": number(issued)}
+    if latest.quota_word == Word.UNLIMITED:
+        return f"{sentence} " + gettext("The quota is unlimited.")
+    if latest.quota is None:
+        return sentence
+    quota = {"quota": number(latest.quota)}
+    if issued > latest.quota:
+        return f"{sentence} " + (
+            gettext(
+                "The quota is %(quota)s: there may be more invitations than places, because some "
+                "people decline, withdraw or are refused."
+            )
+            % quota
+        )
+    return f"{sentence} " + gettext("The quota is %(quota)s.") % quota
+
+
+def spots(latest):
+    if latest.spots_word == Word.UNLIMITED:
+        return gettext("Spots are unlimited: letters of introduction are issued without a cap.")
+    if latest.spots is None:
+        return None
+    if latest.spots == 0:
+        return gettext(
+            "No spot is available: as many letters of introduction have been issued as the quota "
+            "allows. Spots may return when people decline or withdraw."
+        )
+    sentence = ngettext(
+        "%(spots)s spot is available: that many letters of introduction can still be issued "
+        "before the quota is met. It is not the quota minus the invitations.",
+        "%(spots)s spots are available: that many letters of introduction can still be issued "
+        "before the quota is met. It is not the quota minus the invitations.",
+        latest.spots,
+    ) % {"spots": number(latest.spots)}
+    if latest.quota is not None and latest.spots > latest.quota:
+        sentence += " " + gettext(
+            "There are more spots than the quota says: the source has not brought the two into "
+            "line yet."
+        )
+    return sentence
+
+
+def odds(latest):
+    """Return the candidates for the spots in a sentence, if both are numbers."""
+    waiting, free = latest.candidates, latest.spots
+    if waiting is None or free is None:
+        return None
+    if waiting == 0:
+        return gettext("Nobody is waiting in the pool.")
+    words = {"candidates": number(waiting)}
+    if free == 0:
+        return (
+            ngettext(
+                "%(candidates)s candidate is waiting, without a spot.",
+                "%(candidates)s candidates are waiting, without a spot.",
+                waiting,
+            )
+            % words
+        )
+    words |= {"spots": count_spots(free), "ratio": ratio(waiting, free)}
+    return (
+        ngettext(
+            "%(candidates)s candidate is waiting for %(spots)s: %(ratio)s.",
+            "%(candidates)s candidates are waiting for %(spots)s: %(ratio)s.",
+            waiting,
+        )
+        % words
+    )
+
+
+def rating(latest):
+    if latest.rating is None or latest.rating == Rating.NOT_APPLICABLE:
+        return None
+    rating = Rating(latest.rating)
+    lowest, highest = rating.percentages
+    return gettext(
+        "The chance rating is “%(rating)s”: a chance of %(lowest)s to %(highest)s%% of an "
+        "invitation in the next round. It says nothing of the season as a whole, and changes from "
+        "week to week."
+    ) % {"rating": rating.label.lower(), "lowest": lowest, "highest": highest}
+
+
+def pace(pace, standing):
+    """Return the pace of spots, and between which days it would leave none, if it tells that."""
+    if pace is None:
+        return None
+    words = {
+        "weeks": pace.weeks,
+        "first": long_date(pace.first_day),
+        "last": long_date(pace.last_day),
+        "a_week": number(pace.spots_a_week, 0 if pace.spots_a_week >= 10 else 1),
+    }
+    if pace.rose:
+        return (
+            gettext(
+                "Spots rose at least once between %(first)s and %(last)s, so no day can be told on "
+                "which they run out."
+            )
+            % words
+        )
+    if pace.spots_a_week == 0:
+        return (
+            gettext(
+                "Spots did not go down between %(first)s and %(last)s, so no day can be told on "
+                "which they run out."
+            )
+            % words
+        )
+    sentence = (
+        gettext(
+            "Spots went down by %(a_week)s a week, based on the figures of %(weeks)s weeks, from "
+            "%(first)s to %(last)s."
+        )
+        % words
+    )
+    return f"{sentence} {_running_out(pace, standing)}"
+
+
+def _running_out(pace, standing):
+    if pace.paused:
+        return gettext(
+            "No invitations were issued in the last of these weeks, so no day can be told on which "
+            "spots run out."
+        )
+    if pace.days_left is None:
+        return gettext("They went unevenly, so no day can be told on which they run out.")
+    fewest, most = pace.days_left
+    until_closing = (standing.closing_day - pace.last_day).days
+    if fewest > until_closing:
+        return gettext("At that pace, some are left when the season closes.")
+    earliest = pace.last_day + datetime.timedelta(days=fewest)
+    if most > until_closing:
+        return gettext(
+            "At that pace, they run out on %(day)s at the earliest, or some are left when the "
+            "season closes."
+        ) % {"day": long_date(earliest)}
+    latest = pace.last_day + datetime.timedelta(days=most)
+    if earliest <= standing.on or earliest == latest:
+        return gettext("At that pace, they run out by %(day)s.") % {"day": long_date(latest)}
+    return gettext("At that pace, they run out between %(earliest)s and %(latest)s.") % {
+        "earliest": long_date(earliest),
+        "latest": long_date(latest),
+    }
+
+
+def closed(latest):
+    return gettext("The pool is not accepting candidates.") if latest.is_open is False else None
