@@ -48,9 +48,9 @@ class Calendar:
         return [days[year] for year in sorted(days, reverse=True) if year < before][:USUAL]
 
     def usual_span(self, days, before):
-        """Return the first and the last of the usual days as days of a year, or None."""
+        """Return the first and the last of the usual days, or None if too few are known."""
         usual = sorted(self.usual(days, before), key=lambda day: (day.month, day.day))
-        return (usual[0], usual[-1]) if usual else None
+        return (usual[0], usual[-1]) if len(usual) == USUAL else None
 
     def usual_end(self, year):
         """Return the span of days in which the season of `year` is likely to close.
@@ -58,9 +58,10 @@ class Calendar:
         It begins with the earliest of the usual days, and ends with the latest known of all.
         """
         earlier = [day for of, day in self.closed.items() if of < year]
-        if not earlier:
+        span = self.usual_span(self.closed, year)
+        if span is None:
             return datetime.date(year, 12, 31), datetime.date(year, 12, 31)
-        first, _last = self.usual_span(self.closed, year)
+        first, _last = span
         last = max(earlier, key=lambda day: (day.month, day.day))
         return first.replace(year=year), last.replace(year=year)
 
@@ -141,13 +142,13 @@ class Standing:
         year = self.year + 1
         if any(later > self.year for later in (*self.calendar.opened, *self.calendar.figures)):
             return ""
-        sentence = gettext("We hold no announcement of the %(year)s season.") % {"year": year}
         span = self.calendar.usual_span(self.calendar.opened, year)
         if span is None:
-            return sentence
-        return f"{sentence} " + gettext(
-            "The last three opened between %(first)s and %(last)s of the year before."
-        ) % {"first": month_and_day(span[0]), "last": month_and_day(span[1])}
+            return gettext("%(year)s: not announced, as far as we know.") % {"year": year}
+        return gettext(
+            "%(year)s: not announced, as far as we know; the last three opened between %(first)s "
+            "and %(last)s."
+        ) % {"year": year, "first": month_and_day(span[0]), "last": month_and_day(span[1])}
 
     def _announced(self):
         if self.opened_on:
@@ -166,24 +167,21 @@ class Standing:
         if self.closed_on and self.closed_on >= self.on:
             return gettext("The %(year)s season closes on %(day)s.") % self._facts(self.closed_on)
         sentence = gettext("The %(year)s season is about to close; the day is not known to us.")
-        return sentence % {"year": self.year} + self._usual_end
+        sentence %= {"year": self.year}
+        span = self.calendar.usual_span(self.calendar.closed, self.year)
+        if span is None:
+            return sentence
+        return f"{sentence} " + gettext("The last three closed between %(first)s and %(last)s.") % {
+            "first": month_and_day(span[0]),
+            "last": month_and_day(span[1]),
+        }
 
     def _over(self):
         if self.closed_on and self.closed_on <= self.on:
             sentence = gettext("The %(year)s season is over: it closed on %(day)s.")
             return sentence % self._facts(self.closed_on)
         sentence = gettext("The %(year)s season is over; its closing day is not known to us.")
-        return sentence % {"year": self.year} + self._usual_end
-
-    @property
-    def _usual_end(self):
-        span = self.calendar.usual_span(self.calendar.closed, self.year)
-        if span is None:
-            return ""
-        return " " + gettext("The three before it closed between %(first)s and %(last)s.") % {
-            "first": month_and_day(span[0]),
-            "last": month_and_day(span[1]),
-        }
+        return sentence % {"year": self.year}
 
     def _facts(self, day):
         return {"year": self.year, "day": long_date(day)}
