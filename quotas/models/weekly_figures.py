@@ -67,7 +67,7 @@ class WeeklyFiguresQuerySet(SeasonalPoolsQuerySet):
         return self.filter(subpool="", country__isnull=False)
 
     def of_organizations(self):
-        """Keep those that count the candidates of all recognized organizations, the newest first."""
+        """Keep those of all recognized organizations with candidates, the newest first."""
         return self.filter(country__isnull=True, candidates__isnull=False).order_by("-as_of")
 
     def newest_of_pools(self):

@@ -6,10 +6,12 @@ from collections.abc import Callable, Iterable
 from django.utils.translation import gettext_lazy as _
 
 from ..figures.changes import Changes
+from ..figures.standing import standings
 from ..i18n.languages import language
 from ..models import (
     Category,
     Country,
+    CountryInvitations,
     Eligibility,
     Fee,
     Note,
@@ -20,7 +22,7 @@ from ..models import (
     Term,
     WeeklyFigures,
 )
-from .columns import arrangements, glossary, quotas, seasons, weekly_figures
+from .columns import arrangements, glossary, invitations, quotas, seasons, weekly_figures
 from .columns.shared import Column, json_value
 
 
@@ -76,6 +78,15 @@ def all_eligibility():
     return conditions.order_by(f"country__sort_{language()}", "category__position")
 
 
+def all_invitations():
+    return CountryInvitations.objects.public().with_period().in_order()
+
+
+def all_seasons():
+    """Return the standing today of every published season, the newest season first."""
+    return list(standings(Season.objects.published().with_counts()).values())
+
+
 POOL = ("season", "country", "category")
 
 QUOTAS = Table(
@@ -114,6 +125,18 @@ WEEKLY_FIGURES = Table(
     (*POOL, "subpool", "as_of"),
     all_weekly_figures,
 )
+INVITATIONS_BY_COUNTRY = Table(
+    "invitations-by-country",
+    "invitations-par-pays",
+    _("Invitations by country"),
+    _(
+        "The invitations issued in each country in a week or two, all categories together. They "
+        "are known of some periods only; the weekly figures tell them by pool."
+    ),
+    invitations.INVITATIONS_BY_COUNTRY,
+    ("season", "first_day", "last_day", "country"),
+    all_invitations,
+)
 ELIGIBILITY = Table(
     "eligibility",
     "admissibilite",
@@ -142,7 +165,7 @@ SEASONS = Table(
     _("The seasons that we hold figures of, the newest first."),
     seasons.SEASONS,
     ("season",),
-    lambda: Season.objects.published().with_counts(),
+    all_seasons,
 )
 COUNTRIES = Table(
     "countries",
@@ -218,6 +241,7 @@ TABLES = (
     QUOTAS,
     QUOTA_VALUES,
     WEEKLY_FIGURES,
+    INVITATIONS_BY_COUNTRY,
     ELIGIBILITY,
     CHANGES,
     SEASONS,
