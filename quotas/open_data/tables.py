@@ -69,7 +69,10 @@ def all_quota_values():
 
 
 def all_weekly_figures():
-    figures = in_order(WeeklyFigures.objects.public().with_names().with_source())
+    # Thousands of rows share a few names: a join would make the same objects for each of them.
+    figures = in_order(WeeklyFigures.objects.public()).prefetch_related(
+        "season", "country", "category", "source"
+    )
     return figures.order_by(*figures.query.order_by, "subpool", "as_of")
 
 
