@@ -109,8 +109,8 @@ QUOTA_VALUES = Table(
     "valeurs-des-quotas",
     _("History of quotas"),
     _(
-        "Every value that a quota had, by day; the last one is that of today. A withdrawn one says "
-        "that we took the figure back."
+        "Every value that we know a quota had, by day. A withdrawn one says that we took the "
+        "figure back."
     ),
     quotas.QUOTA_VALUES,
     (),
