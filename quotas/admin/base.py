@@ -291,7 +291,7 @@ class FoldedSearch:
 class ReadOnly(RobustPages):
     """A list that staff only read."""
 
-    def has_add_permission(self, request):
+    def has_add_permission(self, request, obj=None):
         return False
 
     def has_change_permission(self, request, obj=None):

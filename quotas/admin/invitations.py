@@ -26,7 +26,6 @@ class CountriesInline(ReadOnly, admin.TabularInline):
 class InvitationPeriodAdmin(WithRows, PublicAdmin):
     list_display = ("days", "season", "total", "season_total", "candidates", "source")
     list_filter = (("season", admin.RelatedOnlyFieldListFilter),)
-    list_select_related = ("source",)
     search_fields = ("season__year", "source__title_en", "source__title_fr", "source__publisher")
     autocomplete_fields = ("source",)
     inlines = (CountriesInline,)
@@ -40,7 +39,7 @@ class InvitationPeriodAdmin(WithRows, PublicAdmin):
     )
 
     def get_queryset(self, request):
-        return super().get_queryset(request).select_related("season")
+        return super().get_queryset(request).select_related("season", "source")
 
     def get_inlines(self, request, obj):
         return self.inlines if obj else ()
