@@ -53,6 +53,11 @@ urlpatterns = [
         name="country_file",
     ),
     path(
+        _("countries/<slug:code>/invitations.<ending:ending>"),
+        files.InvitationsFile.as_view(),
+        name="invitations_file",
+    ),
+    path(
         _("categories/<slug:slug>/quotas.<ending:ending>"),
         files.CategoryFile.as_view(),
         name="category_file",

@@ -6,7 +6,9 @@ import itertools
 from quotas.models import (
     Category,
     Country,
+    CountryInvitations,
     Eligibility,
+    InvitationPeriod,
     Note,
     Notice,
     Question,
@@ -92,6 +94,22 @@ def make_figures(**facts):
         **{name: make() for name, make in made.items() if name not in facts}
         | {"as_of": datetime.date(2023, 2, 17)}
         | facts
+    )
+
+
+def make_invitations(period=None, **facts):
+    """The invitations of one country; `period` has the facts of its period, made if not one."""
+    if not isinstance(period, InvitationPeriod):
+        made = {"season": make_season, "source": make_source}
+        period = InvitationPeriod.objects.create(
+            **{name: make() for name, make in made.items() if name not in (period or {})}
+            | {"starts_on": datetime.date(2023, 9, 16), "ends_on": datetime.date(2023, 9, 29)}
+            | (period or {})
+        )
+    return CountryInvitations.objects.create(
+        period=period,
+        **{} if "country" in facts else {"country": make_country()},
+        **{"invitations": 10} | facts,
     )
 
 

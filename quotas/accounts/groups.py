@@ -54,6 +54,8 @@ IDENTITY = {
 PLACES = {
     "quota": ("season", "country", "category"),
     "weeklyfigures": ("season", "country", "category"),
+    "invitationperiod": ("season",),
+    "countryinvitations": ("period", "country"),
     "eligibility": ("country", "category"),
     "arrangementchange": ("country",),
     "seasonday": ("season",),

@@ -1,5 +1,15 @@
 """Lists and forms of the admin, for each model."""
 
-from . import accounts, arrangements, drafts, guide, quotas, remarks, seasons, weeks
+from . import accounts, arrangements, drafts, guide, invitations, quotas, remarks, seasons, weeks
 
-__all__ = ["accounts", "arrangements", "drafts", "guide", "quotas", "remarks", "seasons", "weeks"]
+__all__ = [
+    "accounts",
+    "arrangements",
+    "drafts",
+    "guide",
+    "invitations",
+    "quotas",
+    "remarks",
+    "seasons",
+    "weeks",
+]

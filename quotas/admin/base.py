@@ -17,6 +17,7 @@ from ..accounts.groups import fixed_fields, keep_fixed, refuse_to_move
 from ..drafts.conflicts import overwrite_error
 from ..history.differences import describe_field
 from ..history.revision import in_turn, queue_to_write
+from ..history.season_rows import bring_back_with_rows, delete_with_rows, deleted_with
 from ..history.versions import editable_fields, fingerprint_of, parse_pk
 from ..i18n.collation import fold
 from ..i18n.fields import translated_fields
@@ -263,6 +264,23 @@ class PublicAdmin(HistoryPages, RobustPages, admin.ModelAdmin):
         return super().response_delete(request, obj_display, obj_id)
 
 
+class WithRows:
+    """Records that are deleted and brought back with all that belongs to them."""
+
+    def delete_record(self, record):
+        delete_with_rows(record)
+
+    def save_version(self, entry, reason):
+        if self.model.objects.filter(pk=entry.id).exists():
+            return super().save_version(entry, reason)
+        return bring_back_with_rows(entry, reason=reason)
+
+    def warnings_before_going_back(self, record, entry):
+        count = 0 if record else len(deleted_with(self.model, entry.id))
+        words = gettext("Records that were deleted with it and come back too: %(count)s.")
+        return [words % {"count": count}] if count else []
+
+
 class FoldedSearch:
     """A search in columns that hold text in small letters without accents."""
 
@@ -273,7 +291,7 @@ class FoldedSearch:
 class ReadOnly(RobustPages):
     """A list that staff only read."""
 
-    def has_add_permission(self, request):
+    def has_add_permission(self, request, obj=None):
         return False
 
     def has_change_permission(self, request, obj=None):

@@ -98,7 +98,7 @@ class SourceAdmin(Titled, PublicAdmin):
         (None, {"fields": (("title_en", "title_fr"), "slug")}),
         (
             _("Where it is"),
-            {"fields": ("publisher", "url_en", "url_fr", "published_on", "gone_on")},
+            {"fields": ("publisher", "url_en", "url_fr", "copy_on", "published_on", "gone_on")},
         ),
         (_("How far to trust it"), {"fields": ("confidence",)}),
     )

@@ -13,9 +13,9 @@ from django.utils.translation import gettext, gettext_lazy as _
 
 from ..desk.new_season import new_season_view
 from ..desk.sheet import sheet_view
-from ..history.season_rows import bring_back_season, delete_season, deleted_with, rows_of
+from ..history.season_rows import rows_of
 from ..models import Fee, Season, SeasonDay
-from .base import PublicAdmin
+from .base import PublicAdmin, WithRows
 from .drafts import DraftableAdmin
 
 
@@ -25,7 +25,7 @@ def refusal_to_delete(season):
 
 
 @admin.register(Season)
-class SeasonAdmin(DraftableAdmin):
+class SeasonAdmin(WithRows, DraftableAdmin):
     list_display = (
         "year_label",
         "is_current",
@@ -105,17 +105,7 @@ class SeasonAdmin(DraftableAdmin):
         if season and season.was_published:
             raise PermissionDenied
         if season:
-            delete_season(season)
-
-    def save_version(self, entry, reason):
-        if Season.objects.filter(pk=entry.id).exists():
-            return super().save_version(entry, reason)
-        return bring_back_season(entry, reason=reason)
-
-    def warnings_before_going_back(self, season, entry):
-        count = 0 if season else len(deleted_with(entry.id))
-        words = gettext("Records that were deleted with it and come back too: %(count)s.")
-        return [words % {"count": count}] if count else []
+            super().delete_record(season)
 
     def get_urls(self):
         view = self.admin_site.admin_view

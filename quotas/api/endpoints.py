@@ -187,6 +187,11 @@ class WeeklyFiguresQuery(ListQuery):
     )
 
 
+class InvitationsQuery(ListQuery):
+    season = Years(**SEASONS)
+    country = Codes(**COUNTRIES)
+
+
 class EligibilityQuery(ListQuery):
     country = Codes(**COUNTRIES)
     category = Slugs(**CATEGORIES)
@@ -228,7 +233,7 @@ class FindQuery(Query):
 
 
 def seasons(values):
-    return Season.objects.published().with_counts()
+    return tables.all_seasons()
 
 
 def countries(values):
@@ -262,6 +267,16 @@ def weekly_figures(values):
     if values["until"]:
         figures = figures.filter(as_of__lte=values["until"])
     return figures
+
+
+def invitations_by_country(values):
+    """Return the invitations of countries, the newest period first."""
+    rows = tables.all_invitations()
+    if values["season"]:
+        rows = rows.filter(period__season__year__in=values["season"])
+    if values["country"]:
+        rows = rows.filter(country__code__in=values["country"])
+    return rows
 
 
 def eligibility(values):
@@ -309,6 +324,13 @@ LISTS = (
         weekly_figures,
         _("Weekly figures of the pools"),
         "country=gb&since=2026-07-01",
+    ),
+    Endpoint(
+        tables.INVITATIONS_BY_COUNTRY,
+        InvitationsQuery,
+        invitations_by_country,
+        _("Invitations by country, all categories together"),
+        "country=jp&season=2023",
     ),
     Endpoint(tables.ELIGIBILITY, EligibilityQuery, eligibility, _("Who can apply"), "country=jp"),
     Endpoint(

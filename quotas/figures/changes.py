@@ -34,9 +34,6 @@ SHARED = (
     "as_of",
     "source_id",
     "recorded_at",
-    "country__sort_en",
-    "country__sort_fr",
-    "category__position",
 )
 IN_A_POOL = {"rating": "rating", "pool": "is_open"}
 FEW = 3  # first figures of a day, which may stand among its other changes
@@ -170,8 +167,10 @@ class Changes:
     def __init__(self, change_filter=None, *, by_record=False):
         """Read the rows; `by_record` sorts by the time of recording, for feeds."""
         self.filter = change_filter or ChangeFilter()
+        self.countries = Country.objects.in_bulk()
+        self.categories = Category.objects.names_only().in_bulk()
         self.rows = [*self._of_quotas(), *self._of_pools()]
-        self.rows.sort(key=_order_in_a_day)
+        self.rows.sort(key=self._order_in_a_day)
         self.rows.sort(key=_time_of_record if by_record else _day_of, reverse=True)
 
     def __len__(self):
@@ -181,8 +180,6 @@ class Changes:
         """The changes of `part`, a slice."""
         rows = self.rows[part]
         seasons = Season.objects.in_bulk({row["season_id"] for row, _kind in rows})
-        countries = Country.objects.in_bulk({row["country_id"] for row, _kind in rows})
-        categories = Category.objects.names_only().in_bulk()
         # in_bulk would ask SQLite once for every thousand of them.
         named = Source.objects.filter(pk__in={row["source_id"] for row, _kind in rows})
         sources = {source.pk: source for source in named}
@@ -190,8 +187,8 @@ class Changes:
             Change(
                 kind=kind,
                 season=seasons[row["season_id"]],
-                country=countries[row["country_id"]],
-                category=categories[row["category_id"]],
+                country=self.countries[row["country_id"]],
+                category=self.categories[row["category_id"]],
                 subpool=row.get("subpool", ""),
                 source=sources[row["source_id"]],
                 is_correction=row.get("is_correction", False),
@@ -200,6 +197,15 @@ class Changes:
             )
             for row, kind in rows
         ]
+
+    def _order_in_a_day(self, entry):
+        row, kind = entry
+        return (
+            kind == "first",  # after what changed on the same day
+            getattr(self.countries[row["country_id"]], f"sort_{language()}"),
+            self.categories[row["category_id"]].position,
+            row.get("subpool", ""),
+        )
 
     def _of_quotas(self):
         """Yield the values of quotas that differ from the one before, with the kind of change."""
@@ -251,16 +257,6 @@ def _kind_of(row):
     if row["state_before"] is None:
         return "first"
     return "quota" if row["state"] == row["state_before"] == QuotaState.LIMITED else "state"
-
-
-def _order_in_a_day(entry):
-    row, kind = entry
-    return (
-        kind == "first",  # after what changed on the same day
-        row[f"country__sort_{language()}"],
-        row["category__position"],
-        row.get("subpool", ""),
-    )
 
 
 def _time_of_record(entry):

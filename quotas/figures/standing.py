@@ -3,7 +3,6 @@
 import dataclasses
 import datetime
 
-from django.db.models import Max, Min
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext
@@ -34,9 +33,7 @@ class Calendar:
                 opened[year] = on
             elif event == SeasonDay.Event.CLOSED:
                 closed.setdefault(year, on)
-        figures = WeeklyFigures.objects.public().values_list("season__year").order_by()
-        rows = figures.annotate(Min("as_of"), Max("as_of"))
-        return cls(opened, closed, {year: (first, last) for year, first, last in rows})
+        return cls(opened, closed, WeeklyFigures.objects.days_by_season())
 
     def began(self, year):
         """Return the first day of which something is known of the season, or None."""

@@ -7,11 +7,17 @@ from django.db.models import ForeignKey
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
-from ..models import Category, Country, Season, Source
+from ..models import Category, Country, InvitationPeriod, Season, Source
 from ..models.quota import LARGEST_FIGURE
 from ..validators import FIRST_YEAR
 
-NAMED_BY = {Season: "year", Country: "code", Category: "slug", Source: "slug"}
+NAMED_BY = {
+    Season: "year",
+    Country: "code",
+    Category: "slug",
+    Source: "slug",
+    InvitationPeriod: "short_name",
+}
 LARGEST_SMALL_NUMBER = 32_767  # of a smallint in PostgreSQL
 MOST_DIGITS = 9  # more than any number here has
 
@@ -61,7 +67,10 @@ class RecordColumn(ValueColumn):
     @cached_property
     def by_name(self):
         """All records of the other table, read once for every row."""
-        return {str(getattr(row, self.name)): row for row in self.field.related_model.objects.all()}
+        model = self.field.related_model
+        needed = [each.name for each in model._meta.fields if each.is_relation and not each.null]
+        rows = model.objects.select_related(*needed) if needed else model.objects.all()
+        return {str(getattr(row, self.name)): row for row in rows}
 
     def parse(self, text):
         if text not in self.by_name:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from ..figures.plausibility import KnownNumbers, in_the_future, suspicions
 from ..i18n.formats import long_date
-from ..models import Eligibility, Quota, WeeklyFigures
+from ..models import CountryInvitations, Eligibility, Quota, WeeklyFigures
 from .columns import columns_of
 from .reading import BadFile
 from .rules import broken_rules
@@ -157,6 +157,11 @@ class WeeklyFiguresFile(RecordFile):
             )
         if after.country is None and after.subpool:
             raise ValidationError({"subpool": _("Only a pool has pools inside it.")})
+
+
+class CountryInvitationsFile(RecordFile):
+    model = CountryInvitations
+    key = ("period", "country")
 
 
 class EligibilityFile(RecordFile):

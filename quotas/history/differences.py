@@ -8,7 +8,15 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext
 
 from ..i18n.formats import grouped, long_date
-from .versions import ACTIONS, DELETED, SHIPPED, WITH_ITS_SEASON, editable_fields, related
+from .versions import (
+    ACTIONS,
+    DELETED,
+    SHIPPED,
+    WITH_ITS_PERIOD,
+    WITH_ITS_SEASON,
+    editable_fields,
+    related,
+)
 
 
 @dataclasses.dataclass(frozen=True)
@@ -68,7 +76,8 @@ def differences(before, after):
 
 def describe_reason(reason):
     """Return the `reason` of an entry, in the reader's language if the site itself gave it."""
-    return gettext(reason) if reason in (SHIPPED, WITH_ITS_SEASON) else reason or ""
+    own = (SHIPPED, WITH_ITS_SEASON, WITH_ITS_PERIOD)
+    return gettext(reason) if reason in own else reason or ""
 
 
 def describe_field(record, field):

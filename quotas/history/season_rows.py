@@ -1,48 +1,66 @@
-"""A season with all of its records, deleted and brought back together."""
+"""A season or a period with all of its records, deleted and brought back together."""
 
 from django.db import transaction
 
 from .saving import go_back
-from .versions import WITH_ITS_SEASON, deletions, foreign_keys, kept_models
+from .versions import WITH_ITS_PERIOD, WITH_ITS_SEASON, deletions, foreign_keys, kept_models
+
+OWNERS = ("season", "period")  # fields that say what a record belongs to
+# Reasons of deletions, by the model of what the records belonged to.
+REASONS = {"season": WITH_ITS_SEASON, "invitationperiod": WITH_ITS_PERIOD}
 
 
-def models_of_rows():
-    """Yield the kept models whose records belong to a season, those referred to first."""
+def models_below(owner):
+    """Yield each kept model whose records belong to one of the model `owner`, and the field.
+
+    What belongs to a record that belongs to it comes after that.
+    """
+    owners = {owner}
     for model in kept_models():
-        if any(field.name == "season" for field in foreign_keys(model)):
-            yield model
+        for field in foreign_keys(model):
+            if field.name in OWNERS and field.related_model in owners:
+                owners.add(model)
+                yield model, field
 
 
-def rows_of(season):
-    """Return the records of each model that are deleted with `season`."""
-    return [model.objects.filter(season=season) for model in models_of_rows()]
+def rows_of(record):
+    """Return the records of each model that are deleted with `record`."""
+    rows = {type(record): [record]}
+    for model, field in models_below(type(record)):
+        owners = rows[field.related_model]
+        rows[model] = model.objects.filter(**{f"{field.name}__in": owners})
+    return list(rows.values())[1:]
 
 
 @transaction.atomic
-def delete_season(season):
-    """Delete `season` with all of its records, each with an entry in its history."""
-    for rows in reversed(rows_of(season)):
+def delete_with_rows(record):
+    """Delete `record` with all that belongs to it, each with an entry in its history."""
+    for rows in reversed(rows_of(record)):
         for row in rows:
-            row._change_reason = WITH_ITS_SEASON
+            row._change_reason = REASONS[record._meta.model_name]
             row.delete()
-    season.delete()
+    record.delete()
 
 
-def deleted_with(pk):
-    """Return the last version of each record that was deleted with the season `pk`."""
-    of_season = {"season": pk, "history_change_reason": WITH_ITS_SEASON}
-    return [
-        entry
-        for model in models_of_rows()
-        # Without joins: the season is gone, and a join would drop the row.
-        for entry in deletions(model).select_related(None).filter(**of_season)
-    ]
+def deleted_with(owner, pk):
+    """Return the last version of each record that was deleted with the record `pk` of `owner`."""
+    entries, ids = [], {owner: [pk]}
+    for model, field in models_below(owner):
+        # Without joins: what it belongs to is gone, and a join would drop the row.
+        of_owner = {
+            f"{field.name}__in": ids[field.related_model],
+            "history_change_reason": REASONS[owner._meta.model_name],
+        }
+        found = list(deletions(model).select_related(None).filter(**of_owner))
+        ids[model] = [entry.id for entry in found]
+        entries += found
+    return entries
 
 
 @transaction.atomic
-def bring_back_season(entry, *, reason):
-    """Bring back a deleted season with all that was deleted with it, and return the season."""
-    season = go_back(entry, reason=reason)
-    for row in deleted_with(season.pk):
+def bring_back_with_rows(entry, *, reason):
+    """Bring back a deleted record with all that was deleted with it, and return the record."""
+    record = go_back(entry, reason=reason)
+    for row in deleted_with(type(record), record.pk):
         go_back(row, reason=reason)
-    return season
+    return record

@@ -16,6 +16,7 @@ ADDED, CHANGED, DELETED = "+", "~", "-"
 # Reasons of the site itself, kept in English and shown in the language of the reader.
 SHIPPED = gettext_noop("Shipped with the site")  # of records that no member of staff changed
 WITH_ITS_SEASON = gettext_noop("Deleted with its season")
+WITH_ITS_PERIOD = gettext_noop("Deleted with its period")
 ACTIONS = {ADDED: _("Added"), CHANGED: _("Changed"), DELETED: _("Deleted")}
 
 

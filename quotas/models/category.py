@@ -11,7 +11,7 @@ from .slugs import BilingualModel, BilingualQuerySet
 class CategoryQuerySet(BilingualQuerySet):
     def names_only(self):
         """Leave out the long texts, for tables that only name the categories."""
-        return self.only("slug", "slug_fr", "name_en", "name_fr")
+        return self.only("slug", "slug_fr", "name_en", "name_fr", "position")
 
 
 class Category(BilingualModel):

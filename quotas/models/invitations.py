@@ -1,13 +1,15 @@
 from django.db import models
-from django.db.models import F, Q
-from django.utils.translation import gettext_lazy as _
+from django.db.models import Exists, F, OuterRef, Q, Subquery, Sum
+from django.utils.translation import gettext, gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from ..history.revision import PublicModel
+from ..i18n.formats import grouped
 from ..i18n.languages import language
 from .days import DayField
 from .querysets import SeasonalQuerySet, SourcedQuerySet
 from .quota import figure_field, within_the_largest
+from .weekly_figures import WeeklyFigures
 
 
 class InvitationPeriodQuerySet(SeasonalQuerySet, SourcedQuerySet):
@@ -70,6 +72,11 @@ class InvitationPeriod(PublicModel):
 
     natural_key.dependencies = ["quotas.season"]
 
+    @property
+    def short_name(self):
+        """Its name in files: the year of the season, and the days as ISO 8601 writes a period."""
+        return f"{self.season.year}/{self.starts_on.isoformat()}/{self.ends_on.isoformat()}"
+
 
 class CountryInvitationsQuerySet(models.QuerySet):
     def public(self):
@@ -79,6 +86,27 @@ class CountryInvitationsQuerySet(models.QuerySet):
     def with_period(self):
         """Join what a row needs to print itself."""
         return self.select_related("country", "period__season", "period__source")
+
+    def beside_weekly_figures(self):
+        """Leave out those of days that the weekly figures of the country’s pools cover.
+
+        They do if invitations are held of the first day of the period or one before it, and of its
+        last day or one after it: what was issued between those two is told by pool.
+        """
+        of_pools = WeeklyFigures.objects.filter(
+            season=OuterRef("period__season"),
+            country=OuterRef("country"),
+            invitations__isnull=False,
+        )
+        at_its_start = of_pools.filter(as_of__lte=OuterRef("period__starts_on"))
+        at_its_end = of_pools.filter(as_of__gte=OuterRef("period__ends_on"))
+        return self.exclude(Exists(at_its_start), Exists(at_its_end))
+
+    def with_sum(self):
+        """Add `sum_of_countries`: the invitations of all countries that the period names."""
+        rows = CountryInvitations.objects.filter(period=OuterRef("period")).order_by()
+        summed = rows.values("period").annotate(sum=Sum("invitations")).values("sum")
+        return self.annotate(sum_of_countries=Subquery(summed))
 
     def in_order(self):
         """Sort by period, the newest first, then by the name of the country."""
@@ -133,3 +161,31 @@ class CountryInvitations(PublicModel):
         return (*self.period.natural_key(), *self.country.natural_key())
 
     natural_key.dependencies = ["quotas.invitationperiod", "quotas.country"]
+
+    @property
+    def invitations_label(self):
+        return grouped(self.invitations)
+
+    @property
+    def total_label(self):
+        """The invitations of all countries in words."""
+        total = self.period.total
+        return gettext("Not given") if total is None else grouped(total)
+
+    @property
+    def other_sum(self):
+        """The sum of the countries of its period, if it is not the total; it takes `with_sum`."""
+        total, summed = self.period.total, self.sum_of_countries
+        return None if total in (None, summed) else grouped(summed)
+
+    @property
+    def season(self):
+        return self.period.season
+
+    @property
+    def as_of(self):
+        return self.period.ends_on
+
+    @property
+    def source(self):
+        return self.period.source

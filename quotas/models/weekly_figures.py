@@ -1,5 +1,5 @@
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q, Window
+from django.db.models import Exists, F, OuterRef, Q, Subquery, Window
 from django.db.models.functions import Lag
 from django.utils import timezone
 from django.utils.translation import gettext, gettext_lazy as _
@@ -9,6 +9,7 @@ from ..i18n.formats import grouped, long_date
 from .days import DayField
 from .querysets import SeasonalPoolsQuerySet
 from .quota import PoolModel, figure_field, within_the_largest
+from .season import Season
 
 
 class Word(models.TextChoices):
@@ -91,9 +92,19 @@ class WeeklyFiguresQuerySet(SeasonalPoolsQuerySet):
         known = self.filter(**{f"{name}__isnull": False}).annotate(before=last_known)
         return known.filter(Q(before__isnull=False), ~Q(**{name: F("before")}))
 
+    def days_by_season(self):
+        """Return the first and the last day of the weekly figures of each public season.
+
+        By its year. Each is found in the index, however many figures there are.
+        """
+        days = self.filter(season=OuterRef("pk")).values("as_of")
+        first, last = (Subquery(days.order_by(order)[:1]) for order in ("as_of", "-as_of"))
+        rows = Season.objects.published().values_list("year", first, last)
+        return {year: (first, last) for year, first, last in rows if first}
+
     def newest_day(self):
         """Return the newest day of which readers see weekly figures, or None."""
-        return self.public().aggregate(day=models.Max("as_of"))["day"]
+        return max((last for _first, last in self.days_by_season().values()), default=None)
 
     def get_by_natural_key(self, year, code, slug, subpool, as_of):
         return self.get(

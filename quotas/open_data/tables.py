@@ -6,10 +6,12 @@ from collections.abc import Callable, Iterable
 from django.utils.translation import gettext_lazy as _
 
 from ..figures.changes import Changes
+from ..figures.standing import standings
 from ..i18n.languages import language
 from ..models import (
     Category,
     Country,
+    CountryInvitations,
     Eligibility,
     Fee,
     Note,
@@ -20,7 +22,7 @@ from ..models import (
     Term,
     WeeklyFigures,
 )
-from .columns import arrangements, glossary, quotas, seasons, weekly_figures
+from .columns import arrangements, glossary, invitations, quotas, seasons, weekly_figures
 from .columns.shared import Column, json_value
 
 
@@ -67,13 +69,25 @@ def all_quota_values():
 
 
 def all_weekly_figures():
-    figures = in_order(WeeklyFigures.objects.public().with_names().with_source())
+    # Thousands of rows share a few names: a join would make the same objects for each of them.
+    figures = in_order(WeeklyFigures.objects.public()).prefetch_related(
+        "season", "country", "category", "source"
+    )
     return figures.order_by(*figures.query.order_by, "subpool", "as_of")
 
 
 def all_eligibility():
     conditions = Eligibility.objects.with_names().with_source()
     return conditions.order_by(f"country__sort_{language()}", "category__position")
+
+
+def all_invitations():
+    return CountryInvitations.objects.public().with_period().in_order()
+
+
+def all_seasons():
+    """Return the standing today of every published season, the newest season first."""
+    return list(standings(Season.objects.published().with_counts()).values())
 
 
 POOL = ("season", "country", "category")
@@ -95,8 +109,8 @@ QUOTA_VALUES = Table(
     "valeurs-des-quotas",
     _("History of quotas"),
     _(
-        "Every value that a quota had, by day; the last one is the newest. A withdrawn one says "
-        "that we took the figure back."
+        "Every value that we know a quota had, by day. A withdrawn one says that we took the "
+        "figure back."
     ),
     quotas.QUOTA_VALUES,
     (),
@@ -113,6 +127,18 @@ WEEKLY_FIGURES = Table(
     weekly_figures.WEEKLY_FIGURES,
     (*POOL, "subpool", "as_of"),
     all_weekly_figures,
+)
+INVITATIONS_BY_COUNTRY = Table(
+    "invitations-by-country",
+    "invitations-par-pays",
+    _("Invitations by country"),
+    _(
+        "The invitations issued in each country in a week or two, all categories together. They "
+        "are known of some periods only; the weekly figures tell them by pool."
+    ),
+    invitations.INVITATIONS_BY_COUNTRY,
+    ("season", "first_day", "last_day", "country"),
+    all_invitations,
 )
 ELIGIBILITY = Table(
     "eligibility",
@@ -142,7 +168,7 @@ SEASONS = Table(
     _("The seasons that we hold figures of, the newest first."),
     seasons.SEASONS,
     ("season",),
-    lambda: Season.objects.published().with_counts(),
+    all_seasons,
 )
 COUNTRIES = Table(
     "countries",
@@ -218,6 +244,7 @@ TABLES = (
     QUOTAS,
     QUOTA_VALUES,
     WEEKLY_FIGURES,
+    INVITATIONS_BY_COUNTRY,
     ELIGIBILITY,
     CHANGES,
     SEASONS,

@@ -4,8 +4,10 @@ from django.views.generic import ListView
 
 from ..figures.changes import ChangeFilter
 from ..figures.countries import CountryQuotas
+from ..figures.invitations import InvitationsByPeriod
 from ..figures.notes import NotesBySeason
 from ..models import Country, Note, Notice, Source
+from ..open_data.tables import INVITATIONS_BY_COUNTRY
 from .base import RecordView, country_at
 
 
@@ -33,6 +35,8 @@ class CountryView(RecordView):
         country = self.object
         return super().get_context_data(**kwargs) | {
             "figures": CountryQuotas(country),
+            "invitations": InvitationsByPeriod(country).rows,
+            "invitations_file": INVITATIONS_BY_COUNTRY.file_name,
             "query": ChangeFilter(countries=(country.code,)).query,
             "arrangement_changes": country.arrangement_changes.newest_first(),
             "sources": Source.objects.of_figures(country=country),

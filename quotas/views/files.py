@@ -12,6 +12,7 @@ from ..caching.canonical import parameters_of
 from ..figures.categories import CategoryQuotas
 from ..figures.changes import Changes
 from ..figures.countries import CountryQuotas
+from ..figures.invitations import InvitationsByPeriod
 from ..figures.seasons import SeasonQuotas
 from ..filters import CountryFilter, all_errors
 from ..i18n.addresses import absolute
@@ -119,6 +120,21 @@ class CountryFile(FileView):
         return Content(
             CountryQuotas(country).quotas,
             gettext("Quotas of %(country)s by season and category") % {"country": country.name},
+            [country.code.lower()],
+        )
+
+
+class InvitationsFile(FileView):
+    """The invitations of one country that its page shows."""
+
+    table = tables.INVITATIONS_BY_COUNTRY
+
+    def get_content(self, code):
+        country = country_at(code)
+        return Content(
+            InvitationsByPeriod(country).rows,
+            gettext("%(country)s: invitations issued, all categories together")
+            % {"country": country.name},
             [country.code.lower()],
         )
 

@@ -44,6 +44,7 @@ def test_a_country_that_a_season_lacks_brings_no_row_of_it(client, shipped):
     ("path", "file"),
     [
         ("weekly-figures?page_size=500", "weekly-figures"),
+        ("invitations-by-country?page_size=500", "invitations-by-country"),
         ("eligibility?page_size=500", "eligibility"),
         ("changes?page_size=500", "changes"),
         ("seasons", "seasons"),
@@ -70,6 +71,15 @@ def test_weekly_figures_are_narrowed_by_day_pool_and_season(client, shipped):
 
     assert [row["as_of"] for row in rows] == ["2026-07-24", "2026-07-31", "2026-08-07"]
     assert len(all_rows(client, "weekly-figures?season=2026&country=gb")) > len(rows)
+
+
+def test_invitations_are_narrowed_by_season_and_country(client, shipped):
+    rows = all_rows(client, "invitations-by-country?season=2022&season=2026&country=jp")
+
+    assert {(row["season"], row["country"]) for row in rows} == {(2022, "JP"), (2026, "JP")}
+    assert len(rows) == 7
+    days = [row["first_day"] for row in rows]
+    assert days == sorted(days, reverse=True)
 
 
 def test_changes_are_narrowed_as_on_their_page(client, shipped):
@@ -125,6 +135,7 @@ FAULTS = [
     ("weekly-figures?until=01/02/2026", "until"),
     ("changes?kind=gossip", "kind"),
     ("eligibility?season=2021", "season"),
+    ("invitations-by-country?category=working-holiday", "category"),
     ("seasons?year=2021", "year"),
     ("countries?%3Cscript%3E=1", "<script>"),
 ]

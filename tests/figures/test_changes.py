@@ -14,7 +14,7 @@ from quotas.models import (
     QuotaValue,
 )
 
-from ..expected import read
+from ..expected import read, said
 from ..factories import (
     make_category,
     make_country,
@@ -274,6 +274,13 @@ def test_changes_of_a_day_go_by_the_french_names_in_french(client, pool):
 # The shipped changes
 
 
+def all_listed(client, query):
+    """The changes of every page."""
+    pages = [listed(client.get(f"/en/changes/?{query}&page={n}")) for n in range(1, 8)]
+    assert pages[-1] == pages[-2]  # there is none after the last
+    return [change for n, page in enumerate(pages) if page not in pages[:n] for change in page]
+
+
 def test_every_rating_that_moved_between_two_published_weeks_is_listed(client, shipped):
     names = dict(Country.objects.values_list("code", "name_en"))
     categories = dict(Category.objects.values_list("slug", "name_en"))
@@ -292,7 +299,7 @@ def test_every_rating_that_moved_between_two_published_weeks_is_listed(client, s
         if code and before and after and before != after
     )
 
-    found = listed(client.get("/en/changes/?kind=rating"))
+    found = all_listed(client, "kind=rating")
 
     assert moved
     assert moved == sorted(
@@ -306,34 +313,39 @@ def test_every_rating_that_moved_between_two_published_weeks_is_listed(client, s
 
 
 def test_every_quota_that_moved_between_two_published_days_is_listed(client, shipped):
-    found = listed(client.get("/en/changes/?kind=quota&kind=state"))
-
+    names = dict(Country.objects.values_list("code", "name_en"))
+    categories = dict(Category.objects.values_list("slug", "name_en"))
     held = {}
-    for row in read("rounds"):
-        if row["quota"] and not row["subpool"]:
-            key = (row["season"], row["country_code"], row["category"])
-            held.setdefault(key, []).append((row["as_of_date"], row["quota"]))
+    for row in read("quotas_2026_history"):
+        held.setdefault((row["country_code"], row["category"]), []).append(row)
+
+    found = all_listed(client, "kind=quota&kind=state")
+
     moved = [
-        (code, day, int(before), int(after))
-        for (_season, code, _category), days_held in held.items()
-        for (_, before), (day, after) in pairwise(sorted(days_held))
-        if before != after
+        (
+            f"{names[code]}, {categories[category]}, 2026 season",
+            after["source_date"],
+            f"from {said(before)} to {said(after)}",
+        )
+        for (code, category), values in held.items()
+        for before, after in pairwise(sorted(values, key=lambda row: row["source_date"]))
     ]
-    assert sorted(moved) == [
-        ("GB", "2026-07-17", 9330, 9285),
-        ("IT", "2023-02-17", 1000, 1750),
-    ]
-    assert [(change["pool"], change["as_of"], change["turn"]) for change in found] == [
-        ("United Kingdom, Working Holiday, 2026 season", "2026-07-17", "from 9,330 to 9,285"),
-        ("Italy, Working Holiday, 2023 season", "2023-02-17", "from 1,000 to 1,750"),
-    ]
+    assert len(moved) == 222 - 90
+    assert sorted((change["pool"], change["as_of"], change["turn"]) for change in found) == sorted(
+        [
+            *moved,
+            ("Italy, Working Holiday, 2023 season", "2023-02-17", "from 1,000 to 1,750"),
+            ("South Korea, Working Holiday, 2025 season", "2026-01-16", "from 10,000 to 11,570"),
+            ("Spain, Working Holiday, 2025 season", "2026-01-16", "from 800 to 1,000"),
+            ("United Kingdom, Working Holiday, 2025 season", "2026-01-16", "from 9,000 to 9,660"),
+        ]
+    )
 
 
 def test_each_shipped_quota_has_its_first_figure_and_no_correction(client, shipped):
-    pages = [parse(client.get(f"/en/changes/?kind=first&page={n}")) for n in range(1, 5)]
+    found = all_listed(client, "kind=first")
 
-    found = [change for page in pages for change in listed(page)]
-    assert len(found) == len({change["pool"] for change in found}) == 307
+    assert len(found) == len({change["pool"] for change in found}) == Quota.objects.count()
     assert not any(change["corrects"] for change in found)
 
 

@@ -5,12 +5,24 @@ import datetime
 import pytest
 from django.urls import reverse
 
-from quotas.models import Fee, Note, Notice, Quota, QuotaValue, Season, SeasonDay, WeeklyFigures
+from quotas.models import (
+    CountryInvitations,
+    Fee,
+    InvitationPeriod,
+    Note,
+    Notice,
+    Quota,
+    QuotaValue,
+    Season,
+    SeasonDay,
+    WeeklyFigures,
+)
 
 from ..factories import (
     make_country,
     make_eligibility,
     make_figures,
+    make_invitations,
     make_note,
     make_notice,
     make_quota,
@@ -20,7 +32,16 @@ from ..factories import (
 from ..pages import parse, text
 
 DAY = datetime.date(2031, 1, 5)
-ROWS = (Quota, WeeklyFigures, SeasonDay, Fee, Notice, Note)
+ROWS = (
+    Quota,
+    WeeklyFigures,
+    SeasonDay,
+    Fee,
+    Notice,
+    Note,
+    InvitationPeriod,
+    CountryInvitations,
+)
 
 
 @pytest.fixture
@@ -30,6 +51,7 @@ def season(db):
     quota = make_quota(season=season, as_of=DAY)
     pool = {"country": quota.country, "category": quota.category, "source": quota.source}
     make_figures(season=season, **pool, as_of=DAY)
+    make_invitations({"season": season}, country=quota.country)
     make_notice(season=season)
     make_note(season=season)
     shared = {"season": season, "source": make_source(), "slug": "in-2031"}
@@ -88,7 +110,7 @@ def test_it_goes_with_its_rows_and_comes_back_with_them(desk, season, count):
         assert (entry.history_type, entry.history_user.username) == ("-", "publius")
     (first,) = Season.history.filter(year=2031, history_type="+")
     back = reverse("admin:quotas_season_go_back", args=(season.pk, first.history_id))
-    assert "come back too: 6" in text(parse(desk.get(back)))
+    assert "come back too: 8" in text(parse(desk.get(back)))
     desk.post(back)
     assert held() == before
     assert QuotaValue.objects.count() == 1
@@ -103,6 +125,35 @@ def test_what_was_deleted_before_it_stays_deleted(desk, season):
 
     assert SeasonDay.objects.exists()
     assert not Fee.objects.exists()
+
+
+def test_a_period_goes_with_its_countries_and_comes_back_with_them(desk, season):
+    before = held()
+    period = InvitationPeriod.objects.get()
+
+    desk.post(reverse("admin:quotas_invitationperiod_delete", args=(period.pk,)), {"post": "yes"})
+
+    assert not CountryInvitations.objects.exists()
+    entry = CountryInvitations.history.latest()
+    assert entry.history_change_reason == "Deleted with its period"
+    (first,) = InvitationPeriod.history.filter(history_type="+")
+    back = reverse("admin:quotas_invitationperiod_go_back", args=(period.pk, first.history_id))
+    assert "come back too: 1" in text(parse(desk.get(back)))
+    desk.post(back)
+    assert held() == before
+
+
+def test_countries_deleted_with_their_period_stay_away_when_its_season_comes_back(desk, season):
+    period = InvitationPeriod.objects.get()
+    desk.post(reverse("admin:quotas_invitationperiod_delete", args=(period.pk,)), {"post": "yes"})
+    delete(desk, season)
+
+    first = Season.history.earliest()
+    desk.post(reverse("admin:quotas_season_go_back", args=(season.pk, first.history_id)))
+
+    assert Quota.objects.exists()
+    assert not InvitationPeriod.objects.exists()
+    assert not CountryInvitations.objects.exists()
 
 
 @pytest.mark.parametrize("is_published", [True, False])

@@ -1,11 +1,23 @@
+import datetime
 import json
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils.translation import override
 
+from quotas.figures.standing import standing_of
 from quotas.models import Quota, Season
 from quotas.open_data.tables import QUOTAS, TABLES
 
-from ..factories import make_category, make_quota, make_season
+from ..factories import (
+    make_category,
+    make_country,
+    make_figures,
+    make_quota,
+    make_season,
+    make_source,
+)
 from ..pages import parse, text
 from .files import QUERIES, read_csv
 
@@ -90,6 +102,7 @@ def test_the_columns_of_the_quotas_are_those_that_others_rely_on():
         "publisher",
         "source_url",
         "page",
+        "copy_on",
     ]
 
 
@@ -101,6 +114,50 @@ def test_the_table_of_categories_is_in_its_file(client, shipped):
     names = ("audience", "permit", "job_offer", "studies", "pay", "selection")
     held = [row[name] for name in names if name != "permit" for row in rows]
     assert set(held) < set(shown)
+
+
+def test_a_source_that_is_read_in_a_copy_says_where_the_copy_is(client, db):
+    copied = make_source(publisher="IRCC", copy_on="GitHub")
+    season = make_season(is_current=True)
+    make_quota(season=season, country=make_country(name_en="A"), source=copied)
+    make_quota(season=season, country=make_country(name_en="B"))
+
+    rows = json.loads(client.get("/en/quotas.json").content)["rows"]
+
+    assert [row["copy_on"] for row in rows] == ["GitHub", None]
+    assert rows[0]["publisher"] == "IRCC"
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_a_season_says_how_it_stands_in_the_words_of_its_pages(client, db, language):
+    season = make_season(year=2031, qualifier_en="in short", qualifier_fr="en bref")
+    make_figures(season=season, as_of=datetime.date(2031, 2, 7))
+    make_season(year=2030, corrected_status="over")
+    address = {"en": "/en/data/seasons.json", "fr": "/fr/donnees/saisons.json"}[language]
+
+    newest, corrected = json.loads(client.get(address).content)["rows"]
+
+    assert newest["newest_figures"] == "2031-02-07"
+    assert newest["qualifier"] == {"en": "in short", "fr": "en bref"}[language]
+    assert newest["status"] == "announced"
+    assert not newest["status_is_corrected"]
+    assert (corrected["status"], corrected["status_is_corrected"]) == ("over", True)
+    standing = standing_of(season)
+    with override(language):
+        assert newest["status_sentence"].startswith(standing.sentence)
+        assert standing.next_sentence in newest["status_sentence"]
+
+
+def test_seasons_cost_the_same_queries_however_many_there_are(client, db):
+    for year in range(2030, 2040):
+        make_season(year=year)
+        make_figures(season=Season.objects.get(year=year))
+
+    with CaptureQueriesContext(connection) as queries:
+        client.get("/en/data/seasons.json")
+
+    assert len([query for query in queries if "weeklyfigures" in query["sql"]]) == 1
+    assert len([query for query in queries if "seasonday" in query["sql"]]) == 1
 
 
 @pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)

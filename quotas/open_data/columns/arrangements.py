@@ -8,6 +8,7 @@ from .shared import (
     AS_OF,
     CATEGORY,
     CATEGORY_NAME,
+    COPY_ON,
     COUNTRY,
     COUNTRY_NAME,
     PAGE,
@@ -61,6 +62,7 @@ ELIGIBILITY = (
     ),
     AS_OF,
     *SOURCE,
+    COPY_ON,
 )
 COUNTRIES = (
     variant(COUNTRY, value=field("code")),

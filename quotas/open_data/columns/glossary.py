@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from ...i18n.addresses import absolute
-from .shared import PAGE, SOURCE, Column, field, variant
+from .shared import COPY_ON, PAGE, SOURCE, Column, field, variant
 
 TERMS = (
     Column(
@@ -73,4 +73,5 @@ TERMS = (
         example="https://quotas.example/en/glossary/#invitation-to-apply",
         value=lambda term: absolute(term.get_absolute_url()),
     ),
+    COPY_ON,
 )

@@ -11,6 +11,7 @@ from .shared import (
     AS_OF,
     CATEGORY,
     CATEGORY_NAME,
+    COPY_ON,
     COUNTRY,
     COUNTRY_NAME,
     IS_CORRECTION,
@@ -28,7 +29,7 @@ from .shared import (
     words,
 )
 
-QUOTAS = (*POOL, STATE, PLACES, AS_OF, *SOURCE, PAGE)
+QUOTAS = (*POOL, STATE, PLACES, AS_OF, *SOURCE, PAGE, COPY_ON)
 QUOTA_VALUES = (
     *POOL,
     variant(STATE, codes=(*QuotaState.values, WITHDRAWN)),
@@ -37,6 +38,7 @@ QUOTA_VALUES = (
     IS_CORRECTION,
     RECORDED_AT,
     *SOURCE,
+    COPY_ON,
 )
 CHANGES = (
     Column(
@@ -91,6 +93,7 @@ CHANGES = (
     RECORDED_AT,
     *SOURCE,
     variant(PAGE, value=lambda change: absolute(change.get_absolute_url())),
+    COPY_ON,
 )
 
 

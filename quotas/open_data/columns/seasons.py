@@ -7,17 +7,25 @@ from django.utils.translation import gettext_lazy as _
 
 from ...i18n.addresses import absolute
 from ...models import Fee, SeasonDay
-from .shared import CATEGORY, COUNTRY, PAGE, SEASON, SOURCE, Column, field, variant
+from ...models.season import Status
+from .shared import CATEGORY, COPY_ON, COUNTRY, PAGE, SEASON, SOURCE, Column, field, variant
+
+
+def of_season(name):
+    """Return a function that reads the attribute `name` of the season of a standing."""
+    read = field(name)
+    return lambda standing: read(standing.season)
+
 
 SEASONS = (
-    variant(SEASON, value=field("year")),
+    SEASON,
     Column(
         "is_current",
         "est_en_cours",
         bool,
         _("Whether the home page shows it."),
         True,
-        field("is_current"),
+        of_season("is_current"),
     ),
     Column(
         "is_partial",
@@ -25,7 +33,7 @@ SEASONS = (
         bool,
         _("Whether figures of it are known to be missing here."),
         True,
-        field("is_partial"),
+        of_season("is_partial"),
     ),
     Column(
         "has_table",
@@ -33,7 +41,7 @@ SEASONS = (
         bool,
         _("Whether it has a page of its own; of other seasons we hold single figures."),
         True,
-        field("has_table"),
+        of_season("has_table"),
     ),
     Column(
         "countries",
@@ -41,12 +49,76 @@ SEASONS = (
         int,
         _("How many countries and territories have a quota of it here."),
         36,
-        field("countries"),
+        of_season("countries"),
     ),
     variant(
         PAGE,
         example="https://quotas.example/en/seasons/2026/",
-        value=lambda season: absolute(season.get_absolute_url()) if season.has_table else None,
+        value=lambda row: absolute(row.season.get_absolute_url()) if row.season.has_table else None,
+        may_be_empty=True,
+    ),
+    Column(
+        "status",
+        "statut",
+        str,
+        _("How the season stands today: worked out from its days and the date, or corrected."),
+        "open",
+        lambda standing: standing.status.value,
+        codes=tuple(Status.values),
+    ),
+    Column(
+        "status_is_corrected",
+        "statut_est_corrige",
+        bool,
+        _("Whether an editor gave the status."),
+        False,
+        lambda standing: bool(standing.season.corrected_status),
+    ),
+    Column(
+        "status_sentence",
+        "statut_en_phrase",
+        str,
+        _(
+            "The status in words, with what is known of the next season, in the language of the "
+            "file."
+        ),
+        "The 2026 season is open, since December 19, 2025.",
+        lambda standing: " ".join(filter(None, (standing.sentence, standing.next_sentence))),
+    ),
+    Column(
+        "opened_on",
+        "ouverte_le",
+        datetime.date,
+        _("The day on which it opened, or is to open; the earliest if sources differ."),
+        datetime.date(2025, 12, 19),
+        field("opened_on"),
+        may_be_empty=True,
+    ),
+    Column(
+        "closed_on",
+        "fermee_le",
+        datetime.date,
+        _("The day on which it closed, or is to close; the latest if sources differ."),
+        None,
+        field("closed_on"),
+        may_be_empty=True,
+    ),
+    Column(
+        "newest_figures",
+        "chiffres_les_plus_recents",
+        datetime.date,
+        _("The day of its newest weekly figures."),
+        datetime.date(2026, 10, 9),
+        field("newest_day"),
+        may_be_empty=True,
+    ),
+    Column(
+        "qualifier",
+        "precision",
+        str,
+        _("More exactly what its table shows, where that is special, in the language of the file."),
+        None,
+        of_season("qualifier"),
         may_be_empty=True,
     ),
 )
@@ -81,6 +153,7 @@ SEASON_DAYS = (
     ),
     REMARK,
     *SOURCE,
+    COPY_ON,
 )
 FEES = (
     SEASON,
@@ -98,6 +171,7 @@ FEES = (
     ),
     REMARK,
     *SOURCE,
+    COPY_ON,
 )
 NOTES = (
     *(
@@ -117,4 +191,5 @@ NOTES = (
         field("text"),
     ),
     *(variant(column, may_be_empty=True) for column in SOURCE),
+    COPY_ON,
 )

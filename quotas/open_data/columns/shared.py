@@ -185,6 +185,19 @@ SOURCE = (
         may_be_empty=True,
     ),
 )
+# Of sources too, but younger than they are: a new column of a table comes last.
+COPY_ON = Column(
+    "copy_on",
+    "copie_sur",
+    str,
+    _(
+        "Where the copy is kept that the address of the source leads to; empty if that is the "
+        "publisher’s own."
+    ),
+    "GitHub",
+    lambda row: (row.source.copy_on or None) if row.source else None,
+    may_be_empty=True,
+)
 PAGE = Column(
     "page",
     "page",
@@ -197,7 +210,10 @@ RECORDED_AT = Column(
     "recorded_at",
     "inscrit_le",
     datetime.datetime,
-    _("When this site recorded it."),
+    _(
+        "When this site recorded it: for what it was shipped with, the time of the release that "
+        "brought it."
+    ),
     datetime.datetime(2026, 1, 24, 15, 0, tzinfo=datetime.UTC),
     field("recorded_at"),
 )

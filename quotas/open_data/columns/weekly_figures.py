@@ -9,6 +9,7 @@ from .shared import (
     AS_OF,
     CATEGORY,
     CATEGORY_NAME,
+    COPY_ON,
     COUNTRY,
     COUNTRY_NAME,
     SEASON,
@@ -108,4 +109,5 @@ WEEKLY_FIGURES = (
         may_be_empty=True,
     ),
     *SOURCE,
+    COPY_ON,
 )
