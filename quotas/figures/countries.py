@@ -7,7 +7,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext
 
 from ..charts import SeasonFigure, SeasonsChart, Series
-from ..models import Category, Country, Eligibility, Quota
+from ..models import Category, Country, Eligibility, Quota, QuotaValue
 from ..models.quota import QuotaState
 
 
@@ -41,9 +41,18 @@ class CountryQuotas:
 
     @cached_property
     def quotas(self):
-        """The quotas, the newest season first, each season in the order of categories."""
+        """The quotas, the newest season first, each season in the order of categories.
+
+        Each has `later`: the last value that a source gave after its day, or None.
+        """
         quotas = Quota.objects.public().filter(country=self.country)
-        return list(quotas.with_names().with_source().newest_first())
+        values = QuotaValue.objects.filter(country=self.country).in_force().with_source()
+        last = {(value.season_id, value.category_id): value for value in values}
+        held = list(quotas.with_names().with_source().newest_first())
+        for quota in held:
+            value = last.get((quota.season_id, quota.category_id))
+            quota.later = value if value and value.as_of > quota.as_of else None
+        return held
 
     @cached_property
     def categories(self):

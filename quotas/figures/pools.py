@@ -52,6 +52,17 @@ class Pool:
         return quotas.with_source().first()
 
     @cached_property
+    def later_value(self):
+        """The last value that a source gave after the day of the quota, or None.
+
+        The table of a season shows what one source said on one day; another may have said more.
+        """
+        if not self.quota:
+            return None
+        values = QuotaValue.objects.of_pool(self.season, self.country, self.category).in_force()
+        return values.filter(as_of__gt=self.quota.as_of).with_source().last()
+
+    @cached_property
     def eligibility(self):
         """The conditions, or None if the arrangement of the country does not list it."""
         eligibility = Eligibility.objects.filter(country=self.country, category=self.category)

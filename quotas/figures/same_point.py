@@ -10,7 +10,6 @@ import datetime
 
 from ..models import Quota, QuotaValue
 from ..models.quota import QuotaState
-from ..models.quota_value import WITHDRAWN
 from .standing import Calendar
 
 TOLERANCE = 31  # days by which two points of a season may differ and still be called the same
@@ -82,9 +81,8 @@ def histories(**facts):
     They are found by the ids of season, country and category.
     """
     calendar = Calendar.read()
-    values = QuotaValue.objects.filter(**facts).with_standing().filter(is_standing=True)
     kept = {}
-    for value in values.exclude(state=WITHDRAWN).with_source().order_by("as_of", "pk"):
+    for value in QuotaValue.objects.filter(**facts).in_force().with_source():
         kept.setdefault((value.season_id, value.country_id, value.category_id), []).append(value)
     held = {}
     for quota in Quota.objects.filter(**facts).with_names().with_source():

@@ -27,6 +27,11 @@ class QuotaValueQuerySet(SeasonalPoolsQuerySet):
         )
         return self.annotate(is_standing=~Exists(later))
 
+    def in_force(self):
+        """Keep the standing values that were not withdrawn, the oldest first."""
+        standing = self.with_standing().filter(is_standing=True).exclude(state=WITHDRAWN)
+        return standing.order_by("as_of", "pk")
+
     def last_recorded(self):
         """Return the time at which the newest of them was recorded, or None."""
         return self.aggregate(last=Max("recorded_at"))["last"]

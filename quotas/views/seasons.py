@@ -14,7 +14,7 @@ from ..figures.changes import ChangeFilter
 from ..figures.comparison import SeasonComparison, newest_in_common
 from ..figures.notes import NotesByCountry
 from ..figures.seasons import SeasonQuotas
-from ..figures.standing import standing_of
+from ..figures.standing import standing_of, standings
 from ..filters import CountryFilter
 from ..i18n.addresses import files_at
 from ..models import Eligibility, Fee, Note, Notice, Season, SeasonDay, Source
@@ -174,7 +174,9 @@ class SeasonsView(ListView):
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
+        standing = standings(context["season_list"])
         return context | {
+            "seasons": [(season, standing[season.pk]) for season in context["season_list"]],
             "form": ComparisonForm.of(self.request.GET, context["season_list"]),
             "calendar": by_season_and(
                 "event", SeasonDay.objects.public().with_source(), SeasonDay.Event
