@@ -23,8 +23,10 @@ PUBLIC = (
     "arrangementchange",
     "category",
     "country",
+    "countryinvitations",
     "eligibility",
     "fee",
+    "invitationperiod",
     "note",
     "notice",
     "question",
@@ -117,7 +119,6 @@ def is_for_editors(name):
 def guarded_state():
     """Return everything that an editor cannot change, as one text."""
     rows = [Group.objects.all(), User.objects.exclude(username="edith"), TOTPDevice.objects.all()]
-    rows += [Season.objects.filter(is_current=True)]
     edith = User.objects.get(username="edith")
     kept = "".join(serializers.serialize("json", queryset.order_by("pk")) for queryset in rows)
     mine = (
@@ -127,7 +128,8 @@ def guarded_state():
         [*edith.user_permissions.all()],
     )
     counts = {model: model.objects.count() for model in public_models()}
-    return kept, mine, counts
+    current = [*Season.objects.filter(is_current=True).values("year", "is_published")]
+    return kept, mine, counts, current
 
 
 ESCALATION = {
