@@ -27,6 +27,7 @@ from ..models import (
     WeeklyFigures,
 )
 from ..models.quota import QuotaState
+from ..models.season import Status
 
 SOON = datetime.timedelta(days=7)
 MOST_OF_A_KIND = 20
@@ -111,6 +112,7 @@ def tasks(season, contradicted, today=None):
     else:
         yield from _contradictions(contradicted)
         yield from _old_figures(season, today)
+        yield from _newer_seasons(season, today)
     yield from _old_introductions()
     yield from _corrected_statuses(today)
     yield from _stopped_drafts()
@@ -143,6 +145,18 @@ def _old_figures(season, today):
             % {"count": old, "year": season.year, "days": days},
             reverse("admin:quotas_quota_changelist") + query,
         )
+
+
+def _newer_seasons(season, today):
+    """Return a task for each season that is open and newer than the one of the home page."""
+    newer = Season.objects.with_table().filter(year__gt=season.year)
+    for standing in standings(newer, today).values():
+        if standing.status == Status.OPEN:
+            yield Task(
+                _("The %(newer)s is open, and the home page shows the %(shown)s.")
+                % {"newer": standing.season, "shown": season},
+                reverse("admin:quotas_season_change", args=(standing.season.pk,)),
+            )
 
 
 def _old_introductions():

@@ -12,6 +12,7 @@ from ..models import Quota, QuotaValue
 from ..models.quota import QuotaState
 from .standing import Calendar
 
+A_WEEK = 7  # days: the weeks of two seasons do not begin on the same day
 TOLERANCE = 31  # days by which two points of a season may differ and still be called the same
 USUAL_END = (10, 31)  # month and day of seasons whose closing day is not known
 
@@ -40,12 +41,12 @@ class QuotaHistory:
         """Return the value that held at a point, or None if none is known of about that time."""
         values = self.values or [self.quota]
         first = self.point_of(values[0])
-        if first > point:
-            is_near = first - point <= TOLERANCE
-            return OnDay(values[0], values[0].as_of) if is_near else None
-        known = [value for value in values if self.point_of(value) <= point]
+        if first > point + TOLERANCE:
+            return None
+        latest = max(first, point + A_WEEK)
+        value = [each for each in values if self.point_of(each) <= latest][-1]
         day = datetime.date(self.quota.season.year, 1, 1) + datetime.timedelta(days=point)
-        return OnDay(known[-1], day)
+        return OnDay(value, max(day, value.as_of))
 
 
 @dataclasses.dataclass(frozen=True)

@@ -35,6 +35,11 @@ class Calendar:
                 closed.setdefault(year, on)
         return cls(opened, closed, WeeklyFigures.objects.days_by_season())
 
+    @property
+    def years(self):
+        """The seasons of which an opening day or weekly figures are known."""
+        return {*self.opened, *self.figures}
+
     def began(self, year):
         """Return the first day of which something is known of the season, or None."""
         first, _last = self.figures.get(year, (None, None))
@@ -116,8 +121,7 @@ class Standing:
     @property
     def next_began(self):
         """Tell if a later season has begun."""
-        later = {*self.calendar.opened, *self.calendar.figures}
-        began = [self.calendar.began(year) for year in later if year > self.year]
+        began = [self.calendar.began(year) for year in self.calendar.years if year > self.year]
         return any(day <= self.on for day in began)
 
     def is_of_now(self, day):
@@ -135,10 +139,14 @@ class Standing:
 
     @property
     def next_sentence(self):
-        """The season that follows, as far as it is known; empty if it has figures or a day."""
-        year = self.year + 1
-        if any(later > self.year for later in (*self.calendar.opened, *self.calendar.figures)):
+        """The season that follows, as far as it is known; empty if this one is not ending."""
+        if self.status in (Status.ANNOUNCED, Status.OPEN):
             return ""
+        later = [year for year in self.calendar.years if year > self.year]
+        if later:
+            following = Standing(Season(year=min(later)), self.calendar, self.on)
+            return "" if following.status == Status.OVER else following.sentence
+        year = self.year + 1
         span = self.calendar.usual_span(self.calendar.opened, year)
         if span is None:
             return gettext("%(year)s: not announced, as far as we know.") % {"year": year}
