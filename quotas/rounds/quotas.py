@@ -144,7 +144,7 @@ class QuotaUpdate:
 
     @cached_property
     def confirmed(self):
-        """What sources said of later days, by the keys of country and category, in their order."""
+        """The values that sources gave of later days, by country and category, in their order."""
         later = WeeklyFigures.objects.filter(season=self.season, as_of__gt=self.feed.as_of)
         rows = later.of_main_pools().with_source().order_by("country", "category", "as_of")
         said = {
