@@ -14,7 +14,6 @@ from django.core.handlers.wsgi import WSGIRequest
 from django.db import DatabaseError
 from django.http import HttpResponse, HttpResponseNotModified
 from django.utils.cache import get_conditional_response
-from django.utils.text import compress_string
 
 from ..history.fingerprint import fingerprint
 from ..history.revision import state_of_data
@@ -117,7 +116,7 @@ class HeldPage:
         """Return `response` as it is kept: compressed, if that makes it smaller."""
         body, headers = response.content, dict(response.headers)
         if not headers["Content-Type"].startswith(COMPRESSED_ALREADY):
-            body, headers["Content-Encoding"] = compress_string(body), "gzip"
+            body, headers["Content-Encoding"] = gzip.compress(body, mtime=0), "gzip"
         return cls(etag, headers, body)
 
     @classmethod

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 from itertools import pairwise
+from operator import itemgetter
 from typing import NamedTuple
 
 from django.utils.translation import gettext as _
@@ -26,6 +27,7 @@ from .drawing import (
 # Each mark is a path from the point that it stands on.
 CIRCLE, SQUARE, TRIANGLE = "m-3 0a3 3 0 1 0 6 0a3 3 0 1 0-6 0", "m-3-3h6v6h-6z", "m0-4l4 7h-8z"
 SHAPES = (CIRCLE, SQUARE, TRIANGLE)
+MANY = 12  # weeks, beyond which words name a few of them: the table beside has them all
 LONGEST_STEP = timedelta(14)  # from one figure of a line to the next: they are weekly, or late
 
 
@@ -68,10 +70,13 @@ class LineChart:
 
     @cached_property
     def description(self):
-        """Every value of the chart in words, and the days without any."""
+        """The values of the chart in words, and the days without any.
+
+        Of many weeks, the first value of a line, its largest, its smallest and its last.
+        """
         values = [
             _("%(name)s: %(values)s.")
-            % {"name": line.name, "values": "; ".join(map(self._describe, self.days, line.values))}
+            % {"name": line.name, "values": "; ".join(self._values_in_words(line))}
             for line in self.lines
         ]
         gaps = [
@@ -83,6 +88,15 @@ class LineChart:
             for before, after in self.gaps
         ]
         return " ".join(values + gaps)
+
+    def _values_in_words(self, line):
+        pairs = list(zip(self.days, line.values, strict=True))
+        if len(pairs) <= MANY:
+            return [self._describe(day, value) for day, value in pairs]
+        held = [(day, value) for day, value in pairs if value is not None]
+        largest, smallest = (choose(held, key=itemgetter(1)) for choose in (max, min))
+        told = sorted({held[0], largest, smallest, held[-1]})
+        return [self._describe(day, value) for day, value in told]
 
     @staticmethod
     def _describe(day, value):
@@ -179,8 +193,11 @@ class LineChart:
 
     @cached_property
     def weeks(self):
-        """The place of each day along the axis."""
-        return [self._x(day) for day in self.days]
+        """The place of each day along the axis; of many days, of those a month apart."""
+        if len(self.days) <= MANY:
+            return [self._x(day) for day in self.days]
+        firsts = {(day.year, day.month): day for day in reversed(self.days)}
+        return [self._x(day) for day in sorted(firsts.values())]
 
     @cached_property
     def day_labels(self):
@@ -231,19 +248,24 @@ class LineChart:
             if day in after_gaps:
                 runs.append([])
             if value is not None:
-                runs[-1].append((self._x(day), self._y(value)))
+                runs[-1].append(self._point(day, value))
             elif runs[-1]:
                 runs.append([])
         return [run for run in runs if run]
 
-    @staticmethod
-    def _marks(runs):
+    def _point(self, day, value):
+        """The place of a value; of many weeks to the pixel, which takes half the bytes."""
+        x, y = self._x(day), self._y(value)
+        return (round(x), round(y)) if len(self.days) > MANY else (x, y)
+
+    def _marks(self, runs):
         """The ends of every run, and as many points between as stand clear of each other."""
+        distance = 7 if len(self.days) <= MANY else 21
         marks = []
         for run in runs:
             clear = run[:1]
             for x, y in run[1:-1]:
-                if x - clear[-1][0] >= 7 and run[-1][0] - x >= 7:
+                if x - clear[-1][0] >= distance and run[-1][0] - x >= distance:
                     clear.append((x, y))
             marks += clear + run[1:][-1:]
         return marks

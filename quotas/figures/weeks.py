@@ -2,13 +2,15 @@
 
 import dataclasses
 import datetime
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from django.utils.translation import gettext, gettext_lazy as _
 
 from ..charts import Line, LineChart
 from ..i18n.formats import grouped
 from ..models import WeeklyFigures
+
+MANY = 12  # weeks, beyond which the table of a pool leaves out what seldom changes
 
 
 @dataclasses.dataclass(frozen=True)
@@ -51,6 +53,22 @@ class Course:
                 )
             )
         return weeks[::-1]
+
+    @property
+    def is_long(self):
+        return len(self.figures) > MANY
+
+    @property
+    def seldom(self):
+        """The name of each column that seldom changes, and its words with the day they began."""
+        return [
+            (name, [next(run) for _words, run in groupby(said, key=lambda pair: pair[0])])
+            for name, said in (
+                (_("Pool"), [(week.openness_label, week.as_of) for week in self.figures]),
+                (_("First round"), [(week.first_round_label, week.as_of) for week in self.figures]),
+                (_("Final round"), [(week.final_round_label, week.as_of) for week in self.figures]),
+            )
+        ]
 
     @property
     def chart(self):

@@ -2,7 +2,7 @@ from django.db import models
 from django.db.models import Exists, F, OuterRef, Q, Subquery, Window
 from django.db.models.functions import Lag
 from django.utils import timezone
-from django.utils.translation import gettext, gettext_lazy as _
+from django.utils.translation import gettext, gettext_lazy as _, pgettext
 from simple_history.models import HistoricalRecords
 
 from ..i18n.formats import grouped, long_date
@@ -305,6 +305,13 @@ class WeeklyFigures(PoolModel):
             day_or_word("final_round"),
             within_the_largest("weekly", "quota", "invitations", "candidates", "spots"),
         )
+
+    @property
+    def openness_label(self):
+        """If a profile could be submitted, in a word."""
+        if self.is_open is None:
+            return gettext("Not given")
+        return pgettext("pool", "open") if self.is_open else pgettext("pool", "closed")
 
     def __str__(self):
         pool = (
