@@ -12,7 +12,7 @@ from quotas.models import Quota, Season, WeeklyFigures
 from ..browser.pages import PAGES
 from ..expected import grouped, read
 from ..figures.courses import DAY, FRANCE
-from ..pages import rows, text
+from ..pages import parse, rows, text
 
 BRITAIN = "/en/pools/2026/gb/working-holiday/"
 
@@ -149,7 +149,7 @@ def test_the_table_of_weeks_says_what_was_published_the_newest_first(client, shi
         long_date(datetime.date.fromisoformat(week["as_of_date"])) for week in weeks
     ]
     for row, week in zip(table, weeks, strict=True):
-        quota, spots, candidates, invitations, rating, is_open = row[1:7]
+        quota, spots, candidates, invitations, rating = row[1:6]
         for cell, name in (
             (quota, "quota"),
             (spots, "spots_available"),
@@ -158,7 +158,19 @@ def test_the_table_of_weeks_says_what_was_published_the_newest_first(client, shi
             assert cell == published(week[name])
         assert invitations.startswith(published(week["invitations_issued"]))
         assert rating == RATINGS[week["chance_rating"]]
-        assert is_open == "Not given"
+
+
+def test_of_many_weeks_what_seldom_changes_stands_in_a_line(client, shipped):
+    (long,) = parse(client.get(BRITAIN)).xpath("//ul[@class='seldom']")
+    short = parse(client.get(FRANCE))
+
+    assert [text(item) for item in long.xpath("./li")] == [
+        "Pool: Not given",
+        "First round: To be announced; Week of January 19, 2026 since January 16, 2026",
+        "Final round: To be announced",
+    ]
+    assert not short.xpath("//ul[@class='seldom']")
+    assert [row[6] for row in rows(short, "weeks")] == ["Not given", "Not given"]
 
 
 def test_each_week_says_how_many_invitations_came_since_the_one_before(client, shipped):
@@ -184,7 +196,7 @@ def test_the_words_of_the_source_stand_in_the_table(client, shipped):
 
 
 @pytest.mark.parametrize(
-    "key", [("2023", "FR", "working-holiday"), ("2026", "GB", "working-holiday")]
+    "key", [("2023", "FR", "working-holiday"), ("2023", "IT", "working-holiday")]
 )
 def test_the_chart_says_in_words_what_the_table_says(pool, key):
     season, code, category = key
@@ -208,6 +220,15 @@ def test_the_chart_says_in_words_what_the_table_says(pool, key):
             for column, name in SERIES
         ),
     ]
+
+
+def test_the_chart_of_many_weeks_names_a_few_values_in_words(pool):
+    (chart,) = pool(BRITAIN).xpath("//figure[@class='chart-of-weeks']/*[local-name()='svg']")
+
+    assert text(chart.xpath("./*[local-name()='desc']")[0]).startswith(
+        "Spots available: 9,330 on January 16, 2026; 0 on September 18, 2026; 122 on "
+        "October 9, 2026. Candidates: "
+    )
 
 
 def test_a_pool_without_numbers_has_no_chart(pool):
