@@ -335,6 +335,8 @@ def test_every_quota_that_moved_between_two_published_days_is_listed(client, shi
         [
             *moved,
             ("Italy, Working Holiday, 2023 season", "2023-02-17", "from 1,000 to 1,750"),
+            ("Taiwan, Working Holiday, 2023 season", "2023-03-31", "from 940 to 2,375"),
+            ("Taiwan, Young Professionals, 2023 season", "2023-03-31", "from 50 to 115"),
             ("South Korea, Working Holiday, 2025 season", "2026-01-16", "from 10,000 to 11,570"),
             ("Spain, Working Holiday, 2025 season", "2026-01-16", "from 800 to 1,000"),
             ("United Kingdom, Working Holiday, 2025 season", "2026-01-16", "from 9,000 to 9,660"),

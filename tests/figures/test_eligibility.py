@@ -5,7 +5,7 @@ from django.test import Client
 from jsonschema import Draft202012Validator
 
 from quotas.figures.eligibility import Person, Verdict, find
-from quotas.models import Category, Country, Eligibility, Quota
+from quotas.models import Category, Country, Eligibility, Quota, WeeklyFigures
 
 from ..factories import make_figures, make_quota, make_season
 from ..pages import parse, text
@@ -223,13 +223,16 @@ def test_choices_stay_as_they_were_made(client, shipped):
 def test_the_newest_quota_stands_in_the_answer_with_its_season(client, shipped):
     article = parse(client.get("/en/find/?citizenship=gb&age=20")).xpath("//article")[0]
 
-    assert "9,285 2026 season" in text(article)
+    assert "9,363 2026 season" in text(article)
     assert "Chance rating" in text(article)
 
 
 def test_spots_of_a_season_before_that_of_the_quota_do_not_stand_as_if_they_were_of_now(
     client, shipped
 ):
+    for model in (Quota, WeeklyFigures):
+        model.objects.filter(season__year=2026).delete()
+
     article = parse(client.get("/en/find/?citizenship=fr&age=20")).xpath("//article")[1]
 
     assert "2,080 2025 season" in text(article)
@@ -240,7 +243,7 @@ def test_every_figure_in_an_answer_has_its_day_and_source(client, shipped):
     article = parse(client.get("/en/find/?citizenship=gb&age=20")).xpath("//article")[0]
 
     for figure in article.xpath(".//dd"):
-        assert "As of August 21, 2026, IRCC (official)" in text(figure)
+        assert "As of October 9, 2026, IRCC’s feed, copy on GitHub (official)" in text(figure)
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])

@@ -23,7 +23,7 @@ FEEDS = pytest.mark.parametrize(
         "/fr/changements/fil.atom",
         "/en/changes/feed.atom?season=2023&kind=rating",
         "/fr/changements/fil.atom?country=it",
-        "/en/changes/feed.atom?country=sm&kind=rating",
+        "/en/changes/feed.atom?season=2021&country=sm&kind=rating",
     ],
 )
 
@@ -107,7 +107,8 @@ def test_the_entry_of_a_change_is_the_same_in_every_feed(client, shipped):
     of_kind = set(ids_of(feed(client, kind="quota")))
     of_country = set(ids_of(feed(client, country="it")))
 
-    assert len(of_kind & of_country) == 1
+    quotas = listed(client.get("/en/changes/", {"kind": "quota", "country": "it"}))
+    assert len(of_kind & of_country) == len(quotas) > 0
 
 
 def test_ids_of_the_two_languages_differ(client, shipped):
@@ -184,7 +185,7 @@ def test_an_unchanged_feed_answers_304(client, shipped):
 
 def test_a_changed_feed_does_not(client, shipped):
     first = client.get("/en/changes/feed.atom")
-    Quota.objects.filter(season__year=2026).update(places=1)
+    Quota.objects.filter(season__year=2026, state="limited").update(places=1)
 
     again = client.get("/en/changes/feed.atom", headers={"if-none-match": first.headers["ETag"]})
 
@@ -192,7 +193,7 @@ def test_a_changed_feed_does_not(client, shipped):
 
 
 def test_a_feed_without_entries_has_the_time_at_which_data_last_changed(client, shipped):
-    tree = feed(client, country="sm", kind="rating")
+    tree = feed(client, season="2021", country="sm", kind="rating")
 
     updated = datetime.datetime.fromisoformat(one(tree, "a:updated/text()"))
     assert not ids_of(tree)
@@ -217,7 +218,7 @@ def test_the_french_feed_is_in_french(client, shipped):
     [
         ("/en/changes/", ""),
         ("/en/changes/?country=it&kind=zz", "country=it"),
-        ("/en/", "season=2021"),
+        ("/en/", "season=2026"),
         ("/en/seasons/2026/", "season=2026"),
         ("/en/countries/it/", "country=it"),
         ("/en/pools/2023/it/working-holiday/", "season=2023&country=it&category=working-holiday"),

@@ -82,7 +82,7 @@ def test_a_picture_is_drawn_once_while_the_data_stays(client, shipped, monkeypat
 
 def test_a_changed_figure_is_in_the_next_picture(client, shipped):
     before = client.get("/en/countries/jp/picture.png")
-    Quota.objects.filter(country__code="JP", season__year=2025, state="limited").update(places=1)
+    Quota.objects.filter(country__code="JP", season__year=2026, state="limited").update(places=1)
 
     after = client.get("/en/countries/jp/picture.png")
 
@@ -136,10 +136,10 @@ def test_a_country_shows_the_latest_quota_of_each_category(words, shipped):
     assert words("/fr/pays/jp/image.png") == [
         "Japon",
         "Quotas d’Expérience internationale Canada",
-        "Vacances-travail, 2025: 6 500",
-        "Jeunes professionnels, 2025: Non offert",
-        "Stage coop international, 2025: Non offert",
-        "En date du 1er février 2025 · CIC News (rapporté) · site indépendant",
+        "Vacances-travail, 2026: 6 433",
+        "Jeunes professionnels, 2026: Non offert",
+        "Stage coop international, 2026: Non offert",
+        "En date du 9 octobre 2026 · flux d’IRCC, copie sur GitHub (officiel) · site indépendant",
     ]
 
 
@@ -153,11 +153,11 @@ def test_a_pool_shows_its_quota_and_its_newest_figures(words, shipped):
     assert words("/en/pools/2026/gb/working-holiday/picture.png") == [
         "United Kingdom",
         "Working Holiday · 2026 season",
-        "Quota: 9,285",
-        "Spots available: 108",
-        "Candidates: 4,208",
+        "Quota: 9,363",
+        "Spots available: 122",
+        "Candidates: 5,846",
         "Chance rating: Very low",
-        "As of August 21, 2026 · IRCC (official) · independent site",
+        "As of October 9, 2026 · IRCC’s feed, copy on GitHub (official) · independent site",
     ]
 
 
@@ -232,7 +232,7 @@ def test_a_picture_costs_the_same_queries_however_much_is_held(client, db, place
 @pytest.mark.parametrize(
     ("page", "picture"),
     [
-        ("/en/", "/en/seasons/2021/picture.png"),
+        ("/en/", "/en/seasons/2026/picture.png"),
         ("/fr/saisons/2023/", "/fr/saisons/2023/image.png"),
         ("/fr/pays/jp/", "/fr/pays/jp/image.png"),
         ("/fr/bassins/2026/is/vacances-travail/", "/fr/bassins/2026/is/vacances-travail/image.png"),

@@ -77,9 +77,10 @@ FOUND = "?citizenship=qa&citizenship=qb&citizenship=us&age=27&student=yes&job_of
 MOST_QUERIES = [
     (r"/weekly-figures\.csv$", 8),
     (r"/seasons/\d+/quotas\.csv$", 8),
-    (r"/countries/.*\.csv$", 3),
+    (r"/countries/.*\.csv$", 4),
+    (r"/compare/quotas\.\w+$", 9),
     (r"/quotas\.\w+$", 7),
-    (r"/comparison\.csv$", 5),
+    (r"/comparison\.csv$", 9),
     (r"/changes/changes\.csv$", 11),
     (r"/picture\.png$", 7),
     (r"^/embed/", 11),
