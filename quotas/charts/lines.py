@@ -91,7 +91,7 @@ class LineChart:
 
     def _values_in_words(self, line):
         pairs = list(zip(self.days, line.values, strict=True))
-        if len(pairs) <= MANY:
+        if not self.has_many:
             return [self._describe(day, value) for day, value in pairs]
         held = [(day, value) for day, value in pairs if value is not None]
         largest, smallest = (choose(held, key=itemgetter(1)) for choose in (max, min))
@@ -181,10 +181,17 @@ class LineChart:
         span = (self.days[-1] - self.days[0]).days
         if not span:
             return rounded((start + end) / 2)
-        return rounded(start + (end - start) * (day - self.days[0]).days / span)
+        place = start + (end - start) * (day - self.days[0]).days / span
+        return round(place) if self.has_many else rounded(place)
+
+    @property
+    def has_many(self):
+        """Tell if it has so many weeks that places to the pixel are enough, in half the bytes."""
+        return len(self.days) > MANY
 
     def _y(self, value):
-        return rounded(self.base - (self.base - self.top) * value / self._scale[-1])
+        place = self.base - (self.base - self.top) * value / self._scale[-1]
+        return round(place) if self.has_many else rounded(place)
 
     @cached_property
     def ticks(self):
@@ -193,9 +200,14 @@ class LineChart:
 
     @cached_property
     def weeks(self):
-        """The place of each day along the axis; of many days, of those a month apart."""
-        if len(self.days) <= MANY:
-            return [self._x(day) for day in self.days]
+        """The place of each day along the axis."""
+        return [self._x(day) for day in self.days]
+
+    @property
+    def week_marks(self):
+        """The places that the axis marks: of many days, the first of each month."""
+        if not self.has_many:
+            return self.weeks
         firsts = {(day.year, day.month): day for day in reversed(self.days)}
         return [self._x(day) for day in sorted(firsts.values())]
 
@@ -248,19 +260,14 @@ class LineChart:
             if day in after_gaps:
                 runs.append([])
             if value is not None:
-                runs[-1].append(self._point(day, value))
+                runs[-1].append((self._x(day), self._y(value)))
             elif runs[-1]:
                 runs.append([])
         return [run for run in runs if run]
 
-    def _point(self, day, value):
-        """The place of a value; of many weeks to the pixel, which takes half the bytes."""
-        x, y = self._x(day), self._y(value)
-        return (round(x), round(y)) if len(self.days) > MANY else (x, y)
-
     def _marks(self, runs):
         """The ends of every run, and as many points between as stand clear of each other."""
-        distance = 7 if len(self.days) <= MANY else 21
+        distance = 21 if self.has_many else 7
         marks = []
         for run in runs:
             clear = run[:1]

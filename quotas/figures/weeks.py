@@ -3,6 +3,7 @@
 import dataclasses
 import datetime
 from itertools import groupby, pairwise
+from operator import itemgetter
 
 from django.utils.translation import gettext, gettext_lazy as _
 
@@ -60,15 +61,22 @@ class Course:
 
     @property
     def seldom(self):
-        """The name of each column that seldom changes, and its words with the day they began."""
+        """The name of each column that seldom changes, and its words with the day they began.
+
+        Weeks that do not tell are left out, unless none does.
+        """
         return [
-            (name, [next(run) for _words, run in groupby(said, key=lambda pair: pair[0])])
+            (name, [next(run) for _words, run in groupby(said, key=itemgetter(0))])
             for name, said in (
-                (_("Pool"), [(week.openness_label, week.as_of) for week in self.figures]),
-                (_("First round"), [(week.first_round_label, week.as_of) for week in self.figures]),
-                (_("Final round"), [(week.final_round_label, week.as_of) for week in self.figures]),
+                (_("Pool"), self._said("openness_label", "is_open")),
+                (_("First round"), self._said("first_round_label", "first_round_word")),
+                (_("Final round"), self._said("final_round_label", "final_round_word")),
             )
         ]
+
+    def _said(self, label, fact):
+        telling = [week for week in self.figures if getattr(week, fact) not in (None, "")]
+        return [(getattr(week, label), week.as_of) for week in telling or self.figures]
 
     @property
     def chart(self):

@@ -6,6 +6,8 @@ import pytest
 from django.utils.translation import override
 from hypothesis import given, settings
 
+from quotas.models import WeeklyFigures
+
 from ..pages import parse, text
 from .drawings import drawn, from_the_middle, line_chart, overlap, weeks
 from .test_lines import boxes, line_charts

@@ -226,7 +226,7 @@ def test_the_chart_of_many_weeks_names_a_few_values_in_words(pool):
     (chart,) = pool(BRITAIN).xpath("//figure[@class='chart-of-weeks']/*[local-name()='svg']")
 
     assert text(chart.xpath("./*[local-name()='desc']")[0]).startswith(
-        "Spots available: 9,330 on January 16, 2026; 0 on September 18, 2026; 122 on "
+        "Spots available: 9,330 on January 16, 2026; 9 on September 4, 2026; 122 on "
         "October 9, 2026. Candidates: "
     )
 

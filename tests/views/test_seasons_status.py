@@ -1,15 +1,12 @@
 """The status of a season, its introduction and its notes, on the pages where they stand."""
 
 import datetime
-import gzip
-import re
-from pathlib import Path
 
 import pytest
-from django.contrib.staticfiles import finders
 
 from quotas.models import Note, Season
 
+from ..caching.test_pages import weight
 from ..factories import make_country, make_note, make_quota, make_season
 from ..pages import parse, text
 
@@ -134,13 +131,7 @@ def test_the_recognized_organizations_take_a_line(client, shipped, year):
 
 @pytest.mark.parametrize("address", ["/en/", "/fr/", "/en/seasons/2021/", "/fr/saisons/2021/"])
 def test_a_page_and_its_style_sheets_weigh_at_most_14_kilobytes(client, shipped, address):
-    page = client.get(address).content
-
-    links = parse(client.get(address)).xpath("//link[@rel='stylesheet'][not(@media)]/@href")
-    names = [re.sub(r"\.[0-9a-f]{12}\.", ".", link.removeprefix("/static/")) for link in links]
-    parts = [page, *(Path(finders.find(name)).read_bytes() for name in names)]
-    assert len(parts) == 5
-    assert sum(len(gzip.compress(part)) for part in parts) <= 14 * 1024
+    assert weight(client, address) <= 14 * 1024
 
 
 # Notes
