@@ -73,7 +73,7 @@ def test_chances_are_those_of_the_newest_figures_of_each_pool(client, db):
     said = {row[0]: row[1:] for row in rows_of(live_of(client, "chances"))}
 
     assert said["Low"] == ["20 to 39%", "Utopia, WH"]
-    assert said["Very good"][1] == said["Excellent"][1] == "None held"
+    assert said["Very good"][1] == said["Excellent"][1] == "None"
 
 
 def make_pools(count, **facts):
