@@ -18,6 +18,7 @@ from ..files.importing import DataChanged, NotChecked, import_file, preview
 from ..files.reading import MOST_BYTES, BadFile, read_table
 from ..files.writing import write_table
 from ..history.revision import queue_to_write
+from ..i18n.formats import grouped
 from ..models import Upload
 from ..rounds.document import MAX_BYTES, BadFeed
 from ..rounds.feed import read_feed
@@ -133,7 +134,8 @@ class FilesAdmin:
             return None
         upload.delete()
         message = gettext("%(file)s: %(new)s new, %(changed)s changed, %(unchanged)s unchanged.")
-        messages.success(request, message % ({"file": upload.name} | seen.counts))
+        counts = {kind: grouped(count) for kind, count in seen.counts.items()}
+        messages.success(request, message % ({"file": upload.name} | counts))
         return redirect(f"admin:quotas_{self.opts.model_name}_changelist")
 
     def export_view(self, request):

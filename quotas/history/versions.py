@@ -33,7 +33,7 @@ def parse_pk(text):
 def entries_of(model, pk):
     """Return the versions of one record of `model`, newest first; none if it never was."""
     entries = model.history.filter(**{model._meta.pk.name: parse_pk(str(pk))})
-    relations = [field.name for field in foreign_keys(model)]
+    relations = [path for field in foreign_keys(model) for path in _named_by(field)]
     many = [
         f"{_kept_in(model, field)}__{field.m2m_reverse_field_name()}"
         for field in model._meta.local_many_to_many
@@ -109,6 +109,12 @@ def editable_fields(record):
 
 def foreign_keys(model):
     return [field for field in model._meta.concrete_fields if field.is_relation]
+
+
+def _named_by(field):
+    """Return the paths to the records that name the record that a foreign key leads to."""
+    inner = foreign_keys(field.related_model)
+    return [field.name, *(f"{field.name}__{each.name}" for each in inner)]
 
 
 def related(record, field):

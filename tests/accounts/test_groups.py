@@ -97,7 +97,7 @@ def row_of(name):
     """Return a row of the model that an address is about, or None; no current season."""
     for model in admin.site._registry:
         if name.startswith(f"{model._meta.app_label}_{model._meta.model_name}_"):
-            rows = model.objects.exclude(year=2021) if model is Season else model.objects
+            rows = model.objects.exclude(is_current=True) if model is Season else model.objects
             return rows.first()
     return None
 

@@ -12,6 +12,7 @@ from quotas.models import (
     Country,
     Draft,
     Fee,
+    InvitationPeriod,
     Question,
     Quota,
     Season,
@@ -190,7 +191,7 @@ def test_a_draft_of_somebody_who_is_staff_no_more_is_not_published(desk, editor)
 
 def moved(row):
     """The row of another pool, or of another season."""
-    if isinstance(row, (SeasonDay, Fee)):
+    if isinstance(row, (SeasonDay, Fee, InvitationPeriod)):
         return {"season": make_season(year=2031, is_published=False).pk}
     return {"country": make_country().pk, "reason": "It is theirs.", "checked": []}
 

@@ -129,7 +129,8 @@ def hostile(shipped):
     ):
         for record, words in zip(model.objects.order_by("pk"), HOSTILE, strict=False):
             model.objects.filter(pk=record.pk).update(**dict.fromkeys(names, words))
-    WeeklyFigures.objects.filter(pk=WeeklyFigures.objects.first().pk).update(subpool="x;=1+1")
+    inside = WeeklyFigures.objects.exclude(subpool="").first()
+    WeeklyFigures.objects.filter(pk=inside.pk).update(subpool="x;=1+1")
 
 
 def test_no_public_file_has_a_formula_whatever_staff_wrote(client, hostile):

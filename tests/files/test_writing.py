@@ -6,8 +6,9 @@ import io
 import openpyxl
 import pytest
 from django.urls import reverse
-from django.utils.formats import number_format
+from django.utils.translation import override
 
+from quotas.i18n.formats import grouped
 from quotas.models import Eligibility, Quota, WeeklyFigures
 
 from ..pages import parse, text
@@ -31,7 +32,8 @@ def test_what_is_exported_is_imported_again_without_a_difference(desk, model, ki
     exported = desk.get(reverse(f"admin:quotas_{name}_export"), {"format": kind})
     page = parse(upload(desk, exported.content, f"all.{kind}", name))
 
-    count = number_format(model.objects.count(), force_grouping=True).replace("\u00a0", " ")
+    with override(language):
+        count = grouped(model.objects.count()).replace("\u00a0", " ")
     said = {
         "en": f"0 new, 0 changed, {count} unchanged, 0 refused.",
         "fr": f"Nouveautés : 0; modifications : 0; sans changement : {count}; refus : 0.",
