@@ -68,19 +68,16 @@ def show(page, look):
         page.set_viewport_size(look["viewport"])
 
 
-def findings(page, first=None, last=None):
-    """List what axe finds wrong on the page once it is there, in its look or in two others.
+def findings(page, look=None):
+    """List what axe finds wrong on the page once it is there, in its look or in another.
 
-    The first is judged whole, but for colours. These follow, in the last look with all else, on
-    what `LEAVE_TWO_ALIKE` leaves of the page.
+    Colours follow last, on what `LEAVE_TWO_ALIKE` leaves of the page.
     """
     page.wait_for_load_state()
     page.evaluate(axe.axe_script)
+    show(page, look)
     without_colours = OPTIONS["rules"] | {rule: {"enabled": False} for rule in OF_COLOURS}
-    colours_alone = {"runOnly": {"type": "rule", "values": OF_COLOURS}}
-
-    show(page, first)
     found = run(page, OPTIONS | {"rules": without_colours})
+
     page.evaluate(LEAVE_TWO_ALIKE)
-    show(page, last)
-    return found + run(page, OPTIONS if last else OPTIONS | colours_alone)
+    return found + run(page, OPTIONS | {"runOnly": {"type": "rule", "values": OF_COLOURS}})

@@ -10,6 +10,8 @@ from quotas.models import Category, Country, Notice, Quota, Season
 from tests.browser.admin import quota_of
 from tests.factories import make_quota, make_season
 
+pytestmark = pytest.mark.usefixtures("article_on_home")
+
 
 def form_of(record):
     return reverse(f"admin:quotas_{record._meta.model_name}_change", args=[record.pk])

@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 
 from .table import COUNTRIES, asked, columns, expect_countries, tick, unfold
 
-pytestmark = pytest.mark.usefixtures("site")
+pytestmark = pytest.mark.usefixtures("article_on_home")
 
 POOL = "/en/pools/2026/gb/working-holiday/"
 COUNTRY = "/en/countries/fr/"
@@ -107,7 +107,7 @@ def test_changes_are_filtered_without_scripts(plain_page, site):
 
 
 def test_a_change_leads_to_its_place_on_the_page_of_its_pool(page, site):
-    page.goto(site + "/en/changes/?country=it&kind=quota")
+    page.goto(site + "/en/changes/?country=it&kind=quota&season=2023")
 
     page.locator(".changes li a").first.click()
 
