@@ -79,6 +79,8 @@ def test_a_row_of_nothing_amid_others_is_refused_in_a_sentence(
     desk, shipped, model, head, row, language
 ):
     other = row.replace("KR", "JP")
+    # An import looks at every row that is held. This leaves out to keep versions of 3,600.
+    WeeklyFigures.objects.filter(season__year=2026)._raw_delete("default")
 
     for blank in ("\n", "," * head.count(",") + "\n", " ," + "," * (head.count(",") - 1) + "\n"):
         response = upload(

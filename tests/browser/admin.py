@@ -9,7 +9,15 @@ def quota_of(code, category="working-holiday"):
     return quotas.get(country__code=code, category__slug=category)
 
 
+# Each field with a text has its own beside it, as readers will see it.
+ALL_SHOWN = """
+() => [...document.querySelectorAll("textarea[data-markdown]")]
+    .filter(field => field.value.trim())
+    .map(field => field.closest(".flex-container").parentElement)
+    .every(row => row.querySelector(".markdown-shown")?.hasChildNodes())
+"""
+
+
 def previews_are_there(page):
-    """Wait for what a form fetches once it is there: its texts as readers will see them."""
-    if page.locator(".markdown-shown").count():
-        page.wait_for_load_state("networkidle")
+    """Wait for what a form fetches once it is there."""
+    page.wait_for_function(ALL_SHOWN)

@@ -24,9 +24,6 @@ OPTIONS = {
     "preload": False,
 }
 
-# Rules that look at what is painted behind every word: they need three times as long as all others.
-OF_COLOURS = ("color-contrast", "link-in-text-block")
-
 # Leaves two of the rows of a list or table that are drawn alike: with the same elements, names of
 # attributes, classes and states, and words in the same places.
 LEAVE_TWO_ALIKE = """
@@ -49,18 +46,6 @@ LEAVE_TWO_ALIKE = """
 axe = Axe()
 
 
-def run(page, options):
-    """List what axe, which is there already, finds wrong, each with the element it is about."""
-    violations = page.evaluate(
-        "options => axe.run(options).then(found => found.violations)", options
-    )
-    return [
-        f"{violation['id']}: {violation['help']}: {node['html'][:160]}"
-        for violation in violations
-        for node in violation["nodes"]
-    ]
-
-
 def show(page, look):
     """Give the open page another look, without asking for it again."""
     if look:
@@ -68,19 +53,17 @@ def show(page, look):
         page.set_viewport_size(look["viewport"])
 
 
-def findings(page, first=None, last=None):
-    """List what axe finds wrong on the page once it is there, in its look or in two others.
-
-    The first is judged whole, but for colours. These follow, in the last look with all else, on
-    what `LEAVE_TWO_ALIKE` leaves of the page.
-    """
+def findings(page, look=None):
+    """List what axe finds on what is left of the page, each with the element it is about."""
     page.wait_for_load_state()
     page.evaluate(axe.axe_script)
-    without_colours = OPTIONS["rules"] | {rule: {"enabled": False} for rule in OF_COLOURS}
-    colours_alone = {"runOnly": {"type": "rule", "values": OF_COLOURS}}
-
-    show(page, first)
-    found = run(page, OPTIONS | {"rules": without_colours})
     page.evaluate(LEAVE_TWO_ALIKE)
-    show(page, last)
-    return found + run(page, OPTIONS if last else OPTIONS | colours_alone)
+    show(page, look)
+    violations = page.evaluate(
+        "options => axe.run(options).then(found => found.violations)", OPTIONS
+    )
+    return [
+        f"{violation['id']}: {violation['help']}: {node['html'][:160]}"
+        for violation in violations
+        for node in violation["nodes"]
+    ]

@@ -12,6 +12,8 @@ from django.contrib.staticfiles import handlers
 from django.test import Client
 from pytest_django.live_server_helper import LiveServer
 
+from quotas.models import Season
+
 # The one without windows starts a page in a third of the time.
 CHROMIUM = shutil.which("chromium-headless-shell") or shutil.which("chromium")
 PATIENCE = 15_000  # milliseconds
@@ -74,6 +76,12 @@ def site(live_server, transactional_db, load_shipped):
     """The address of a running site with the shipped data."""
     load_shipped()
     return live_server.url
+
+
+@pytest.fixture
+def article_on_home(site):
+    """The 2021 season on the home page: its table has every state that a quota can have."""
+    Season.objects.make_current(Season.objects.get(year=2021))
 
 
 @pytest.fixture

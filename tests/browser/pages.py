@@ -1,5 +1,7 @@
 """A public page of every kind and of every state that is drawn differently, for walks over them."""
 
+PAPER = {"width": 694, "height": 1000}  # what the margins leave of A4, the narrower one, at 96 dpi
+
 PAGES = {
     "en": {
         "home": "/en/",
@@ -9,11 +11,10 @@ PAGES = {
         "seasons": "/en/seasons/",
         "season": "/en/seasons/2021/",
         "official season": "/en/seasons/2023/",
-        "reported season": "/en/seasons/2025/",
-        "partial season": "/en/seasons/2026/",
+        "partial season": "/en/seasons/2025/",
         "pool": "/en/pools/2026/gb/working-holiday/",
-        "pool of one week": "/en/pools/2026/ie/working-holiday/",
-        "pool without a figure": "/en/pools/2026/is/working-holiday/",
+        "pool of two weeks": "/en/pools/2023/ie/working-holiday/",
+        "pool without a figure": "/en/pools/2025/is/working-holiday/",
         "pool not offered": "/en/pools/2021/jp/young-professionals/",
         "pool with a pool inside": "/en/pools/2023/fr/young-professionals/",
         "changes": "/en/changes/",
@@ -59,11 +60,10 @@ PAGES = {
         "seasons": "/fr/saisons/",
         "season": "/fr/saisons/2021/",
         "official season": "/fr/saisons/2023/",
-        "reported season": "/fr/saisons/2025/",
-        "partial season": "/fr/saisons/2026/",
+        "partial season": "/fr/saisons/2025/",
         "pool": "/fr/bassins/2026/gb/vacances-travail/",
-        "pool of one week": "/fr/bassins/2026/ie/vacances-travail/",
-        "pool without a figure": "/fr/bassins/2026/is/vacances-travail/",
+        "pool of two weeks": "/fr/bassins/2023/ie/vacances-travail/",
+        "pool without a figure": "/fr/bassins/2025/is/vacances-travail/",
         "pool not offered": "/fr/bassins/2021/jp/jeunes-professionnels/",
         "pool with a pool inside": "/fr/bassins/2023/fr/jeunes-professionnels/",
         "changes": "/fr/changements/",

@@ -11,6 +11,8 @@ from quotas.models import Category, FeedImport, Notice, QuotaValue, Season
 from tests.browser.admin import previews_are_there, quota_of
 from tests.browser.axe import findings, in_both_looks
 
+pytestmark = pytest.mark.usefixtures("article_on_home")
+
 
 def sheet():
     return reverse("admin:quotas_season_sheet", args=(Season.objects.current().pk,))

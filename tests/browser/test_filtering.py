@@ -17,7 +17,7 @@ from .table import (
     unfold,
 )
 
-pytestmark = pytest.mark.usefixtures("site")
+pytestmark = pytest.mark.usefixtures("article_on_home")
 
 
 # Filtering

@@ -8,6 +8,8 @@ from playwright.sync_api import expect
 from quotas.models import Category, Draft, Season
 from tests.browser.admin import quota_of
 
+pytestmark = pytest.mark.usefixtures("article_on_home")
+
 
 def form_of(record):
     return reverse(f"admin:quotas_{record._meta.model_name}_change", args=(record.pk,))

@@ -14,7 +14,7 @@ from .table import (
     tick,
 )
 
-pytestmark = pytest.mark.usefixtures("site")
+pytestmark = pytest.mark.usefixtures("article_on_home")
 
 
 # Without scripts

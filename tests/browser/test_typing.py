@@ -14,7 +14,7 @@ from .table import (
     until,
 )
 
-pytestmark = pytest.mark.usefixtures("site")
+pytestmark = pytest.mark.usefixtures("article_on_home")
 
 
 @pytest.fixture

@@ -137,8 +137,9 @@ COUNT = "SELECT COUNT(*) FROM quotas_weeklyfigures WHERE as_of = '2023-02-24'"
 
 
 def test_the_command_ends_with_the_status_that_scripts_rely_on(site):
-    done = site.start(of("February", 24))
-    assert (done.wait(30), done.communicate()[1]) == (0, "")
+    piped = site.run(stdin=subprocess.PIPE)
+    said, error = piped.communicate(of("February", 24), timeout=30)
+    assert (piped.returncode, "91 new" in said, error) == (0, True, "")
 
     nothing_new = site.start(of("February", 24))
     assert (nothing_new.wait(30), "Nothing new." in nothing_new.communicate()[0]) == (0, True)
@@ -152,54 +153,53 @@ def test_the_command_ends_with_the_status_that_scripts_rely_on(site):
     )
 
 
-def test_the_command_reads_what_is_piped_into_it(site):
-    piped = site.run(stdin=subprocess.PIPE)
-    out, _error = piped.communicate(of("February", 24), timeout=30)
-
-    assert piped.returncode == 0
-    assert "91 new" in out
-
-
-# Import a feed as far as one step, print a mark, and wait.
+# Import a feed several times, each in a process of its own: as far as one step, where it says which
+# process it is and waits, and at last to the end.
 IMPORT_UP_TO = """
+import os
 import time
 from pkgutil import resolve_name
 from unittest.mock import patch
 
 from django.core.management import call_command
 
-done = resolve_name({owner!r} + ".{name}")
-
-def stop(*args, **options):
-    done(*args, **options)
-    print("There", flush=True)
-    time.sleep(60)
-
-with patch({owner!r} + ".{name}", stop):
+def import_feed():
     call_command("import_rounds", file={path!r}, verbosity=0)
+
+for name in {steps!r}:
+    if process := os.fork():
+        os.waitpid(process, 0)
+        continue
+    done = resolve_name(name)
+
+    def stop(*args, **options):
+        done(*args, **options)
+        print(os.getpid(), flush=True)
+        time.sleep(60)
+
+    with patch(name, stop):
+        import_feed()
+    os._exit(1)
+import_feed()
 """
 STEPS = (
-    ("quotas.rounds.importing", "prepare_season"),
-    ("quotas.rounds.weekly_figures", "bulk_create_with_history"),
-    ("quotas.rounds.quotas", "bulk_update_with_history"),
-    ("quotas.rounds.importing.FeedImport.objects", "create"),
+    "quotas.rounds.importing.prepare_season",
+    "quotas.rounds.weekly_figures.bulk_create_with_history",
+    "quotas.rounds.quotas.bulk_update_with_history",
+    "quotas.rounds.importing.FeedImport.objects.create",
 )
 
 
 def test_a_killed_import_leaves_nothing_half_done(site, tmp_path):
     path = tmp_path / "killed.xml"
     path.write_text(of("February", 24))
-    for owner, name in STEPS:
-        killed = site.run_python(IMPORT_UP_TO.format(owner=owner, name=name, path=str(path)))
-        assert killed.stdout.readline() == "There\n", killed.communicate()
-        killed.send_signal(signal.SIGKILL)
-        killed.communicate()
+    importing = site.run_python(IMPORT_UP_TO.format(steps=STEPS, path=str(path)))
+    for _step in STEPS:
+        os.kill(int(importing.stdout.readline()), signal.SIGKILL)
 
         assert site.ask(COUNT) == [(0,)]
 
-    done = site.start(of("February", 24))
-    assert done.wait(30) == 0
-    done.communicate()
+    assert (importing.wait(30), importing.communicate()[1]) == (0, "")
     assert site.ask(COUNT) == [(91,)]
 
 

@@ -1,11 +1,15 @@
-"""The shipped data, loaded once for all tests and copied back from tables beside its own.
+"""The shipped data, loaded once for all tests and copied back.
 
-To copy it takes a hundredth of the time that loading it takes.
+To copy it takes a hundredth of the time that loading it takes: on SQLite from a file, elsewhere
+from tables beside its own.
 """
 
 import fcntl
 import os
-from contextlib import contextmanager
+import shutil
+import sqlite3
+from contextlib import closing, contextmanager
+from types import SimpleNamespace
 
 import pytest
 from django.apps import apps
@@ -14,6 +18,7 @@ from django.core.management import call_command
 from django.core.management.color import no_style
 from django.db import connection, transaction
 from django.test import TransactionTestCase
+from django.utils import timezone
 
 from quotas.history.revision import public_models
 from quotas.models import Revision, Season
@@ -22,6 +27,8 @@ PROCESS = os.environ.get("PYTEST_XDIST_WORKER", "alone")
 BESIDE = "shipped_{}"
 # What migrations bring besides tables.
 OF_MIGRATIONS = ("django_content_type", "auth_permission", "auth_group", "auth_group_permissions")
+
+now = SimpleNamespace(holds="empty")  # which is known until a test commits something
 
 
 def tables():
@@ -78,22 +85,31 @@ def django_db_modify_db_settings(shared):
         settings["OPTIONS"]["init_command"] = "PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF;"
 
 
-def fill():
-    """Make a database with the shipped data, as `make run` loads it, and return its name."""
+def fill(shared):
+    """Make a database with the shipped data beside its empty tables, and return its name."""
     name = connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
     call_command("load_shipped_data", verbosity=0)
     for table in (*OF_MIGRATIONS, *tables()):
         execute(f"CREATE TABLE {BESIDE.format(table)} AS SELECT * FROM {table}")
     execute("ANALYZE")  # as a database does by itself once it is filled
-    connection.close()
+    keep(name, shared / "shipped")
+    empty()
+    keep(name, shared / "empty")
     return name
+
+
+def keep(name, path):
+    """Close the database, and copy the file of SQLite."""
+    connection.close()
+    if connection.vendor == "sqlite":
+        shutil.copyfile(name, path)
 
 
 @pytest.fixture(scope="session")
 def django_db_setup(
     django_test_environment, django_db_modify_db_settings, django_db_blocker, shared
 ):
-    """Give each process a copy of one database that holds the shipped data from the start.
+    """Give each process a copy of one database that holds the shipped data beside its tables.
 
     The first process fills it, and the last one to end takes it away.
     """
@@ -103,7 +119,7 @@ def django_db_setup(
 
     with django_db_blocker.unblock(), in_turn(shared):
         if not filled.exists():
-            filled.write_text(fill())
+            filled.write_text(fill(shared))
         settings["NAME"] = filled.read_text()
         creation.clone_test_db(PROCESS, verbosity=0)
         settings.update(creation.get_test_db_clone_settings(PROCESS))
@@ -122,47 +138,77 @@ def django_db_setup(
 
 
 @pytest.fixture(scope="session", autouse=True)
-def rows_deleted_instead_of_flushed():
-    """After a test with transactions of its own, only delete rows and copy some back.
+def rows_put_back_instead_of_flushed():
+    """After a test with transactions of its own, leave it to the next to put back what it needs.
 
     Django would empty every table, and make permissions, groups and triggers anew.
     """
 
-    def delete_rows(case):
+    def leave(_case):
+        now.holds = None
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", leave)
+        yield
+
+
+def put_back(what, shared):
+    """Let the database hold the shipped data or nothing, and what migrations bring."""
+    if connection.vendor == "sqlite":
+        copy_file(shared / what)
+    else:
         names = connection.introspection.django_table_names(only_existing=True)
         stay = {"django_migrations", Revision._meta.db_table}
         with transaction.atomic():
             execute(*(f"DELETE FROM {table}" for table in sorted(set(names) - stay)))
             copy_back(OF_MIGRATIONS)
-        ContentType.objects.clear_cache()
+            if what == "shipped":
+                copy_shipped()
+    ContentType.objects.clear_cache()
+    now.holds = what
 
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(TransactionTestCase, "_fixture_teardown", delete_rows)
-        yield
+
+def copy_file(path):
+    """Make the database what a file of SQLite is, but for the revision, which goes on."""
+    before = Revision.objects.get().number
+    with closing(sqlite3.connect(path)) as kept:
+        kept.backup(connection.connection)
+    Revision.objects.update(number=before + 1, changed_at=timezone.now())
+
+
+def copy_shipped():
+    copy_back(tables())
+    # PostgreSQL gives the next rows numbers that these do not have.
+    models = apps.get_app_config("quotas").get_models(include_auto_created=True)
+    execute(*connection.ops.sequence_reset_sql(no_style(), list(models)))
 
 
 @pytest.fixture
 def load_shipped():
-    """Fills the database with the shipped data, if a test before has left it empty."""
+    """Fills the database with the shipped data, if it was not known before that it is needed."""
 
     def load():
-        if Season.objects.exists():
-            return
-        with transaction.atomic():
-            copy_back(tables())
-            # PostgreSQL gives the next rows numbers that these do not have.
-            models = apps.get_app_config("quotas").get_models(include_auto_created=True)
-            execute(*connection.ops.sequence_reset_sql(no_style(), list(models)))
+        if not Season.objects.exists():
+            with transaction.atomic():
+                copy_shipped()
 
     return load
 
 
-@pytest.fixture(autouse=True)
-def nothing_shipped(request):
-    """A test that does not ask for the shipped data starts with an empty database."""
-    asks = request.fixturenames
-    if "load_shipped" not in asks and (
-        "db" in asks or request.node.get_closest_marker("django_db")
-    ):
-        request.getfixturevalue("db")
-        empty()
+def needs(item):
+    return "shipped" if "load_shipped" in item.fixturenames else "empty"
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items):
+    """Tests that start with an empty database come first: it is filled once for all others."""
+    items.sort(key=needs)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_fixture_setup(fixturedef, request):
+    """Put back what a test needs, before its transaction begins."""
+    if fixturedef.argname == "_django_db_helper" and now.holds != needs(request.node):
+        with request.getfixturevalue("django_db_blocker").unblock():
+            put_back(needs(request.node), request.getfixturevalue("shared"))
+    return (yield)
