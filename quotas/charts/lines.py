@@ -182,7 +182,7 @@ class LineChart:
         if not span:
             return rounded((start + end) / 2)
         place = start + (end - start) * (day - self.days[0]).days / span
-        return round(place) if self.has_many else rounded(place)
+        return int(place) if self.has_many else rounded(place)
 
     @property
     def has_many(self):
@@ -191,7 +191,7 @@ class LineChart:
 
     def _y(self, value):
         place = self.base - (self.base - self.top) * value / self._scale[-1]
-        return round(place) if self.has_many else rounded(place)
+        return int(place) if self.has_many else rounded(place)
 
     @cached_property
     def ticks(self):
