@@ -93,15 +93,6 @@ class Pool:
     def inner_courses(self):
         return [course for course in self.courses if course.name]
 
-    @property
-    def inner_courses_share_sources(self):
-        """Tell if each row of a pool inside it has the source that its own row of the day has."""
-        if not self.course:
-            return False
-        own = {row.as_of: row.source_id for row in self.course.figures}
-        inner = [row for course in self.inner_courses for row in course.figures]
-        return self.course.is_long and all(own.get(row.as_of) == row.source_id for row in inner)
-
     @cached_property
     def latest_before(self):
         """The latest quota of an earlier season, or None."""

@@ -16,7 +16,8 @@ SCRIPT = (
     "[a](javascript:alert(1)) ![b](data:text/html,xss) {{7*7}} <svg onload=alert(1)>"
 )
 ANSWERS_WITHOUT_PAGE = {"quotas_quota_preview"} | {
-    f"quotas_{model}_export" for model in ("quota", "weeklyfigures", "eligibility")
+    f"quotas_{model}_export"
+    for model in ("quota", "weeklyfigures", "eligibility", "countryinvitations")
 }
 NOT_FREE = {"code", "slug", "slug_fr", "permit", "sort_en", "sort_fr", "search_text", "subpool"}
 

@@ -102,7 +102,8 @@ def test_an_introduction_older_than_its_figures_is_named(db, written_on, expecte
     make_figures(season=season, as_of=datetime.date(2021, 3, 5))
     make_figures(season=make_season(year=2022), as_of=TODAY)
 
-    assert sentences(season) == expected
+    introductions = [each for each in sentences(season) if "introduction" in each]
+    assert introductions == expected
 
 
 def test_an_introduction_older_than_the_last_import_is_named(db):

@@ -165,7 +165,7 @@ def test_while_a_large_file_is_imported_others_log_in_read_and_save(
         *(lambda n=n: others(logged_in(administrator), notices[n]) for n in (0, 1)),
     )
 
-    assert ": 1500 new" in text(parse(imported))
+    assert ": 1,500 new" in text(parse(imported))
     assert answers == [[302, 200, 200, 200, 302]] * 2
     assert Notice.objects.filter(title_en="new").count() == 2
     assert took[0] < 1.5  # seconds of a processor, while others wait
