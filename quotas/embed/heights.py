@@ -16,8 +16,8 @@ SEASON = 104  # in a card, beside the quota
 TINY, SMALL = 12, 14
 # An average letter is so wide for its size, in the widest fonts that readers have.
 LETTER, BOLD = 0.51, 0.63
+OF_DATES = 0.56  # in sentences with dates, which break less well
 NARROWEST = 200  # nobody reads less
-LONG_HEADING, MORE = 60, 28  # letters, and pixels that such a heading may need more where it breaks
 
 
 def lines(text, room, size, letter=LETTER):
@@ -53,9 +53,8 @@ class Content:
             + (16 if width >= NARROW else 0)
             + sum(18 * lines(sentence, room, TINY) + 8 for sentence in self.left_out)
             + (max(24, 20 * lines(self.heading, room, SMALL, BOLD)) + 16)
-            + (MORE if width < NARROW and len(self.heading) > LONG_HEADING else 0)
             + self.rows(width, room)
-            + (18 * lines(self.about, room, TINY) + 8)
+            + (18 * lines(self.about, room, TINY, OF_DATES) + 8)
             + (max(24, 18 * lines(self.way_back, room, TINY)) + 13)
             + BORDER
         )

@@ -143,7 +143,7 @@ def season_frame(season, query="", path=None):
     figures = SeasonQuotas(season, filters.qs, filters.category_columns)
     content = TableContent(
         [*all_errors(Theme(parameters)), *all_errors(filters.form)],
-        gettext("Quotas by country and category, %(year)s season") % year + season.suffix,
+        gettext("Quotas by country and category, %(year)s season") % year,
         [country.name for country in filters.qs],
         [category.name for category in filters.category_columns],
         f"{standing_of(season).sentence} {figures.summary.origins}",

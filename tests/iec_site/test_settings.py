@@ -25,7 +25,9 @@ def manage(*arguments, **environment):
 
 def setting(names, **environment):
     """Return an expression of settings as a new process has it."""
-    code = f"from django.conf import settings; import sys; sys.stdout.write(repr(settings.{names}))"
+    code = (
+        f"from django.conf import settings; import sys; sys.stdout.write(repr((settings.{names})))"
+    )
     return manage("shell", "--verbosity", "0", "--command", code, **environment).stdout
 
 
