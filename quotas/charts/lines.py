@@ -27,7 +27,7 @@ from .drawing import (
 # Each mark is a path from the point that it stands on.
 CIRCLE, SQUARE, TRIANGLE = "m-3 0a3 3 0 1 0 6 0a3 3 0 1 0-6 0", "m-3-3h6v6h-6z", "m0-4l4 7h-8z"
 SHAPES = (CIRCLE, SQUARE, TRIANGLE)
-MANY = 12  # weeks, beyond which words name a few of them: the table beside has them all
+MANY_WEEKS = 12  # beyond which words name a few of them: the table beside has them all
 LONGEST_STEP = timedelta(14)  # from one figure of a line to the next: they are weekly, or late
 
 
@@ -187,7 +187,7 @@ class LineChart:
     @property
     def has_many(self):
         """Tell if it has so many weeks that places to the pixel are enough, in half the bytes."""
-        return len(self.days) > MANY
+        return len(self.days) > MANY_WEEKS
 
     def _y(self, value):
         place = self.base - (self.base - self.top) * value / self._scale[-1]

@@ -46,12 +46,11 @@ class CountryQuotas:
         Each has `later`: the last value that a source gave after its day, or None.
         """
         quotas = Quota.objects.public().filter(country=self.country)
-        values = QuotaValue.objects.filter(country=self.country).in_force().with_source()
-        last = {(value.season_id, value.category_id): value for value in values}
+        values = QuotaValue.objects.filter(country=self.country).later_than_quotas()
+        later = {(value.season_id, value.category_id): value for value in values}
         held = list(quotas.with_names().with_source().newest_first())
         for quota in held:
-            value = last.get((quota.season_id, quota.category_id))
-            quota.later = value if value and value.as_of > quota.as_of else None
+            quota.later = later.get((quota.season_id, quota.category_id))
         return held
 
     @cached_property

@@ -53,14 +53,9 @@ class Pool:
 
     @cached_property
     def later_value(self):
-        """The last value that a source gave after the day of the quota, or None.
-
-        The table of a season shows what one source said on one day; another may have said more.
-        """
-        if not self.quota:
-            return None
-        values = QuotaValue.objects.of_pool(self.season, self.country, self.category).in_force()
-        return values.filter(as_of__gt=self.quota.as_of).with_source().last()
+        """The last value that a source gave after the day of the quota, or None."""
+        values = QuotaValue.objects.of_pool(self.season, self.country, self.category)
+        return values.later_than_quotas().with_source().last()
 
     @cached_property
     def eligibility(self):

@@ -14,7 +14,6 @@ from .standing import Calendar
 
 A_WEEK = 7  # days: the weeks of two seasons do not begin on the same day
 TOLERANCE = 31  # days by which two points of a season may differ and still be called the same
-USUAL_END = (10, 31)  # month and day of seasons whose closing day is not known
 
 
 @dataclasses.dataclass(frozen=True)
@@ -94,8 +93,7 @@ def histories(**facts):
                 quota.country,
                 quota.category,
             )
-        usual_end = datetime.date(quota.season.year, *USUAL_END)
-        ends_on = calendar.closed.get(quota.season.year, usual_end)
+        ends_on = calendar.closing_day(quota.season.year)
         held[key] = QuotaHistory(quota, _announced(kept.get(key, [])), ends_on)
     return held
 

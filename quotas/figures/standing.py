@@ -45,13 +45,13 @@ class Calendar:
         first, _last = self.figures.get(year, (None, None))
         return min(filter(None, (self.opened.get(year), first)), default=None)
 
-    def usual(self, days, before):
-        """Return the `days` of the last seasons before a year, the newest first."""
-        return [days[year] for year in sorted(days, reverse=True) if year < before][:USUAL]
-
     def usual_span(self, days, before):
-        """Return the first and the last of the usual days, or None if too few are known."""
-        usual = sorted(self.usual(days, before), key=lambda day: (day.month, day.day))
+        """Return the first and the last of the `days` of the last seasons before a year.
+
+        Both are of that season, or None if too few are known.
+        """
+        years = [year for year in sorted(days, reverse=True) if year < before][:USUAL]
+        usual = sorted(_of_season(before, days[year], year) for year in years)
         return (usual[0], usual[-1]) if len(usual) == USUAL else None
 
     def usual_end(self, year):
@@ -59,13 +59,21 @@ class Calendar:
 
         It begins with the earliest of the usual days, and ends with the latest known of all.
         """
-        earlier = [day for of, day in self.closed.items() if of < year]
         span = self.usual_span(self.closed, year)
         if span is None:
             return datetime.date(year, 12, 31), datetime.date(year, 12, 31)
-        first, _last = span
-        last = max(earlier, key=lambda day: (day.month, day.day))
-        return first.replace(year=year), last.replace(year=year)
+        earlier = [_of_season(year, day, of) for of, day in self.closed.items() if of < year]
+        return span[0], max(earlier)
+
+    def closing_day(self, year):
+        """Return the day on which a season closed, or the latest on which it is likely to close."""
+        return self.closed.get(year) or self.usual_end(year)[1]
+
+
+def _of_season(year, day, of):
+    """Return the `day` of one season, `of`, in the season of another `year`."""
+    last_of_february = day.month == 2 and day.day == 29
+    return day.replace(year=day.year + year - of, day=28 if last_of_february else day.day)
 
 
 @dataclasses.dataclass(frozen=True)
@@ -90,8 +98,7 @@ class Standing:
 
     @property
     def closing_day(self):
-        """The day on which it closed, or else the latest on which it is likely to close."""
-        return self.closed_on or self.calendar.usual_end(self.year)[1]
+        return self.calendar.closing_day(self.year)
 
     @property
     def newest_day(self):

@@ -7,11 +7,9 @@ from operator import itemgetter
 
 from django.utils.translation import gettext, gettext_lazy as _
 
-from ..charts import Line, LineChart
+from ..charts import MANY_WEEKS, Line, LineChart
 from ..i18n.formats import grouped
 from ..models import WeeklyFigures
-
-MANY = 12  # weeks, beyond which the table of a pool leaves out what seldom changes
 
 
 @dataclasses.dataclass(frozen=True)
@@ -57,11 +55,12 @@ class Course:
 
     @property
     def is_long(self):
-        return len(self.figures) > MANY
+        """Tell if its table is so long that it leaves out the facts of rounds."""
+        return len(self.figures) > MANY_WEEKS
 
     @property
-    def seldom(self):
-        """The name of each column that seldom changes, and its words with the day they began.
+    def round_facts(self):
+        """The openness and the rounds, which seldom change: words with the day they began.
 
         Weeks that do not tell are left out, unless none does.
         """

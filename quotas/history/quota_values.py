@@ -31,7 +31,7 @@ KEEP = f"""
     INSERT INTO quotas_quotavalue ({COLUMNS}, recorded_at, is_correction)
     SELECT NEW.season_id, NEW.country_id, NEW.category_id, NEW.state, NEW.places, NEW.as_of,
         NEW.source_id, {{now}},
-        {{on_same_day}} OR EXISTS (SELECT 1 FROM quotas_quotavalue WHERE {OF_NEW})
+        {{not_later}} OR EXISTS (SELECT 1 FROM quotas_quotavalue WHERE {OF_NEW})
     WHERE NOT EXISTS (
         SELECT 1 FROM quotas_quotavalue
         WHERE id = {IN_FORCE} AND state = NEW.state AND {{same_places}}
@@ -59,12 +59,12 @@ WITHDRAW = f"""
 """
 
 DIFFERS = " OR ".join(f"NEW.{name} {{differs}} OLD.{name}" for name in COLUMNS.split(", "))
-ON_SAME_DAY = f"(NEW.as_of = OLD.as_of AND {SAME_QUOTA})"
+NOT_LATER = f"(NEW.as_of <= OLD.as_of AND {SAME_QUOTA})"
 TRIGGERS = {
-    "INSERT": KEEP.replace("{on_same_day}", "{no}"),
+    "INSERT": KEEP.replace("{not_later}", "{no}"),
     "UPDATE": WITHDRAW.replace("{unless}", f" AND NOT ({SAME_QUOTA})")
     + REDATE
-    + KEEP.replace("{on_same_day}", ON_SAME_DAY),
+    + KEEP.replace("{not_later}", NOT_LATER),
     "DELETE": WITHDRAW.replace("{unless}", ""),
 }
 DIALECTS = {

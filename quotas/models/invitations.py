@@ -20,7 +20,7 @@ class InvitationPeriodQuerySet(SeasonalQuerySet, SourcedQuerySet):
 class InvitationPeriod(PublicModel):
     """A week or two of which a source counts the invitations of each country.
 
-    All categories are added up. The pools of all countries together are those of `pool_as_of`.
+    All categories are added up. The candidates are those of all countries on a day of their own.
     """
 
     season = models.ForeignKey(

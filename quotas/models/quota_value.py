@@ -1,5 +1,5 @@
 from django.db import models
-from django.db.models import Exists, F, Max, OuterRef, Q, Window
+from django.db.models import Exists, F, Max, OuterRef, Q, Subquery, Window
 from django.db.models.functions import Lag
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from .querysets import SeasonalPoolsQuerySet
 from .quota import (
     PoolModel,
+    Quota,
     QuotaState,
     figure_field,
     places_if_limited,
@@ -31,6 +32,16 @@ class QuotaValueQuerySet(SeasonalPoolsQuerySet):
         """Keep the standing values that were not withdrawn, the oldest first."""
         standing = self.with_standing().filter(is_standing=True).exclude(state=WITHDRAWN)
         return standing.order_by("as_of", "pk")
+
+    def later_than_quotas(self):
+        """Keep those in force that a source gave after the day of the quota itself.
+
+        The table of a season shows what one source said on one day; another may have said more.
+        """
+        quota = Quota.objects.filter(
+            **{name: OuterRef(name) for name in ("season", "country", "category")}
+        )
+        return self.in_force().filter(as_of__gt=Subquery(quota.values("as_of")[:1]))
 
     def last_recorded(self):
         """Return the time at which the newest of them was recorded, or None."""

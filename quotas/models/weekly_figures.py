@@ -1,5 +1,5 @@
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q, Subquery, Window
+from django.db.models import F, OuterRef, Q, Subquery, Window
 from django.db.models.functions import Lag
 from django.utils import timezone
 from django.utils.translation import gettext, gettext_lazy as _, pgettext
@@ -70,17 +70,6 @@ class WeeklyFiguresQuerySet(SeasonalPoolsQuerySet):
     def of_organizations(self):
         """Keep the counts of candidates of all recognized organizations, the newest first."""
         return self.filter(country__isnull=True, candidates__isnull=False).order_by("-as_of")
-
-    def newest_of_pools(self):
-        """Keep the last ones of each pool in each season."""
-        later = WeeklyFigures.objects.filter(
-            season=OuterRef("season"),
-            country=OuterRef("country"),
-            category=OuterRef("category"),
-            subpool=OuterRef("subpool"),
-            as_of__gt=OuterRef("as_of"),
-        )
-        return self.exclude(Exists(later))
 
     def that_changed(self, name):
         """Keep those whose `name` differs from the value known before, and add that as `before`."""

@@ -29,6 +29,7 @@ class QuotaUpdate:
         self.source, self.inferred = source, _source_of_inferences()
         self.added, self.changed = [], []
         self.past_values, self.repeated, self.wrong_inferences = [], [], []
+        self.taken_back = []
         self.held = Quota.objects.for_season(season).with_source().by_pool()
         self.past = PastQuotas(season)
         self.slips = Slips(season, feed.as_of, self.past)
@@ -172,6 +173,7 @@ class QuotaUpdate:
         is_inferred = held.state == QuotaState.NOT_OFFERED and held.source.slug == INFERRED
         if is_inferred and held.as_of > day and self.past.next_after(key, day) is None:
             held.as_of = day
+            self.taken_back.append(held)
         return held
 
     def move(self, quota, facts):
@@ -191,6 +193,10 @@ class QuotaUpdate:
         bulk_create_with_history(self.added, Quota, default_change_reason=reason)
         columns = ["state", "places", "as_of", "source"]
         bulk_update_with_history(self.changed, Quota, columns, default_change_reason=reason)
+        # What replaces an inference is news of its day, not the correction of a mistake of ours.
+        for quota in self.taken_back:
+            values = QuotaValue.objects.of_pool(quota.season, quota.country, quota.category)
+            values.filter(as_of=quota.as_of).update(is_correction=False)
         QuotaValue.objects.bulk_create(self.past_values)
 
 

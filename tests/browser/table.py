@@ -6,7 +6,7 @@ from urllib.parse import parse_qs, urlsplit
 from playwright.sync_api import expect
 
 HOME = {"en": "/en/", "fr": "/fr/"}
-COUNTRIES = "#quota-table tbody th > a:not(.note-mark)"
+COUNTRIES = "#quota-table tbody th > a"
 NOT_ALL_BY_PLACES = ["Japan", "United Kingdom", "South Korea", "Italy", "Belgium"]
 
 

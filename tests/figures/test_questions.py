@@ -344,14 +344,5 @@ def test_figures_of_an_unpublished_season_stay_unseen(client, db):
         assert not [words for words in ("Hidden", "2030", "7,777") if words in said], live
 
 
-def test_the_newest_of_a_pool_is_one_row(db):
-    pool = {"season": make_season(), "country": make_country(), "category": make_category()}
-    make_figures(as_of="2026-01-02", **pool)
-    newest = make_figures(as_of="2026-01-09", **pool)
-    inner = make_figures(as_of="2026-01-02", subpool="Inner", **pool)
-
-    assert set(WeeklyFigures.objects.newest_of_pools()) == {newest, inner}
-
-
 def test_a_question_without_live_figures_has_none(db):
     assert live_figures(make_question()) == {}

@@ -22,6 +22,8 @@ def compare():
     def compare(first, second):
         pool = {"country": make_country(), "category": make_category()}
         seasons = [make_season(year=2025), make_season(year=2026)]
+        closed = {"event": SeasonDay.Event.CLOSED, "on": "2025-10-20", "source": make_source()}
+        SeasonDay.objects.create(slug="closed-2025", season=seasons[0], **closed)
         for season, values in zip(seasons, (first, second), strict=True):
             *earlier, last = values
             for day, places in earlier:

@@ -84,6 +84,17 @@ def test_sources_that_disagree_open_a_season_early_and_close_it_late(db):
     assert (standing.opened_on, standing.closed_on) == (on("2025-12-19"), on("2026-10-20"))
 
 
+def test_a_season_that_closed_on_the_last_of_a_long_february_tells_of_the_others(db):
+    for year, day in ((2024, "2024-02-29"), (2025, "2025-03-02"), (2026, "2027-01-05")):
+        say(make_season(year=year), SeasonDay.Event.CLOSED, day)
+    season = make_season(year=2027)
+    make_figures(season=season, as_of=on("2027-01-06"))
+
+    found = statuses(season, "2027-02-27", "2027-02-28", "2027-12-31")
+
+    assert found == ["open", "closing", "closing"]
+
+
 def test_an_editor_corrects_the_status(db):
     season = make_season(year=2026, corrected_status="closing")
     make_figures(season=season, as_of=on("2026-01-12"))

@@ -75,6 +75,17 @@ def test_a_value_and_a_day_put_right_together_are_one_correction():
     ]
 
 
+def test_a_value_of_a_day_before_the_one_until_which_it_was_confirmed_is_a_correction():
+    quota = make_quota(places=24, as_of="2026-02-17")
+    quota.as_of = "2026-03-01"
+    quota.save()
+    quota.places, quota.as_of = 25, "2026-02-20"
+    quota.save()
+
+    kept = QuotaValue.objects.order_by("pk").values_list("places", "is_correction")
+    assert list(kept) == [(24, False), (25, True)]
+
+
 def test_a_day_put_back_onto_another_value_corrects_that_one():
     quota = make_quota(places=1000, as_of=FEBRUARY_10)
     quota.places, quota.as_of = 1750, FEBRUARY_17

@@ -19,14 +19,15 @@ PUBLISHERS = ("Business Today", "immigrant.today")  # whose names have such a wo
 
 def addresses(language):
     """The pages about figures: questions, and some of those of each season that is over."""
-    pools = WeeklyFigures.objects.of_main_pools().newest_of_pools().with_names()
+    last_days = {2023: "2023-02-17", 2026: "2026-10-09"}
+    pools = WeeklyFigures.objects.of_main_pools().with_names()
     with translation.override(language):
         yield reverse("home")
         yield reverse("questions")
         yield from (question.get_absolute_url() for question in Question.objects.all())
         yield from (season.get_absolute_url() for season in Season.objects.with_table())
-        for year in (2023, 2026):
-            for pool in pools.filter(season__year=year).order_by("pk")[::9]:
+        for year, day in last_days.items():
+            for pool in pools.filter(season__year=year, as_of=day).order_by("pk")[::9]:
                 slug = pool.category.local_slug
                 yield reverse("pool", args=(year, pool.country.code.lower(), slug))
 

@@ -161,7 +161,7 @@ def test_the_table_of_weeks_says_what_was_published_the_newest_first(client, shi
 
 
 def test_of_many_weeks_what_seldom_changes_stands_in_a_line(client, shipped):
-    (long,) = parse(client.get(BRITAIN)).xpath("//ul[@class='seldom']")
+    (long,) = parse(client.get(BRITAIN)).xpath("//ul[@class='round-facts']")
     short = client.get(FRANCE)
 
     assert [text(item) for item in long.xpath("./li")] == [
@@ -169,7 +169,7 @@ def test_of_many_weeks_what_seldom_changes_stands_in_a_line(client, shipped):
         "First round: To be announced; Week of January 19, 2026 since January 16, 2026",
         "Final round: To be announced",
     ]
-    assert not parse(short).xpath("//ul[@class='seldom']")
+    assert not parse(short).xpath("//ul[@class='round-facts']")
     assert [row[6] for row in rows(short, "weeks")] == ["Not given", "Not given"]
 
 
