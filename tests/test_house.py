@@ -138,6 +138,17 @@ def test_no_template_line_is_longer_than_160_characters():
     assert not long, f"Make a component of it: {'; '.join(long)}."
 
 
+def test_every_component_and_partial_is_drawn_by_something():
+    """Those of live figures are named by what is live, so they have no name to look for."""
+    folder = PROJECT / "templates"
+    parts = [path for name in ("components", "partials") for path in (folder / name).glob("*.html")]
+    readers = [*folder.rglob("*.html"), *(PROJECT / "quotas").rglob("*.py")]
+    texts = "".join(path.read_text() for path in readers)
+
+    named = [path.relative_to(folder).as_posix() for path in parts if path.name[:5] != "live_"]
+    assert [name for name in named if name not in texts] == []
+
+
 def test_tests_of_a_wing_are_named_for_the_module_they_are_about():
     """``tests/figures/test_changes_order.py`` is about ``quotas/figures/changes.py``."""
     for path in sorted((PROJECT / "tests").rglob("test_*.py")):
