@@ -1,7 +1,7 @@
 """Numbers of people and spots in words."""
 
 from django.utils.formats import number_format
-from django.utils.translation import ngettext, pgettext
+from django.utils.translation import gettext, ngettext, pgettext
 
 
 def number(value, decimals=0):
@@ -37,3 +37,20 @@ def _each(quotient):
     """Return a quotient of at least 1, rounded, as a number and as words."""
     decimals = 0 if quotient >= 10 else 1
     return round(quotient, decimals), {"each": number(quotient, decimals)}
+
+
+def percent(share):
+    """Return a share of 0 to 1 in per cent; one that is nearly none or all is not rounded to it."""
+    if 0 < share < 0.0001:
+        return gettext("under 0.01%")
+    if 0.995 <= share < 1:
+        return gettext("over 99%")
+    decimals = 0 if share >= 0.0995 else 1 if share >= 0.00995 else 2
+    return gettext("%(number)s%%") % {"number": number(100 * share, decimals)}
+
+
+def percent_between(least, most):
+    """Return two shares in per cent, or one if they are the same."""
+    if percent(least) == percent(most):
+        return percent(least)
+    return gettext("%(least)s to %(most)s") % {"least": percent(least), "most": percent(most)}

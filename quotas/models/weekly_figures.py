@@ -67,6 +67,28 @@ class WeeklyFiguresQuerySet(SeasonalPoolsQuerySet):
         """Leave out the pools inside pools and the recognized organizations."""
         return self.filter(subpool="", country__isnull=False)
 
+    def of_season_by_pool(self, season):
+        """Return the plain rows of all pools of `season`, each pool's together, the oldest first.
+
+        Of thousands of weeks, model instances would take most of the time.
+        """
+        rows = self.filter(season=season, country__isnull=False)
+        return rows.order_by("country", "category", "subpool", "as_of").values_list(
+            "country_id",
+            "category_id",
+            "subpool",
+            "as_of",
+            "quota",
+            "quota_word",
+            "spots",
+            "spots_word",
+            "candidates",
+            "invitations",
+            "invitations_word",
+            "rating",
+            named=True,
+        )
+
     def of_organizations(self):
         """Keep the counts of candidates of all recognized organizations, the newest first."""
         return self.filter(country__isnull=True, candidates__isnull=False).order_by("-as_of")
