@@ -223,13 +223,15 @@ def chance_within(days, start, weeks):
 
 def _chances_from(days, start):
     """Yield each later day whose total is relied on, with the Range of the chance until then."""
-    here, staying = days[start], Range(1, 1)
+    here, chance = days[start], Range(0, 0)
     for day in days[start + 1 :]:
         if not day.total.is_known:
             continue
         share = _share(_issued(here, day), here.figures.candidates) or Range(0, 1)
-        staying = Range(staying.least * (1 - share.most), staying.most * (1 - share.least))
-        yield day.figures.as_of, Range(1 - staying.most, 1 - staying.least)
+        chance = Range(
+            *(before + (1 - before) * now for before, now in zip(chance, share, strict=True))
+        )
+        yield day.figures.as_of, chance
         here = day
 
 
