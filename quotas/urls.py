@@ -17,6 +17,7 @@ from .views import (
     pools,
     seasons,
     site,
+    sources,
 )
 from .views.feeds import ChangesFeed
 from .views.map import MapView
@@ -96,6 +97,7 @@ urlpatterns = [
     path(_("questions/"), guide.QuestionsView.as_view(), name="questions"),
     path(_("questions/<slug:slug>/"), guide.QuestionView.as_view(), name="question"),
     path(_("glossary/"), guide.GlossaryView.as_view(), name="glossary"),
+    path(_("sources/"), sources.SourcesView.as_view(), name="sources"),
     path(_("about/"), site.PageView.as_view(page="about"), name="about"),
     path(
         _("accessibility/"),

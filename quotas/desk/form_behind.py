@@ -73,4 +73,5 @@ FORMS = {
     "questions": lambda: reverse("admin:quotas_question_changelist"),
     "how_it_works": lambda: reverse("admin:quotas_step_changelist"),
     "glossary": lambda: reverse("admin:quotas_term_changelist"),
+    "sources": lambda: reverse("admin:quotas_source_changelist"),
 }

@@ -109,6 +109,7 @@ SITE_PAGES = (
     "how_it_works",
     "questions",
     "glossary",
+    "sources",
     "seasons",
     "countries",
     "categories",
