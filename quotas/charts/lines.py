@@ -1,6 +1,6 @@
 """The weeks of a pool: a line for each figure, over days to scale."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
@@ -36,7 +36,7 @@ class Line:
     """A figure over the weeks, None where none is held."""
 
     name: str
-    values: Sequence[int | None]
+    values: Sequence[float | None]
 
 
 class LinePath(NamedTuple):
@@ -58,11 +58,15 @@ class LinePath(NamedTuple):
 
 @dataclass(frozen=True)
 class LineChart:
-    """The weeks of a pool's season: one line for each figure, on days in their order."""
+    """The weeks of a pool's season: one line for each figure, on days in their order.
+
+    `write` puts a value in words.
+    """
 
     title: str
     days: Sequence[date]
     lines: Sequence[Line]
+    write: Callable = grouped
 
     width = WIDTH
     top = 12
@@ -98,11 +102,10 @@ class LineChart:
         told = sorted({held[0], largest, smallest, held[-1]})
         return [self._describe(day, value) for day, value in told]
 
-    @staticmethod
-    def _describe(day, value):
+    def _describe(self, day, value):
         if value is None:
             return _("no figure on %(day)s") % {"day": long_date(day)}
-        return _("%(value)s on %(day)s") % {"value": grouped(value), "day": long_date(day)}
+        return _("%(value)s on %(day)s") % {"value": self.write(value), "day": long_date(day)}
 
     @cached_property
     def gaps(self):
@@ -141,7 +144,7 @@ class LineChart:
     def _labels(self):
         """The lines of each label: the name, and the value of the last day or nothing."""
         return [
-            (wrapped(line.name, 92), "" if line.values[-1] is None else grouped(line.values[-1]))
+            (wrapped(line.name, 92), "" if line.values[-1] is None else self.write(line.values[-1]))
             for _n, line in self._held
         ]
 
@@ -152,7 +155,7 @@ class LineChart:
     @cached_property
     def left(self):
         """The left edge of the field, after the numbers of its scale."""
-        return rounded(max(24, 6 + max(width_of(grouped(number)) for number in self._scale)))
+        return rounded(max(24, 6 + max(width_of(self.write(number)) for number in self._scale)))
 
     @cached_property
     def right(self):
@@ -196,7 +199,7 @@ class LineChart:
     @cached_property
     def ticks(self):
         """The round numbers of the scale, and how far down each is."""
-        return [Text(rounded(self.left - 5), self._y(n), [grouped(n)]) for n in self._scale]
+        return [Text(rounded(self.left - 5), self._y(n), [self.write(n)]) for n in self._scale]
 
     @cached_property
     def weeks(self):

@@ -1,4 +1,4 @@
-"""How likely somebody in a pool was to be invited, worked out from its weekly figures.
+"""The chance of an invitation in a pool, worked out from its weekly figures.
 
 A feed gives the candidates in a pool and the invitations since the season began, once a week. The
 share of a week is the invitations that followed a day over the candidates of that day, and at most
@@ -13,6 +13,7 @@ The functions take the weekly figures of one pool, the oldest first: anything wi
 """
 
 import datetime
+import enum
 import math
 from dataclasses import dataclass
 from itertools import pairwise
@@ -21,7 +22,7 @@ from typing import Any, NamedTuple
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from ..models.weekly_figures import Word
+from ..models.weekly_figures import Rating, Word
 
 FEWEST = 20  # candidates: the share of fewer says more of them than of the pool
 HORIZONS = (1, 4, 12)  # weeks
@@ -41,7 +42,7 @@ class Doubt(models.TextChoices):
 
 
 class Level(models.IntegerChoices):
-    """How much of a pool was invited within a week."""
+    """The share of a pool that was invited within a week, in words."""
 
     NOBODY = 0, _("nobody")
     FEWEST = 1, _("fewer than 1 in 100")
@@ -344,3 +345,31 @@ def recent(figures, weeks=4):
     days = pool_days(figures[-weeks - 1 :])
     *_before, (_day, chance) = _chances_from(days, 0)
     return Recent(last, chance)
+
+
+class Contradiction(enum.Enum):
+    """The ways in which the rating and the spots of a week contradict each other."""
+
+    GOOD_WITHOUT_SPOTS = enum.auto()
+    POOR_WITH_SPOTS_FOR_ALL = enum.auto()
+
+
+def contradiction(figures):
+    """Return the Contradiction in the weekly `figures` of a pool, or None."""
+    if figures.spots == 0 and figures.rating in (Rating.EXCELLENT, Rating.VERY_GOOD):
+        return Contradiction.GOOD_WITHOUT_SPOTS
+    has_spots_for_all = figures.candidates and (figures.spots or 0) >= figures.candidates
+    if has_spots_for_all and figures.rating in (Rating.LOW, Rating.VERY_LOW):
+        return Contradiction.POOR_WITH_SPOTS_FOR_ALL
+    return None
+
+
+def kept_places(figures):
+    """Return the places of the quota that are neither spots nor invitations; 0 if not known.
+
+    More invitations than places are usual, so that places which are not even covered by
+    invitations were taken back, or are kept.
+    """
+    if None in (figures.quota, figures.spots, figures.invitations):
+        return 0
+    return max(0, figures.quota - figures.spots - figures.invitations)

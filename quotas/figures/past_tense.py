@@ -4,6 +4,7 @@ from django.utils.translation import gettext, ngettext
 
 from ..i18n.formats import long_date
 from ..models.weekly_figures import Rating, Word
+from . import chances
 from .amounts import number, ratio, spots as count_spots
 
 
@@ -113,6 +114,45 @@ def rating(latest):
         "rating": rating.label.lower(),
         "lowest": lowest,
         "highest": highest,
+    }
+
+
+def contradiction(latest):
+    """Return that the rating and the spots contradicted each other in a sentence, or None."""
+    found = chances.contradiction(latest)
+    if found is None:
+        return None
+    sentence = (
+        gettext(
+            "On %(day)s, rating and spots contradicted each other: “%(rating)s”, and no spot was "
+            "available."
+        )
+        if found == chances.Contradiction.GOOD_WITHOUT_SPOTS
+        else gettext(
+            "On %(day)s, rating and spots contradicted each other: “%(rating)s”, and there was a "
+            "spot for every candidate."
+        )
+    )
+    rating = Rating(latest.rating).label.lower()
+    return sentence % {"day": long_date(latest.as_of), "rating": rating}
+
+
+def kept_places(latest):
+    """Return the places that are neither spots nor invitations in a sentence, or None."""
+    if not chances.kept_places(latest):
+        return None
+    return ngettext(
+        "On %(day)s, the quota minus the spots came to %(gone)s, which is more than the "
+        "%(issued)s invitation issued: places had been taken back or kept. The source does not "
+        "say why.",
+        "On %(day)s, the quota minus the spots came to %(gone)s, which is more than the "
+        "%(issued)s invitations issued: places had been taken back or kept. The source does not "
+        "say why.",
+        latest.invitations,
+    ) % {
+        "day": long_date(latest.as_of),
+        "gone": number(latest.quota - latest.spots),
+        "issued": number(latest.invitations),
     }
 
 

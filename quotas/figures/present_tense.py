@@ -6,6 +6,7 @@ from django.utils.translation import gettext, ngettext
 
 from ..i18n.formats import long_date
 from ..models.weekly_figures import Rating, Word
+from . import chances
 from .amounts import number, ratio, spots as count_spots
 
 
@@ -102,6 +103,38 @@ def rating(latest):
     ) % {"rating": rating.label.lower(), "lowest": lowest, "highest": highest}
 
 
+def contradiction(latest):
+    """Return that the rating and the spots contradict each other in a sentence, or None."""
+    found = chances.contradiction(latest)
+    if found is None:
+        return None
+    sentence = (
+        gettext("Rating and spots contradict each other: “%(rating)s”, and no spot is available.")
+        if found == chances.Contradiction.GOOD_WITHOUT_SPOTS
+        else gettext(
+            "Rating and spots contradict each other: “%(rating)s”, and there is a spot for every "
+            "candidate."
+        )
+    )
+    return sentence % {"rating": Rating(latest.rating).label.lower()}
+
+
+def kept_places(latest):
+    """Return the places that are neither spots nor invitations in a sentence, or None."""
+    if not chances.kept_places(latest):
+        return None
+    return ngettext(
+        "The quota minus the spots comes to %(gone)s, which is more than the %(issued)s "
+        "invitation issued: places have been taken back or kept. The source does not say why.",
+        "The quota minus the spots comes to %(gone)s, which is more than the %(issued)s "
+        "invitations issued: places have been taken back or kept. The source does not say why.",
+        latest.invitations,
+    ) % {
+        "gone": number(latest.quota - latest.spots),
+        "issued": number(latest.invitations),
+    }
+
+
 def pace(pace, standing):
     """Return the pace of spots, and between which days it would leave none, if it tells that."""
     if pace is None:
@@ -158,11 +191,14 @@ def _running_out(pace, standing):
         ) % {"day": long_date(earliest)}
     latest = pace.last_day + datetime.timedelta(days=most)
     if earliest <= standing.on or earliest == latest:
-        return gettext("At that pace, they run out by %(day)s.") % {"day": long_date(latest)}
-    return gettext("At that pace, they run out between %(earliest)s and %(latest)s.") % {
-        "earliest": long_date(earliest),
-        "latest": long_date(latest),
-    }
+        sentence = gettext("At that pace, they run out by %(day)s.")
+    else:
+        sentence = gettext("At that pace, they run out between %(earliest)s and %(day)s.")
+    sentence %= {"earliest": long_date(earliest), "day": long_date(latest)}
+    # Of the spans told of 2026, one in fourteen came true: manage.py check_chances.
+    return f"{sentence} " + gettext(
+        "Spots have seldom run out that soon: invitations slow down as a quota fills."
+    )
 
 
 def closed(latest):

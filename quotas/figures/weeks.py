@@ -5,20 +5,26 @@ import datetime
 from itertools import groupby, pairwise
 from operator import itemgetter
 
+from django.utils.functional import cached_property
 from django.utils.translation import gettext, gettext_lazy as _
 
 from ..charts import MANY_WEEKS, Line, LineChart
 from ..i18n.formats import grouped
 from ..models import WeeklyFigures
+from .when_invited import WhenInvited
 
 
 @dataclasses.dataclass(frozen=True)
 class Week:
-    """The figures of one day, with the invitations issued since the day before them."""
+    """The figures of one day, with the invitations issued since the day before them.
+
+    `chances` are those of somebody in the pool that day, in words.
+    """
 
     figures: WeeklyFigures
     since: datetime.date | None = None
     new_invitations: int | None = None
+    chances: list[str] = dataclasses.field(default_factory=list)
 
     @property
     def change(self):
@@ -41,7 +47,8 @@ class Course:
     @property
     def weeks(self):
         """Each day's figures, the newest first."""
-        weeks = [Week(self.figures[0])]
+        cells = self.when_invited.cells
+        weeks = [Week(self.figures[0], chances=cells(self.figures[0]))]
         for before, now in pairwise(self.figures):
             known = None not in (before.invitations, now.invitations)
             weeks.append(
@@ -49,9 +56,14 @@ class Course:
                     now,
                     since=before.as_of,
                     new_invitations=now.invitations - before.invitations if known else None,
+                    chances=cells(now),
                 )
             )
         return weeks[::-1]
+
+    @cached_property
+    def when_invited(self):
+        return WhenInvited(self.figures)
 
     @property
     def is_long(self):
@@ -60,22 +72,29 @@ class Course:
 
     @property
     def round_facts(self):
-        """The openness and the rounds, which seldom change: words with the day they began.
+        """The openness and the rounds: words with the day they began.
 
         Weeks that do not tell are left out, unless none does.
         """
         return [
-            (name, [next(run) for _words, run in groupby(said, key=itemgetter(0))])
-            for name, said in (
-                (_("Pool"), self._said("openness_label", "is_open")),
-                (_("First round"), self._said("first_round_label", "first_round_word")),
-                (_("Final round"), self._said("final_round_label", "final_round_word")),
-            )
+            (_("Pool"), self._runs("openness_label", "is_open")),
+            (_("First round"), self._runs("first_round_label", "first_round_word")),
+            (_("Final round"), self._runs("final_round_label", "final_round_word")),
         ]
 
-    def _said(self, label, fact):
+    @property
+    def lasting_facts(self):
+        """All that seldom changes: the quota and the source too, in the same way."""
+        return [
+            (_("Quota"), self._runs("quota_label", "as_of")),
+            *self.round_facts,
+            (_("Source"), self._runs("source_label", "as_of")),
+        ]
+
+    def _runs(self, label, fact):
         telling = [week for week in self.figures if getattr(week, fact) not in (None, "")]
-        return [(getattr(week, label), week.as_of) for week in telling or self.figures]
+        said = [(getattr(week, label), week.as_of) for week in telling or self.figures]
+        return [next(run) for _words, run in groupby(said, key=itemgetter(0))]
 
     @property
     def chart(self):

@@ -324,6 +324,11 @@ class WeeklyFigures(PoolModel):
             return gettext("Not given")
         return pgettext("pool", "open") if self.is_open else pgettext("pool", "closed")
 
+    @property
+    def source_label(self):
+        """Its publisher and its confidence."""
+        return f"{self.source.publisher_label} ({self.source.get_confidence_display()})"
+
     def __str__(self):
         pool = (
             f"{self.country}, {self.category}"

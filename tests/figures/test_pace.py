@@ -12,6 +12,7 @@ from quotas.i18n.formats import long_date
 from .courses import DAY, FRIDAY, WEEK, make_weeks, standing
 
 NO_DAY = "so no day can be told on which they run out."
+SELDOM = "Spots have seldom run out that soon: invitations slow down as a quota fills."
 
 
 def told(weeks, **facts):
@@ -76,7 +77,9 @@ def test_the_days_left_come_from_three_weekly_figures_and_more(spots, a_week, we
     assert told(figures, closed=FRIDAY + 300 * DAY) == (
         f"Spots went down by {a_week} a week, based on the figures of {weeks} weeks, from "
         f"{long_date(FRIDAY - (weeks - 1) * WEEK)} to February 17, 2023. At that pace, they run "
-        "out " + (f"by {latest}." if fewest == most else f"between {earliest} and {latest}.")
+        "out "
+        + (f"by {latest}. " if fewest == most else f"between {earliest} and {latest}. ")
+        + SELDOM
     )
 
 
@@ -135,7 +138,7 @@ def test_weeks_without_an_invitation_tell_no_day(invitations, paused):
             "At that pace, they run out on March 31, 2023 at the earliest, or some are left when "
             "the season closes.",
         ),
-        (50, "At that pace, they run out between March 31, 2023 and April 8, 2023."),
+        (50, f"At that pace, they run out between March 31, 2023 and April 8, 2023. {SELDOM}"),
     ],
 )
 def test_no_day_after_the_season_is_told(closes_in, end):
@@ -146,7 +149,8 @@ def test_no_day_after_the_season_is_told(closes_in, end):
 
 @pytest.mark.django_db
 @pytest.mark.parametrize(
-    ("later", "end"), [(0, "run out by December 31, 2023."), (1, "when the season closes.")]
+    ("later", "end"),
+    [(0, f"run out by December 31, 2023. {SELDOM}"), (1, "when the season closes.")],
 )
 def test_the_season_closes_at_the_end_of_its_year_if_nothing_else_is_known(later, end):
     days = (datetime.date(2023, 12, 31) - FRIDAY).days + later  # one spot a day
@@ -160,7 +164,7 @@ def test_an_earliest_day_that_is_over_is_not_told():
 
     sentence = told(figures, on=FRIDAY + 7 * DAY, closed=FRIDAY + 300 * DAY)
 
-    assert sentence.endswith("At that pace, they run out by February 26, 2023.")
+    assert sentence.endswith(f"At that pace, they run out by February 26, 2023. {SELDOM}")
 
 
 @pytest.mark.django_db
