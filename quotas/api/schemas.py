@@ -35,6 +35,7 @@ def describe_schemas(tables):
         "Found": FOUND,
         "FoundCitizenship": FOUND_CITIZENSHIP,
         "FoundCategory": FOUND_CATEGORY,
+        "SeasonInvited": SEASON_INVITED,
         "BestCategory": BEST_CATEGORY,
         "Problem": PROBLEM,
         "FaultyParameter": FAULTY_PARAMETER,
@@ -117,6 +118,20 @@ def describe_page(table):
     )
 
 
+SEASON_INVITED = object_of(
+    {
+        "season": {"type": "integer", "description": "The season.", "examples": [2026]},
+        "sentence": TEXT
+        | {
+            "description": "The share of the pool that was invited, and until when.",
+            "examples": [
+                "From February 6 to October 1, 2026, nearly everybody who was waiting was invited "
+                "within a week."
+            ],
+        },
+    }
+) | {"description": "The share of a pool that was invited over a season."}
+
 FOUND_CATEGORY = object_of(
     {
         "category": TEXT | {"description": "The category.", "examples": ["working-holiday"]},
@@ -134,6 +149,8 @@ FOUND_CATEGORY = object_of(
         | {"description": "The latest quota held."},
         "weekly_figures": or_null(reference(f"{name_of(WEEKLY_FIGURES)}Row"))
         | {"description": "The newest weekly figures, unless they are of an earlier season."},
+        "invited": or_null(reference("SeasonInvited"))
+        | {"description": "Who was invited over the newest season of which enough is held."},
     }
 ) | {"description": "Whether somebody with one citizenship can use one category."}
 

@@ -134,6 +134,7 @@ def findings(request):
 
 def category_in(answer):
     """Return the verdict on one category, with the rows that it rests on."""
+    invited = answer.invited
     return {
         "category": answer.category.slug,
         "category_name": answer.category.name,
@@ -142,4 +143,5 @@ def category_in(answer):
         "eligibility": ELIGIBILITY.json_row(answer.eligibility),
         "quota": QUOTAS.json_row(answer.quota),
         "weekly_figures": WEEKLY_FIGURES.json_row(answer.current_figures),
+        "invited": invited and {"season": invited.season.year, "sentence": invited.sentence},
     }

@@ -11,6 +11,7 @@ from ..i18n.formats import grouped
 from ..models import Category, Country, Eligibility, Quota, Season, WeeklyFigures
 from ..models.quota import QuotaState
 from .same_point import OnDay, at_same_point, histories
+from .when_invited import SeasonInvited, invited_lately
 
 
 @dataclasses.dataclass(frozen=True)
@@ -173,6 +174,7 @@ class ComparedCategory:
     category: Category
     seasons: list[tuple[Season, list[Quota | None]]]
     figures: list[WeeklyFigures | None]
+    invited: list[SeasonInvited | None]
     eligibility: list[Eligibility | None]
 
 
@@ -229,11 +231,13 @@ class CountryComparison:
         newest = figures.order_by("as_of").by_pool()
         eligibility = Eligibility.objects.filter(country__in=self.countries)
         conditions = eligibility.with_source().by_pool()
+        invited = invited_lately(self.countries, self.seasons)
         return [
             ComparedCategory(
                 category,
                 seasons,
                 [newest.get((country.pk, category.pk)) for country in self.countries],
+                [invited.get((country.pk, category.pk)) for country in self.countries],
                 [conditions.get((country.pk, category.pk)) for country in self.countries],
             )
             for category, seasons in self._quotas_by_category

@@ -8,9 +8,10 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext, gettext_lazy as _, ngettext
 
 from ..i18n.territories import STATES_OF_SOME, name_of, state_of
-from ..models import Category, Country, Eligibility, Quota, WeeklyFigures
+from ..models import Category, Country, Eligibility, Quota, Season, WeeklyFigures
 from ..models.category import CATEGORIES
 from ..models.quota import QuotaState
+from .when_invited import SeasonInvited, invited_lately
 
 OFFICIAL_CATEGORIES = {slug: code for code, slug in CATEGORIES.items()}
 CANADA = "CA"
@@ -48,6 +49,7 @@ class Answer:
     quota: Quota | None = None
     figures: WeeklyFigures | None = None
     territory: str = ""
+    invited: SeasonInvited | None = None
 
     @property
     def current_figures(self):
@@ -236,6 +238,7 @@ def find(codes, person):
     weeks = WeeklyFigures.objects.public().of_main_pools().filter(country__code__in=wanted)
     figures = weeks.with_names().with_source().order_by("as_of").by_pool()
     listed = {country for country, _category in eligibility}
+    invited = invited_lately(countries.values(), Season.objects.published().order_by("-year"))
     found = []
     for code, asked in by_passport(codes, countries, listed).items():
         country = countries.get(code)
@@ -252,6 +255,7 @@ def find(codes, person):
                     held.get(key),
                     figures.get(key),
                     territory,
+                    invited.get(key),
                 )
             )
         found.append(Citizenship(code, country, answers, [each for each in asked if each != code]))

@@ -36,8 +36,16 @@ def describe(phases):
 
 
 def describe_in_short(phases):
-    """Return the first and the last of the Phases of a pool in a sentence, or None."""
-    return describe(phases if len(phases) < 3 else [phases[0], phases[-1]])
+    """Return the first and the last of the Phases of a pool in a sentence, or None.
+
+    Those between are told as well if one is above both of them, or below both.
+    """
+    if len(phases) > 2:
+        first, *between, last = (phase.typical for phase in phases)
+        lowest, highest = sorted((first, last))
+        if all(lowest <= level <= highest for level in between):
+            return describe([phases[0], phases[-1]])
+    return describe(phases)
 
 
 def _whole(phase):

@@ -1,14 +1,16 @@
 """The time and the chance of an invitation in a pool: a sentence, a chart and table cells."""
 
 import dataclasses
+from itertools import groupby
 
 from django.utils.functional import cached_property
 from django.utils.translation import gettext, ngettext
 
 from ..charts import Line, LineChart
+from ..models import Season, WeeklyFigures
 from .amounts import percent, percent_between
 from .chances import HORIZONS, curve, phases, pool_weeks
-from .phase_sentences import describe, describe_few
+from .phase_sentences import describe, describe_few, describe_in_short
 
 
 @dataclasses.dataclass(frozen=True)
@@ -85,3 +87,39 @@ def _within(weeks):
 def _per_cent(chance):
     """Return a chance for a line, None unless it is one number."""
     return 100 * chance.least if chance and chance.is_known else None
+
+
+A_QUARTER = 12  # weeks: fewer of a season say little of it
+
+
+@dataclasses.dataclass(frozen=True)
+class SeasonInvited:
+    """The share of a pool that was invited over one season, in a sentence."""
+
+    season: Season
+    sentence: str
+
+
+def invited_lately(countries, seasons):
+    """Return a SeasonInvited by the ids of country and category, in one query.
+
+    It is of the newest of the last two `seasons` with weekly figures that is a quarter over, or
+    else of the newest. `seasons` are the newest first.
+    """
+    held = WeeklyFigures.objects.days_by_season()
+    last = [season for season in seasons if season.year in held][:2]
+    rows = WeeklyFigures.objects.filter(season__in=last, country__in=countries, subpool="")
+    weeks = {
+        pool: pool_weeks(list(figures))
+        for pool, figures in groupby(
+            rows.plain_by_pool(), lambda row: (row.season_id, row.country_id, row.category_id)
+        )
+    }
+    found = {}
+    for season in sorted(last, key=lambda season: season.year):
+        for (season_id, *pool), of_season in weeks.items():
+            if season_id == season.pk and (tuple(pool) not in found or len(of_season) >= A_QUARTER):
+                sentence = describe_in_short(phases(of_season)) or describe_few(of_season)
+                if sentence:
+                    found[tuple(pool)] = SeasonInvited(season, sentence)
+    return found

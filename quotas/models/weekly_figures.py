@@ -68,15 +68,20 @@ class WeeklyFiguresQuerySet(SeasonalPoolsQuerySet):
         return self.filter(subpool="", country__isnull=False)
 
     def of_season_by_pool(self, season):
-        """Return the plain rows of all pools of `season`, each pool's together, the oldest first.
+        """Return the plain rows of all pools of `season`."""
+        return self.filter(season=season).plain_by_pool()
+
+    def plain_by_pool(self):
+        """Return the plain rows of pools, each pool's of a season together, the oldest first.
 
         Of thousands of weeks, model instances would take most of the time.
         """
-        rows = self.filter(season=season, country__isnull=False)
-        return rows.order_by("country", "category", "subpool", "as_of").values_list(
+        rows = self.filter(country__isnull=False)
+        return rows.order_by("season", "country", "category", "subpool", "as_of").values_list(
             "country_id",
             "category_id",
             "subpool",
+            "season_id",
             "as_of",
             "quota",
             "quota_word",

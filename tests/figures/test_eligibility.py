@@ -306,7 +306,7 @@ def test_an_answer_costs_the_same_queries_for_any_number_of_citizenships(
     codes = list(Country.objects.values_list("code", flat=True))[:count]
     query = "&".join(f"citizenship={code}" for code in codes)
 
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(15):
         client.get(f"/en/find/?{query}&age=20")
 
 

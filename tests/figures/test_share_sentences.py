@@ -124,6 +124,14 @@ def test_in_short_only_the_first_and_the_last_part_are_told():
     assert describe_in_short([EARLY, LATE]) == describe([EARLY, LATE])
 
 
+@pytest.mark.parametrize("between", [Level.NOBODY, Level.NEARLY_ALL])
+def test_in_short_a_part_that_is_above_or_below_both_is_told_too(between):
+    early, late = phase(Level.MOST, 0, 6), phase(Level.FEW, 12, 18)
+    parts = [early, phase(between, 6, 12), late]
+
+    assert describe_in_short(parts) == describe(parts)
+
+
 @pytest.mark.parametrize(
     ("level", "english", "french"),
     [
