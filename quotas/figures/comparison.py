@@ -226,9 +226,8 @@ class CountryComparison:
     @cached_property
     def categories(self):
         """A ComparedCategory for each category."""
-        figures = WeeklyFigures.objects.of_main_pools()
-        figures = figures.filter(country__in=self.countries, season__in=self.seasons)
-        newest = figures.order_by("as_of").by_pool()
+        figures = WeeklyFigures.objects.filter(country__in=self.countries, season__in=self.seasons)
+        newest = figures.newest_of_pools().by_pool()
         eligibility = Eligibility.objects.filter(country__in=self.countries)
         conditions = eligibility.with_source().by_pool()
         invited = invited_lately(self.countries, self.seasons)

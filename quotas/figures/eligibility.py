@@ -235,8 +235,8 @@ def find(codes, person):
     # The latest of a pool is the one that stays.
     quotas = Quota.objects.public().filter(country__code__in=wanted).with_names().with_source()
     held = quotas.order_by("season__year").by_pool()
-    weeks = WeeklyFigures.objects.public().of_main_pools().filter(country__code__in=wanted)
-    figures = weeks.with_names().with_source().order_by("as_of").by_pool()
+    weeks = WeeklyFigures.objects.public().filter(country__code__in=wanted)
+    figures = weeks.newest_of_pools().with_names().with_source().by_pool()
     listed = {country for country, _category in eligibility}
     invited = invited_lately(countries.values(), Season.objects.published().order_by("-year"))
     found = []

@@ -1,6 +1,6 @@
 from django.db import models
 from django.db.models import F, OuterRef, Q, Subquery, Window
-from django.db.models.functions import Lag
+from django.db.models.functions import Lag, RowNumber
 from django.utils import timezone
 from django.utils.translation import gettext, gettext_lazy as _, pgettext
 from simple_history.models import HistoricalRecords
@@ -93,6 +93,14 @@ class WeeklyFiguresQuerySet(SeasonalPoolsQuerySet):
             "rating",
             named=True,
         )
+
+    def newest_of_pools(self):
+        """Keep the newest of each country and category, whatever their season."""
+        newest_first = Window(
+            RowNumber(), partition_by=[F("country"), F("category")], order_by="-as_of"
+        )
+        placed = self.of_main_pools().annotate(place=newest_first)
+        return self.model.objects.filter(pk__in=placed.filter(place=1).values("pk"))
 
     def of_organizations(self):
         """Keep the counts of candidates of all recognized organizations, the newest first."""

@@ -5,7 +5,7 @@ import datetime
 import pytest
 
 from quotas.figures.when_invited import A_QUARTER, invited_lately
-from quotas.models import Country, Season
+from quotas.models import Country, Season, WeeklyFigures
 
 from ..factories import make_category, make_country, make_figures, make_season
 from ..pages import parse, text
@@ -104,3 +104,18 @@ def test_countries_side_by_side_say_who_was_invited(client, shipped):
         "waiting, at least as many invitations followed. 2026 season",
         f"{BRITISH} 2026 season",
     ][::-1]
+
+
+def test_of_each_pool_the_newest_figures_stand_whatever_their_season(pool):
+    other = {"country": make_country(), "category": pool["category"]}
+    fill(make_season(year=2026), pool, weeks=3)
+    fill(make_season(year=2025), other, weeks=1)
+    fill(make_season(year=2027), pool, weeks=2)
+    make_figures(season=make_season(year=2028), **pool, subpool="VIE", as_of="2028-01-07")
+
+    newest = WeeklyFigures.objects.newest_of_pools()
+
+    assert {(row.country, row.as_of.isoformat()) for row in newest} == {
+        (pool["country"], "2027-01-21"),
+        (other["country"], "2025-01-14"),
+    }
