@@ -22,20 +22,15 @@ def describe_season(weeks, standing):
 
 def describe_scope(weeks, standing):
     """Return the pools and days that all counts are of; of a season that goes on, so far."""
-    words = {
+    sentence = gettext("Pools: %(pools)s. Days of figures: %(days)s, from %(first)s to %(last)s.")
+    if standing.status != Status.OVER:
+        sentence += f" {gettext('The season is not over: all counts are those so far.')}"
+    return sentence % {
         "pools": grouped(len(weeks.pools)),
         "days": grouped(len(weeks.days)),
         "first": long_date(weeks.first_day),
         "last": long_date(weeks.last_day),
     }
-    if standing.status == Status.OVER:
-        return (
-            gettext("Pools: %(pools)s. Days of figures: %(days)s, %(first)s to %(last)s.") % words
-        )
-    return (
-        gettext("So far. Pools: %(pools)s. Days of figures: %(days)s, %(first)s to %(last)s.")
-        % words
-    )
 
 
 def describe_total(weeks):
@@ -90,15 +85,15 @@ def describe_ran_out(weeks):
     if not first_days:
         return gettext("No pool ran out of spots on a day of figures.")
     by_month = [
-        gettext("%(month)s: %(count)s") % {"month": name, "count": sum(1 for _day in of_month)}
+        gettext("%(count)s in %(month)s") % {"month": name, "count": sum(1 for _day in of_month)}
         for name, of_month in groupby(first_days, key=month)
     ]
     again = sum(pool.available_again_on is not None for pool in weeks.pools)
     sentence = ngettext(
-        "%(count)s pool ran out of spots (the first day with 0, by month: %(months)s).",
-        "%(count)s pools ran out of spots (the first day with 0, by month: %(months)s).",
+        "%(count)s pool ran out of spots (first days with 0: %(months)s).",
+        "%(count)s pools ran out of spots (first days with 0: %(months)s).",
         len(first_days),
-    ) % {"count": grouped(len(first_days)), "months": "; ".join(by_month)}
+    ) % {"count": grouped(len(first_days)), "months": ", ".join(by_month)}
     return f"{sentence} " + ngettext(
         "%(count)s of them had spots again on a later day: some were added.",
         "%(count)s of them had spots again on a later day: some were added.",
@@ -111,23 +106,21 @@ def describe_moved(weeks):
     quotas = [pool.quota for pool in weeks.pools if pool.quota]
     moved = [quota.numbers for quota in quotas if quota.moved]
     if not moved:
-        return gettext("The number of no quota changed.")
+        return gettext("No quota got another number.")
     words = {
         "count": grouped(len(moved)),
         "quotas": grouped(len(quotas)),
         "higher": grouped(sum(numbers[-1] > numbers[0] for numbers in moved)),
         "lower": grouped(sum(numbers[-1] < numbers[0] for numbers in moved)),
     }
-    sentence = (
-        ngettext(
-            "The number of %(count)s of %(quotas)s quotas changed: %(higher)s ended higher than it "
-            "began, %(lower)s lower.",
-            "The numbers of %(count)s of %(quotas)s quotas changed: %(higher)s ended higher than they "
-            "began, %(lower)s lower.",
-            len(moved),
-        )
-        % words
+    sentence = ngettext(
+        "%(count)s of %(quotas)s quotas got another number: %(higher)s ended higher than it began, "
+        "%(lower)s lower.",
+        "%(count)s of %(quotas)s quotas got another number: %(higher)s ended higher than they "
+        "began, %(lower)s lower.",
+        len(moved),
     )
+    sentence %= words
     others = sum(quota.changed and not quota.moved for quota in quotas)
     if not others:
         return sentence
@@ -141,8 +134,10 @@ def describe_moved(weeks):
 def describe_left_out(weeks):
     """Return how many pool-weeks are in no sum of a week."""
     return ngettext(
-        "%(count)s of %(weeks)s weeks of single pools is in no sum.",
-        "%(count)s of %(weeks)s weeks of single pools are in no sum.",
+        "%(count)s of %(weeks)s weeks of single pools is in no sum: its invitations are not known, "
+        "or those of several weeks together.",
+        "%(count)s of %(weeks)s weeks of single pools are in no sum: their invitations are not "
+        "known, or those of several weeks together.",
         weeks.weeks_left_out,
     ) % {"count": grouped(weeks.weeks_left_out), "weeks": grouped(weeks.weeks_in_all)}
 

@@ -11,6 +11,7 @@ from itertools import groupby, pairwise
 from operator import attrgetter
 from typing import NamedTuple
 
+from django.urls import reverse
 from django.utils.translation import gettext, gettext_lazy as _
 
 from ..charts import Cell, Line, LineChart, Strip
@@ -220,6 +221,9 @@ class SeasonWeeks:
 
     def __init__(self, season):
         self.season = season
+
+    def get_absolute_url(self):
+        return reverse("season_weeks", args=(self.season.year,))
 
     @cached_property
     def by_pool(self):

@@ -9,6 +9,7 @@ from django.utils.functional import cached_property
 from django.utils.timezone import localdate
 
 from ..figures.pools import Pool
+from ..figures.season_weeks import SeasonWeeks
 from ..history.versions import SHIPPED
 from ..models import (
     Category,
@@ -48,6 +49,8 @@ class LastChanges:
         """Return the day of a page, by its record or the name of its address; None if unknown."""
         if isinstance(page, str):
             return self.of_named(page)
+        if isinstance(page, SeasonWeeks):
+            return self.of(page.season)
         if isinstance(page, Season):
             return newest(self.figures, season=page.pk)
         if isinstance(page, Country):
@@ -137,6 +140,12 @@ def pools_without_figure():
     ]
 
 
+def seasons_by_week():
+    """Return the weeks of each season with a page that has any."""
+    years = WeeklyFigures.objects.days_by_season()
+    return [SeasonWeeks(season) for season in Season.objects.with_table().filter(year__in=years)]
+
+
 class PagesSitemap(Sitemap):
     """Every public page, in both languages."""
 
@@ -147,6 +156,7 @@ class PagesSitemap(Sitemap):
         return [
             *SITE_PAGES,
             *Season.objects.with_table(),
+            *seasons_by_week(),
             *Category.objects.all(),
             *Country.objects.all(),
             *Question.objects.all(),
