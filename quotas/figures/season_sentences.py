@@ -24,7 +24,7 @@ def describe_scope(weeks, standing):
     """Return the pools and days that all counts are of; of a season that goes on, so far."""
     sentence = gettext("Pools: %(pools)s. Days of figures: %(days)s, from %(first)s to %(last)s.")
     if standing.status != Status.OVER:
-        sentence += f" {gettext('The season is not over: all counts are those so far.')}"
+        sentence += " " + gettext("The season is not over: all counts are those so far.")
     return sentence % {
         "pools": grouped(len(weeks.pools)),
         "days": grouped(len(weeks.days)),
@@ -58,9 +58,9 @@ def describe_open(weeks):
     """Return the number of pools that invited nearly everybody in every week counted."""
     found = sum(pool.invited_nearly_all for pool in weeks.pools)
     return ngettext(
-        "%(count)s of %(pools)s pools had spots on every day, and invited nearly everybody who was "
+        "%(count)s of %(pools)s pools had spots on every day of figures, and invited nearly everybody who was "
         "waiting (95 in 100 or more) in every week that is counted.",
-        "%(count)s of %(pools)s pools had spots on every day, and invited nearly everybody who was "
+        "%(count)s of %(pools)s pools had spots on every day of figures, and invited nearly everybody who was "
         "waiting (95 in 100 or more) in every week that is counted.",
         found,
     ) % {"count": grouped(found), "pools": grouped(len(weeks.pools))}
@@ -94,6 +94,8 @@ def describe_ran_out(weeks):
         "%(count)s pools ran out of spots (first days with 0: %(months)s).",
         len(first_days),
     ) % {"count": grouped(len(first_days)), "months": ", ".join(by_month)}
+    if not again:
+        return f"{sentence} " + gettext("None of them had spots again on a later day.")
     return f"{sentence} " + ngettext(
         "%(count)s of them had spots again on a later day: some were added.",
         "%(count)s of them had spots again on a later day: some were added.",
@@ -125,14 +127,16 @@ def describe_moved(weeks):
     if not others:
         return sentence
     return f"{sentence} " + ngettext(
-        "%(count)s more quota was given in a word first and as a number later, or the reverse.",
-        "%(count)s more quotas were given in a word first and as a number later, or the reverse.",
+        "%(count)s more quota went from a word, such as Unlimited, to a number, or the reverse.",
+        "%(count)s more quotas went from a word, such as Unlimited, to a number, or the reverse.",
         others,
     ) % {"count": grouped(others)}
 
 
 def describe_left_out(weeks):
     """Return how many pool-weeks are in no sum of a week."""
+    if not weeks.weeks_left_out:
+        return gettext("Every week of every pool is in its sum.")
     return ngettext(
         "%(count)s of %(weeks)s weeks of single pools is in no sum: its invitations are not known, "
         "or those of several weeks together.",

@@ -316,8 +316,8 @@ class SeasonWeeks:
 
     @cached_property
     def chart(self):
-        """A drawing of the invitations by week, or None if no week is known."""
-        if not self.issued_by_week:
+        """A drawing of the invitations by week, or None if fewer than two weeks are known."""
+        if len(self.issued_by_week) < 2:
             return None
         days = self.days[1:]
         issued = [self.issued_by_week.get(day) for day in days]
