@@ -30,11 +30,6 @@ class ChanceRow:
     within: dict[int, Range | None]
 
     @property
-    def pool(self):
-        """The ids of its pool, in the order of POOL."""
-        return self.season.pk, self.country.pk, self.category.pk, self.subpool
-
-    @property
     def as_of(self):
         return self.week.figures.as_of
 
@@ -78,14 +73,18 @@ def in_order(figures):
     )
 
 
-def chance_rows(figures):
-    """Yield the ChanceRows of weekly `figures`, a pool at a time, in four queries."""
+def chance_rows(figures, pools=None):
+    """Yield the ChanceRows of weekly `figures`, a pool at a time, in four queries.
+
+    If there are `pools`, of those alone, which are tuples of the ids in POOL.
+    """
     seasons, countries = Season.objects.in_bulk(), Country.objects.in_bulk()
     categories = Category.objects.names_only().in_bulk()
-    rows = in_order(figures).iterator()
-    for (season, country, category, subpool), of_pool in groupby(rows, key=attrgetter(*POOL)):
-        names = (seasons[season], countries[country], categories[category])
-        yield from rows_of_pool(names, subpool, list(of_pool))
+    for pool, of_pool in groupby(in_order(figures).iterator(), key=attrgetter(*POOL)):
+        if pools is None or pool in pools:
+            season, country, category, subpool = pool
+            names = (seasons[season], countries[country], categories[category])
+            yield from rows_of_pool(names, subpool, list(of_pool))
 
 
 def all_chances():
@@ -139,22 +138,23 @@ class Chances:
         start, stop, _step = part.indices(len(self))
         chosen, before, at = set(), 0, 0
         for pool, weeks in self.pools:
-            if at < stop and at + weeks > start and weeks:
-                if not chosen:
-                    before = at
+            if weeks and at < stop and at + weeks > start:
+                before = before if chosen else at
                 chosen.add(pool)
             at += weeks
-        rows = [row for row in self._rows(chosen) if self.allows(row.as_of)]
+        rows = [row for row in _rows_of(chosen) if self.allows(row.as_of)]
         return rows[start - before : stop - before]
 
-    @staticmethod
-    def _rows(pools):
-        """Return the rows of `pools`; the database is asked for a few more, so that it asks once.
 
-        A condition for each pool would make the query longer than SQLite takes.
-        """
-        seasons, countries, categories, _subpools = (set(ids) for ids in zip(*pools, strict=True))
-        figures = WeeklyFigures.objects.filter(
-            season__in=seasons, country__in=countries, category__in=categories
-        )
-        return [row for row in chance_rows(figures) if row.pool in pools]
+def _rows_of(pools):
+    """Return the rows of `pools`. The database is asked once, and so for a few more pools.
+
+    A condition for each pool would make the query longer than SQLite takes.
+    """
+    if not pools:
+        return []
+    seasons, countries, categories, _subpools = (set(ids) for ids in zip(*pools, strict=True))
+    figures = WeeklyFigures.objects.filter(
+        season__in=seasons, country__in=countries, category__in=categories
+    )
+    return list(chance_rows(figures, pools))

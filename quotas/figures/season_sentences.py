@@ -58,10 +58,10 @@ def describe_open(weeks):
     """Return the number of pools that invited nearly everybody in every week counted."""
     found = sum(pool.invited_nearly_all for pool in weeks.pools)
     return ngettext(
-        "%(count)s of %(pools)s pools had spots on every day of figures, and invited nearly everybody who was "
-        "waiting (95 in 100 or more) in every week that is counted.",
-        "%(count)s of %(pools)s pools had spots on every day of figures, and invited nearly everybody who was "
-        "waiting (95 in 100 or more) in every week that is counted.",
+        "%(count)s of %(pools)s pools had spots on every day of figures, and invited nearly "
+        "everybody who was waiting (95 in 100 or more) in every week that is counted.",
+        "%(count)s of %(pools)s pools had spots on every day of figures, and invited nearly "
+        "everybody who was waiting (95 in 100 or more) in every week that is counted.",
         found,
     ) % {"count": grouped(found), "pools": grouped(len(weeks.pools))}
 
