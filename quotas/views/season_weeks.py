@@ -16,6 +16,7 @@ from ..figures.season_sentences import (
 from ..figures.season_weeks import COUNTED_LEGEND, LEFT_OUT_LEGEND, SeasonWeeks
 from ..figures.standing import standing_of
 from ..filters import CountryFilter
+from ..models import Season
 from .base import season_at
 from .seasons import SEASON_PARAMETERS
 
@@ -61,7 +62,9 @@ class SeasonWeeksView(TemplateView):
         context = super().get_context_data(**kwargs) | {
             "season": season,
             "standing": standing,
-            "others": [each for each in standing.calendar.figures if each != season.year],
+            "others": Season.objects.with_table()
+            .filter(year__in=standing.calendar.figures)
+            .exclude(pk=season.pk),
         }
         if not weeks.pools:
             return context
