@@ -140,12 +140,6 @@ def pools_without_figure():
     ]
 
 
-def seasons_by_week():
-    """Return the weeks of each season with a page that has any."""
-    years = WeeklyFigures.objects.days_by_season()
-    return [SeasonWeeks(season) for season in Season.objects.with_table().filter(year__in=years)]
-
-
 class PagesSitemap(Sitemap):
     """Every public page, in both languages."""
 
@@ -153,10 +147,12 @@ class PagesSitemap(Sitemap):
     alternates = True
 
     def items(self):
+        seasons = list(Season.objects.with_table())
+        with_weeks = WeeklyFigures.objects.days_by_season()
         return [
             *SITE_PAGES,
-            *Season.objects.with_table(),
-            *seasons_by_week(),
+            *seasons,
+            *(SeasonWeeks(season) for season in seasons if season.year in with_weeks),
             *Category.objects.all(),
             *Country.objects.all(),
             *Question.objects.all(),

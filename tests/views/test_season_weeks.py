@@ -5,9 +5,6 @@ from collections import Counter, defaultdict
 from operator import itemgetter
 
 import pytest
-from django.core.cache import caches
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 
 from quotas.models import Country
 
@@ -322,18 +319,3 @@ def test_the_page_of_a_season_without_weeks_does_not(client, shipped):
 @pytest.mark.parametrize("language", ["en", "fr"])
 def test_a_category_weighs_at_most_14_kilobytes(client, shipped, language, category):
     assert weight(client, ADDRESS[language] + category) <= 14 * 1024
-
-
-def test_the_number_of_queries_does_not_grow_with_the_number_of_weeks(client, shipped):
-    def query_count(query):
-        caches["fragments"].clear()
-        with CaptureQueriesContext(connection) as queries:
-            client.get(ADDRESS["en"] + query)
-        return len(queries)
-
-    few = query_count(ALL)
-    for year in range(2031, 2036):
-        make_figures(season=make_season(year=year), country=Country.objects.get(code="JP"))
-
-    assert query_count(ALL) == few
-    assert few <= 20
