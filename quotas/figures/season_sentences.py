@@ -108,7 +108,7 @@ def describe_moved(weeks):
     quotas = [pool.quota for pool in weeks.pools if pool.quota]
     moved = [quota.numbers for quota in quotas if quota.moved]
     if not moved:
-        return gettext("No quota got another number.")
+        return gettext("No quota changed in number.")
     words = {
         "count": grouped(len(moved)),
         "quotas": grouped(len(quotas)),
@@ -116,9 +116,9 @@ def describe_moved(weeks):
         "lower": grouped(sum(numbers[-1] < numbers[0] for numbers in moved)),
     }
     sentence = ngettext(
-        "%(count)s of %(quotas)s quotas got another number: %(higher)s ended higher than it began, "
+        "%(count)s of %(quotas)s quotas changed in number: %(higher)s ended higher than it began, "
         "%(lower)s lower.",
-        "%(count)s of %(quotas)s quotas got another number: %(higher)s ended higher than they "
+        "%(count)s of %(quotas)s quotas changed in number: %(higher)s ended higher than they "
         "began, %(lower)s lower.",
         len(moved),
     )

@@ -87,10 +87,6 @@ class PoolSeason:
     quota: QuotaCourse | None
     span: tuple[datetime.date, datetime.date]  # of the figures of all pools of the season
 
-    @property
-    def name(self):
-        return f"{self.country.name}, {self.category.name}"
-
     def get_absolute_url(self):
         return pool_address(self.season, self.country, self.category)
 

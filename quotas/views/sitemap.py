@@ -36,9 +36,11 @@ class LastChanges:
 
     def __init__(self):
         pool = ("season", "country", "category")
+        weekly_figures = latest(WeeklyFigures.objects.public(), "recorded_at", *pool)
+        self.seasons_with_weeks = {row["season"] for row in weekly_figures if row["country"]}
         self.figures = [
             *latest(QuotaValue.objects.public(), "recorded_at", *pool),
-            *latest(WeeklyFigures.objects.public(), "recorded_at", *pool),
+            *weekly_figures,
         ]
         self.arrangements = latest(changed(Eligibility), "history_date", "country", "category")
         self.texts = {}
@@ -148,11 +150,11 @@ class PagesSitemap(Sitemap):
 
     def items(self):
         seasons = list(Season.objects.with_table())
-        with_weeks = WeeklyFigures.objects.days_by_season()
+        with_weeks = self.last_changes.seasons_with_weeks
         return [
             *SITE_PAGES,
             *seasons,
-            *(SeasonWeeks(season) for season in seasons if season.year in with_weeks),
+            *(SeasonWeeks(season) for season in seasons if season.pk in with_weeks),
             *Category.objects.all(),
             *Country.objects.all(),
             *Question.objects.all(),

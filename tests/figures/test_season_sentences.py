@@ -99,12 +99,12 @@ def test_a_season_in_which_no_pool_ran_out_says_so_and_one_without_more_spots_to
     [
         (
             "en",
-            "2 of 4 quotas got another number: 1 ended higher than they began, 1 lower. 1 more "
+            "2 of 4 quotas changed in number: 1 ended higher than they began, 1 lower. 1 more "
             "quota went from a word, such as Unlimited, to a number, or the reverse.",
         ),
         (
             "fr",
-            "2 quotas sur 4 ont reçu un autre nombre\u00a0: 1 ont fini plus haut qu’ils n’avaient "
+            "2 quotas sur 4 ont changé de nombre\u00a0: 1 ont fini plus haut qu’ils n’avaient "
             "commencé, 1 plus bas. 1 autre quota est passé d’un mot, comme Illimité, à un nombre, "
             "ou l’inverse.",
         ),
@@ -130,7 +130,7 @@ def state_of(places):
 def test_a_season_in_which_no_quota_moved_says_so(season):
     make_pool(season, OPEN)
 
-    assert describe_moved(SeasonWeeks(season)) == "No quota got another number."
+    assert describe_moved(SeasonWeeks(season)) == "No quota changed in number."
 
 
 def test_weeks_that_are_in_no_sum_are_counted_and_gaps_named(season):

@@ -139,7 +139,7 @@ def test_the_quotas_that_moved_are_those_of_the_researched_history(season_page):
     higher = sum(of_pool[-1] > of_pool[0] for of_pool in moved.values())
     lower = sum(of_pool[-1] < of_pool[0] for of_pool in moved.values())
     assert told(season_page())[4].startswith(
-        f"32 of 90 quotas got another number: {higher} ended higher than they began, {lower} lower."
+        f"32 of 90 quotas changed in number: {higher} ended higher than they began, {lower} lower."
     )
     assert len(moved) == 32
 
@@ -189,7 +189,7 @@ def test_both_languages_have_the_same_strips_and_as_many_sentences(season_page):
         pool[0]: cells(row) for pool, row in rows_by_pool(french).items()
     }
     assert len(told(english)) == len(told(french)) == 5
-    assert "32 quotas sur 90 ont reçu un autre nombre" in told(french)[4]
+    assert "32 quotas sur 90 ont changé de nombre" in told(french)[4]
     assert "12 618" in text(section(french, "invitations"))
 
 
