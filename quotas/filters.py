@@ -306,7 +306,7 @@ class CountryFilter(django_filters.FilterSet):
         for name in dict.fromkeys(active.name for active in self.active):
             data = self.data.copy()
             data.pop(name)
-            count = CountryFilter(
+            count = type(self)(
                 data,
                 season=self.season,
                 categories=self.categories,

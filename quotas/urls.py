@@ -15,6 +15,7 @@ from .views import (
     guide,
     pictures,
     pools,
+    season_weeks,
     seasons,
     site,
     sources,
@@ -29,6 +30,11 @@ urlpatterns = [
     path("", seasons.HomeView.as_view(), name="home"),
     path(_("seasons/"), seasons.SeasonsView.as_view(), name="seasons"),
     path(_("seasons/<year:year>/"), seasons.SeasonView.as_view(), name="season"),
+    path(
+        _("seasons/<year:year>/weeks/"),
+        season_weeks.SeasonWeeksView.as_view(),
+        name="season_weeks",
+    ),
     path(_("countries/"), countries.CountriesView.as_view(), name="countries"),
     path(_("countries/<slug:code>/"), countries.CountryView.as_view(), name="country"),
     path(_("categories/"), guide.CategoriesView.as_view(), name="categories"),
@@ -46,6 +52,11 @@ urlpatterns = [
         _("seasons/<year:year>/quotas.<ending:ending>"),
         files.SeasonFile.as_view(),
         name="season_file",
+    ),
+    path(
+        _("seasons/<year:year>/weeks.<ending:ending>"),
+        files.SeasonWeeksFile.as_view(),
+        name="season_weeks_file",
     ),
     path(_("seasons/comparison.<ending:ending>"), files.SeasonsFile.as_view(), name="seasons_file"),
     path(

@@ -11,6 +11,7 @@ from django import forms
 from django.core.validators import MaxLengthValidator, ProhibitNullCharactersValidator
 from django.utils.translation import gettext_lazy as _
 
+from ..figures.chance_rows import Chances
 from ..figures.changes import KINDS, ChangeFilter, Changes
 from ..filters import WholeNumberField
 from ..i18n.languages import LANGUAGES
@@ -269,6 +270,12 @@ def weekly_figures(values):
     return figures
 
 
+def chances(values):
+    """Return the chances in the weeks that begin between two days, the newest season first."""
+    pools = ChangeFilter(values["season"], values["country"], values["category"])
+    return Chances(pools, values["since"], values["until"])
+
+
 def invitations_by_country(values):
     """Return the invitations of countries, the newest period first."""
     rows = tables.all_invitations()
@@ -323,6 +330,13 @@ LISTS = (
         WeeklyFiguresQuery,
         weekly_figures,
         _("Weekly figures of the pools"),
+        "country=gb&since=2026-07-01",
+    ),
+    Endpoint(
+        tables.CHANCES,
+        WeeklyFiguresQuery,
+        chances,
+        _("Chances of candidates, week by week"),
         "country=gb&since=2026-07-01",
     ),
     Endpoint(

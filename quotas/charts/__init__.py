@@ -2,15 +2,18 @@
 
 from .lines import MANY_WEEKS, Line, LineChart
 from .seasons import SeasonFigure, SeasonsChart, Series
+from .strip import Cell, Strip
 from .timeline import Stop, Timeline
 
 __all__ = [
     "MANY_WEEKS",
+    "Cell",
     "SeasonFigure",
     "Line",
     "LineChart",
     "SeasonsChart",
     "Series",
     "Stop",
+    "Strip",
     "Timeline",
 ]

@@ -22,6 +22,11 @@ def month_and_day(day):
     return date_format(day, "j\\e\\r F" if day.day == 1 else "j F")
 
 
+def month(day):
+    """Return the name of the month of `day`."""
+    return date_format(day, "F")
+
+
 def on_days(first, last):
     """Return a day, or two days and what is between, as a part of a sentence."""
     if first == last:

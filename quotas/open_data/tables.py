@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 
 from django.utils.translation import gettext_lazy as _
 
+from ..figures.chance_rows import all_chances
 from ..figures.changes import Changes
 from ..figures.standing import standings
 from ..i18n.languages import language
@@ -22,7 +23,7 @@ from ..models import (
     Term,
     WeeklyFigures,
 )
-from .columns import arrangements, glossary, invitations, quotas, seasons, weekly_figures
+from .columns import arrangements, chances, glossary, invitations, quotas, seasons, weekly_figures
 from .columns.shared import Column, json_value
 
 
@@ -127,6 +128,19 @@ WEEKLY_FIGURES = Table(
     weekly_figures.WEEKLY_FIGURES,
     (*POOL, "subpool", "as_of"),
     all_weekly_figures,
+)
+CHANCES = Table(
+    "chances",
+    "chances",
+    _("Chances"),
+    _(
+        "The share of each pool that was invited in each week, and within some weeks: worked out "
+        "from the weekly figures, which name their sources. A number that is not certain lies "
+        "between two."
+    ),
+    chances.CHANCES,
+    (*POOL, "subpool", "as_of"),
+    all_chances,
 )
 INVITATIONS_BY_COUNTRY = Table(
     "invitations-by-country",
@@ -244,6 +258,7 @@ TABLES = (
     QUOTAS,
     QUOTA_VALUES,
     WEEKLY_FIGURES,
+    CHANCES,
     INVITATIONS_BY_COUNTRY,
     ELIGIBILITY,
     CHANGES,

@@ -11,7 +11,7 @@ from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 
 from ..i18n.addresses import addresses_by_language, files_at
-from ..i18n.formats import age, dollars, grouped, long_date
+from ..i18n.formats import age, dollars, grouped, long_date, month_and_day
 from ..markdown.render import render_markdown
 from ..open_data.schema_org import breadcrumbs, trail
 
@@ -22,6 +22,7 @@ register = template.Library()
 
 register.filter("markdown", render_markdown)
 register.filter("day", long_date)
+register.filter("month_and_day", month_and_day)
 register.filter("age", age)
 register.filter("dollars", dollars)
 register.filter("grouped", grouped)

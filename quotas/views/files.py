@@ -10,6 +10,7 @@ from django.views.generic import TemplateView, View
 
 from ..caching.canonical import parameters_of
 from ..figures.categories import CategoryQuotas
+from ..figures.chance_rows import chances_of_season
 from ..figures.changes import Changes
 from ..figures.countries import CountryQuotas
 from ..figures.invitations import InvitationsByPeriod
@@ -110,6 +111,27 @@ class HomeFile(SeasonFile):
 
     def get_content(self):
         return self.of_season(current_season())
+
+
+class SeasonWeeksFile(FileView):
+    """The weeks of the pools of one season, with the filters of their page."""
+
+    parameters = SEASON_PARAMETERS
+    table = tables.CHANCES
+
+    def get_content(self, year):
+        season = season_at(year)
+        filters = CountryFilter.of_season(season, self.request.GET)
+        return Content(
+            chances_of_season(season, filters.in_order, filters.category_columns),
+            gettext("The %(year)s season, week by week") % {"year": season.year} + season.suffix,
+            [season.year, *narrowed(filters)],
+            all_errors(filters.form),
+        )
+
+    def page_address(self):
+        page, query = self.request.path.rpartition(".")[0], self.request.GET.urlencode()
+        return absolute(f"{page}/" + (f"?{query}" if query else ""))
 
 
 class CountryFile(FileView):

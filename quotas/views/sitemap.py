@@ -9,6 +9,7 @@ from django.utils.functional import cached_property
 from django.utils.timezone import localdate
 
 from ..figures.pools import Pool
+from ..figures.season_weeks import SeasonWeeks
 from ..history.versions import SHIPPED
 from ..models import (
     Category,
@@ -35,9 +36,11 @@ class LastChanges:
 
     def __init__(self):
         pool = ("season", "country", "category")
+        weekly_figures = latest(WeeklyFigures.objects.public(), "recorded_at", *pool)
+        self.seasons_with_weeks = {row["season"] for row in weekly_figures if row["country"]}
         self.figures = [
             *latest(QuotaValue.objects.public(), "recorded_at", *pool),
-            *latest(WeeklyFigures.objects.public(), "recorded_at", *pool),
+            *weekly_figures,
         ]
         self.arrangements = latest(changed(Eligibility), "history_date", "country", "category")
         self.texts = {}
@@ -48,6 +51,8 @@ class LastChanges:
         """Return the day of a page, by its record or the name of its address; None if unknown."""
         if isinstance(page, str):
             return self.of_named(page)
+        if isinstance(page, SeasonWeeks):
+            return self.of(page.season)
         if isinstance(page, Season):
             return newest(self.figures, season=page.pk)
         if isinstance(page, Country):
@@ -145,9 +150,12 @@ class PagesSitemap(Sitemap):
     alternates = True
 
     def items(self):
+        seasons = list(Season.objects.with_table())
+        with_weeks = self.last_changes.seasons_with_weeks
         return [
             *SITE_PAGES,
-            *Season.objects.with_table(),
+            *seasons,
+            *(SeasonWeeks(season) for season in seasons if season.pk in with_weeks),
             *Category.objects.all(),
             *Country.objects.all(),
             *Question.objects.all(),

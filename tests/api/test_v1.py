@@ -44,6 +44,7 @@ def test_a_country_that_a_season_lacks_brings_no_row_of_it(client, shipped):
     ("path", "file"),
     [
         ("weekly-figures?page_size=500", "weekly-figures"),
+        ("chances?page_size=500", "chances"),
         ("invitations-by-country?page_size=500", "invitations-by-country"),
         ("eligibility?page_size=500", "eligibility"),
         ("changes?page_size=500", "changes"),
@@ -133,6 +134,7 @@ FAULTS = [
     ("weekly-figures?since=yesterday", "since"),
     ("weekly-figures?since=2026-02-30", "since"),
     ("weekly-figures?until=01/02/2026", "until"),
+    ("chances?until=01/02/2026", "until"),
     ("changes?kind=gossip", "kind"),
     ("eligibility?season=2021", "season"),
     ("invitations-by-country?category=working-holiday", "category"),

@@ -14,6 +14,7 @@ FILES = {
     "en": (
         "/en/quotas",
         "/en/seasons/2021/quotas",
+        "/en/seasons/2026/weeks",
         "/en/seasons/comparison",
         "/en/countries/jp/quotas",
         "/en/countries/jp/invitations",
@@ -25,6 +26,7 @@ FILES = {
     "fr": (
         "/fr/quotas",
         "/fr/saisons/2021/quotas",
+        "/fr/saisons/2026/semaines",
         "/fr/saisons/comparaison",
         "/fr/pays/jp/quotas",
         "/fr/pays/jp/invitations",

@@ -69,6 +69,8 @@ def make_ten_more_seasons(country, categories):
         "/en/seasons/",
         "/en/seasons/2023/",
         "/en/seasons/2026/",
+        "/en/seasons/2023/weeks/",
+        "/en/seasons/2026/weeks/",
     ],
 )
 def test_the_number_of_queries_of_a_page_does_not_grow_with_the_number_of_rows(

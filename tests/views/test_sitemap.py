@@ -57,7 +57,9 @@ def test_the_sitemap_lists_every_page_in_both_languages(client, shipped, setting
 
     places = tree.xpath("//s:loc/text()", namespaces=SITEMAP)
     paths = {place.removeprefix(settings.SITE_URL) for place in places}
-    assert len(places) == len(paths) == 2 * (18 + 4 + 3 + 15 + Country.objects.count() + 401 + 4)
+    assert (
+        len(places) == len(paths) == 2 * (18 + 4 + 2 + 3 + 15 + Country.objects.count() + 401 + 4)
+    )
     assert set(ENGLISH + FRENCH) <= paths
     for url in tree.xpath("//s:url", namespaces=SITEMAP):
         languages = url.xpath("x:link/@hreflang", namespaces=SITEMAP)
@@ -133,6 +135,7 @@ def test_weekly_figures_change_the_pages_that_show_them(last_changes, old_pool):
 
     days = last_changes()
     assert days["/en/pools/2019/jp/one/"] == days["/fr/pays/jp/"] == days["/en/"] == "2020-05-06"
+    assert days["/en/seasons/2019/weeks/"] == days["/fr/saisons/2019/semaines/"] == "2020-05-06"
 
 
 def test_a_new_figure_leaves_the_pages_of_others_as_they_were(last_changes, old_pool):
