@@ -229,6 +229,24 @@ def test_a_file_is_named_for_what_is_in_it(client, shipped, address, name):
     assert f'filename="{name}"' in client.get(address).headers["Content-Disposition"]
 
 
+@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize("query", ["season=2023", "season=2026&category=working-holiday"])
+def test_the_api_has_the_rows_of_the_file(client, shipped, language, query):
+    rows = client.get(f"{FILE[language]}?{query}").json()["rows"]
+
+    said = client.get(f"/api/v1/ratings?lang={language}&{query}").json()
+
+    assert said["rows"] == rows
+    assert said["count"] == len(rows) > 0
+
+
+def test_the_api_has_every_season_and_refuses_what_is_wrong(client, shipped):
+    assert client.get("/api/v1/ratings").json()["count"] == 2 * 4 * 5
+    assert client.get("/api/v1/ratings?season=2021").json()["rows"] == []
+    assert client.get("/api/v1/ratings?season=1850").status_code == 422
+    assert client.get("/api/v1/ratings?country=jp").status_code == 422
+
+
 def test_a_changed_figure_shows_at_the_next_request(client, shipped):
     client.get("/en/ratings/?season=2023")
     WeeklyFigures.objects.filter(season__year=2023, rating=2).update(rating=4)
