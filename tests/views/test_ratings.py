@@ -272,13 +272,15 @@ def test_the_page_leads_to_a_pool_the_question_the_season_and_the_glossary(clien
 
 
 def test_other_pages_lead_to_the_ratings(client, shipped):
-    pages = ("/en/seasons/", "/en/questions/", "/en/glossary/")
+    pages = ("/en/seasons/", "/en/questions/", "/en/glossary/", "/en/questions/my-chances/")
     found = {
         page: parse(client.get(page)).xpath("//main//a[contains(@href, '/ratings/')]/@href")
         for page in pages
     }
 
-    assert found == dict.fromkeys(pages, ["/en/ratings/"])
+    assert found == dict.fromkeys(pages, ["/en/ratings/"]) | {
+        "/en/questions/my-chances/": ["/en/ratings/?season=2026"]
+    }
 
 
 # How it is made
