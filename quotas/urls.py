@@ -22,6 +22,7 @@ from .views import (
 )
 from .views.feeds import ChangesFeed
 from .views.map import MapView
+from .views.ratings import RatingsView
 
 register_converter(EndingConverter, "ending")
 register_converter(YearConverter, "year")
@@ -88,6 +89,8 @@ urlpatterns = [
     path(_("compare/"), compare.CompareView.as_view(), name="compare"),
     path(_("compare/quotas.<ending:ending>"), files.CompareFile.as_view(), name="compare_file"),
     path(_("map/"), MapView.as_view(), name="map"),
+    path(_("ratings/"), RatingsView.as_view(), name="ratings"),
+    path(_("ratings/ratings.<ending:ending>"), files.RatingsFile.as_view(), name="ratings_file"),
     path(_("picture.png"), pictures.SitePicture.as_view(), name="site_picture"),
     path(
         _("seasons/<year:year>/picture.png"),

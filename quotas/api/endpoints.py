@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ..figures.chance_rows import Chances
 from ..figures.changes import KINDS, ChangeFilter, Changes
+from ..figures.ratings import ratings_of, seasons_with_ratings
 from ..filters import WholeNumberField
 from ..i18n.languages import LANGUAGES
 from ..models import Category, Country, Quota, Season
@@ -188,6 +189,13 @@ class WeeklyFiguresQuery(ListQuery):
     )
 
 
+class RatingsQuery(ListQuery):
+    season = Years(**SEASONS)
+    category = Slugs(
+        help_text=_("Categories; if not given, also all of them together."), required=False
+    )
+
+
 class InvitationsQuery(ListQuery):
     season = Years(**SEASONS)
     country = Codes(**COUNTRIES)
@@ -276,6 +284,19 @@ def chances(values):
     return Chances(pools, values["since"], values["until"])
 
 
+def ratings(values):
+    """Return the ratings and what followed them, the newest season first."""
+    seasons = list(seasons_with_ratings())
+    if values["season"]:
+        seasons = [season for season in seasons if str(season.year) in values["season"]]
+    groups = ratings_of(seasons, list(Category.objects.names_only()))
+    if values["category"]:
+        groups = [
+            each for each in groups if each.category and each.category.slug in values["category"]
+        ]
+    return [rated for group in groups for rated in group.ratings]
+
+
 def invitations_by_country(values):
     """Return the invitations of countries, the newest period first."""
     rows = tables.all_invitations()
@@ -338,6 +359,13 @@ LISTS = (
         chances,
         _("Chances of candidates, week by week"),
         "country=gb&since=2026-07-01",
+    ),
+    Endpoint(
+        tables.RATINGS,
+        RatingsQuery,
+        ratings,
+        _("Chance ratings and what followed them"),
+        "season=2026&category=working-holiday",
     ),
     Endpoint(
         tables.INVITATIONS_BY_COUNTRY,

@@ -1,6 +1,7 @@
 """Charts as plain geometry: the places of lines, bars and labels for the templates."""
 
 from .lines import MANY_WEEKS, Line, LineChart
+from .ratings import RatingOutcome, RatingsChart
 from .seasons import SeasonFigure, SeasonsChart, Series
 from .strip import Cell, Strip
 from .timeline import Stop, Timeline
@@ -11,6 +12,8 @@ __all__ = [
     "SeasonFigure",
     "Line",
     "LineChart",
+    "RatingOutcome",
+    "RatingsChart",
     "SeasonsChart",
     "Series",
     "Stop",

@@ -23,6 +23,7 @@ from ..models import (
 from ..models.calendar import by_season_and
 from ..models.weekly_figures import Rating, Word
 from .comparison import SeasonComparison
+from .ratings import RATINGS, RatedWeeks, ratings_of
 from .standing import standing_of
 from .weeks import Course
 
@@ -73,10 +74,11 @@ def days_of(rows):
 
 @dataclasses.dataclass(frozen=True)
 class Rated:
-    """A chance rating and the pools that have it."""
+    """A chance rating, the pools that have it, and what followed it in their season, if known."""
 
     rating: Rating
     pools: list[WeeklyFigures]
+    followed: RatedWeeks | None
 
     @property
     def lowest(self):
@@ -92,14 +94,17 @@ class Rated:
 
 
 def chances():
-    """Return the pools of the newest week by their rating."""
+    """Return the pools of the newest week by their rating, and what followed it in their season."""
     pools = newest_week(Q(rating__gt=Rating.NOT_APPLICABLE))
-    ratings = [rating for rating in Rating if rating.percentages]
+    season = ratings_of([pools[0].season])[0] if pools else None
+    followed = season.ratings if season else [None] * len(RATINGS)
     return {
         "pools": pools,
         "origins": origins(pools),
+        "days": season and season.days,
         "ratings": [
-            Rated(rating, [pool for pool in pools if pool.rating == rating]) for rating in ratings
+            Rated(rating, [pool for pool in pools if pool.rating == rating], weeks)
+            for rating, weeks in zip(RATINGS, followed, strict=True)
         ],
     }
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ..figures.chance_rows import all_chances
 from ..figures.changes import Changes
+from ..figures.ratings import ratings_of, seasons_with_ratings
 from ..figures.standing import standings
 from ..i18n.languages import language
 from ..models import (
@@ -23,7 +24,16 @@ from ..models import (
     Term,
     WeeklyFigures,
 )
-from .columns import arrangements, chances, glossary, invitations, quotas, seasons, weekly_figures
+from .columns import (
+    arrangements,
+    chances,
+    glossary,
+    invitations,
+    quotas,
+    ratings,
+    seasons,
+    weekly_figures,
+)
 from .columns.shared import Column, json_value
 
 
@@ -86,6 +96,12 @@ def all_invitations():
     return CountryInvitations.objects.public().with_period().in_order()
 
 
+def all_ratings():
+    """Return the RatedWeeks of every season that has any, the newest season first."""
+    groups = ratings_of(list(seasons_with_ratings()), list(Category.objects.names_only()))
+    return [rated for group in groups for rated in group.ratings]
+
+
 def all_seasons():
     """Return the standing today of every published season, the newest season first."""
     return list(standings(Season.objects.published().with_counts()).values())
@@ -141,6 +157,18 @@ CHANCES = Table(
     chances.CHANCES,
     (*POOL, "subpool", "as_of"),
     all_chances,
+)
+RATINGS = Table(
+    "ratings",
+    "cotes",
+    _("Chance ratings and what followed them"),
+    _(
+        "The share of candidates invited within a week of each rating. Rows without a category are "
+        "of all together."
+    ),
+    ratings.RATINGS,
+    ("season", "category", "rating"),
+    all_ratings,
 )
 INVITATIONS_BY_COUNTRY = Table(
     "invitations-by-country",
@@ -259,6 +287,7 @@ TABLES = (
     QUOTA_VALUES,
     WEEKLY_FIGURES,
     CHANCES,
+    RATINGS,
     INVITATIONS_BY_COUNTRY,
     ELIGIBILITY,
     CHANGES,

@@ -26,6 +26,7 @@ from ..open_data.schema_org import all_our_data
 from .base import category_at, country_at, current_season, pool_at, season_at
 from .changes import ChangesForm
 from .compare import CompareForm
+from .ratings import RatingsForm
 from .seasons import COMPARISON_PARAMETERS, SEASON_PARAMETERS, ComparisonForm
 
 
@@ -221,6 +222,26 @@ class ChangesFile(FileView):
         form = ChangesForm(self.request.GET)
         changes = Changes(form.change_filter)[:]
         return Content(changes, gettext("What changed"), narrowed(form), all_errors(form))
+
+
+class RatingsFile(FileView):
+    """The chance ratings of one season and what followed them."""
+
+    parameters = parameters_of(RatingsForm)
+    table = tables.RATINGS
+
+    def get_content(self):
+        form = RatingsForm(self.request.GET)
+        season = form.chosen_season
+        if season is None:
+            return Content((), gettext("Chance ratings"), (), all_errors(form))
+        return Content(
+            [rated for ratings in form.groups for rated in ratings.ratings],
+            gettext("Chance ratings and what followed them, %(year)s season")
+            % {"year": season.year},
+            [season.year, *(category.local_slug for category in form.chosen_categories)],
+            all_errors(form),
+        )
 
 
 class SeasonsFile(FileView):

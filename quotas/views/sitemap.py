@@ -73,7 +73,7 @@ class LastChanges:
             return newest(self.of_texts(LISTS[name]))
         if name in ("home", "map"):
             return self.current and self.of(self.current)
-        if name in ("seasons", "changes"):
+        if name in ("seasons", "changes", "ratings"):
             return newest(self.figures)
         return self.data if name == "data" else None
 
@@ -111,6 +111,7 @@ SITE_PAGES = (
     "find",
     "compare",
     "map",
+    "ratings",
     "how_it_works",
     "questions",
     "glossary",

@@ -46,6 +46,7 @@ def test_a_country_that_a_season_lacks_brings_no_row_of_it(client, shipped):
         ("weekly-figures?page_size=500", "weekly-figures"),
         ("chances?page_size=500", "chances"),
         ("invitations-by-country?page_size=500", "invitations-by-country"),
+        ("ratings?page_size=500", "ratings"),
         ("eligibility?page_size=500", "eligibility"),
         ("changes?page_size=500", "changes"),
         ("seasons", "seasons"),

@@ -27,6 +27,7 @@ from ..factories import (
 )
 from ..pages import parse, section, text
 from ..views.guide_pages import LIVE_ADDRESSES
+from .rated_pools import make_pool
 
 
 def live_of(client, live, language="en"):
@@ -74,6 +75,21 @@ def test_chances_are_those_of_the_newest_figures_of_each_pool(client, db):
 
     assert said["Low"] == ["20 to 39%", "Utopia, WH"]
     assert said["Very good"][1] == said["Excellent"][1] == "None"
+
+
+def test_chances_say_what_followed_each_rating_in_the_same_season(client, db):
+    old, new = make_season(year=2025), make_season(year=2026)
+    category = make_category()
+    make_pool((4, 100, 0), (4, 100, 90), season=old, category=category)
+    make_pool((4, 100, 0), (5, 100, 30), (5, 100, 31), season=new, category=category)
+
+    live = live_of(client, "chances")
+
+    # 30 of 100 in the week that began as “low”, and then 1 of 100.
+    said = {row[0]: row[2] for row in rows_of(live)}
+    assert (said["Low"], said["Very low"], said["Fair"]) == ("30%", "1%", "–")
+    assert "from March 2, 2026 to March 16, 2026" in text(live)
+    assert "/en/ratings/?season=2026" in live.xpath(".//a/@href")
 
 
 def make_pools(count, **facts):

@@ -21,6 +21,7 @@ FILES = {
         "/en/categories/working-holiday/quotas",
         "/en/pools/2023/fr/young-professionals/weekly-figures",
         "/en/changes/changes",
+        "/en/ratings/ratings",
         *(f"/en/data/{table.name}" for table in TABLES),
     ),
     "fr": (
@@ -33,6 +34,7 @@ FILES = {
         "/fr/categories/vacances-travail/quotas",
         "/fr/bassins/2023/fr/jeunes-professionnels/chiffres-hebdomadaires",
         "/fr/changements/changements",
+        "/fr/cotes/cotes",
         *(f"/fr/donnees/{table.name_fr}" for table in TABLES),
     ),
 }

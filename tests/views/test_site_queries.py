@@ -62,6 +62,7 @@ def make_ten_more_seasons(country, categories):
         "/en/find/",
         "/en/compare/",
         "/en/map/?season=2026",
+        "/en/ratings/?season=2023",
         "/en/data/api/",
         "/en/data/embed/",
         "/en/changes/?country=jp",

@@ -58,7 +58,7 @@ def test_the_sitemap_lists_every_page_in_both_languages(client, shipped, setting
     places = tree.xpath("//s:loc/text()", namespaces=SITEMAP)
     paths = {place.removeprefix(settings.SITE_URL) for place in places}
     assert (
-        len(places) == len(paths) == 2 * (18 + 4 + 2 + 3 + 15 + Country.objects.count() + 401 + 4)
+        len(places) == len(paths) == 2 * (19 + 4 + 2 + 3 + 15 + Country.objects.count() + 401 + 4)
     )
     assert set(ENGLISH + FRENCH) <= paths
     for url in tree.xpath("//s:url", namespaces=SITEMAP):
@@ -107,6 +107,7 @@ def test_pages_of_a_figure_changed_when_it_was_recorded(last_changes, old_pool):
     assert {path for path, day in days.items() if day == "2020-01-02"} == {
         "/en/",
         "/en/map/",
+        "/en/ratings/",
         "/en/seasons/",
         "/en/seasons/2019/",
         "/en/countries/jp/",
@@ -114,6 +115,7 @@ def test_pages_of_a_figure_changed_when_it_was_recorded(last_changes, old_pool):
         "/en/changes/",
         "/fr/",
         "/fr/carte/",
+        "/fr/cotes/",
         "/fr/saisons/",
         "/fr/saisons/2019/",
         "/fr/pays/jp/",

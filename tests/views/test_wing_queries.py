@@ -82,6 +82,7 @@ MOST_QUERIES = [
     (r"/quotas\.\w+$", 7),
     (r"/comparison\.csv$", 9),
     (r"/changes/changes\.csv$", 11),
+    (r"/ratings\.csv$", 6),
     (r"/picture\.png$", 7),
     (r"^/embed/", 11),
 ]
@@ -100,6 +101,8 @@ QUERIES = {
     "en/compare/quotas.<ending:ending>": COMPARED,
     "en/find/": ["", FOUND],
     "en/map/": ["", "?season=2025&category=category-b", "?season=x&category=x"],
+    "en/ratings/": ["", "?season=2025&category=category-b", "?season=x&category=x"],
+    "en/ratings/ratings.<ending:ending>": ["", "?season=2025&category=category-b"],
     "en/data/embed/": ["", "?what=country&country=qa", "?season=2026&category=category-a"],
     "embed/en/seasons/<year:year>/": FILTERS,
     "oembed": [
@@ -107,6 +110,7 @@ QUERIES = {
     ],
     "api/v1/quotas": ["", *FILTERS[1:4], "?season=2026&page_size=1&page=2&lang=fr"],
     "api/v1/weekly-figures": ["", "?season=2026&country=qa&since=2026-01-01", "?page_size=500"],
+    "api/v1/ratings": ["", "?season=2026&category=category-a", "?page_size=500"],
     "api/v1/eligibility": ["", "?country=qa&category=category-a", "?page_size=500"],
     "api/v1/changes": ["", "?season=2026&country=qa&kind=quota&kind=state", "?page_size=500"],
     "api/v1/find": [FOUND],
