@@ -152,10 +152,11 @@ class PoolSeason:
     @property
     def facts(self):
         """The sentences about its spots, its quota and its newest figures, the last always."""
-        return [*filter(None, (self._spots_in_words, self._quota_in_words)), self._newest_in_words]
+        return [*filter(None, (self.spots_in_words, self._quota_in_words)), self._newest_in_words]
 
     @property
-    def _spots_in_words(self):
+    def spots_in_words(self):
+        """The days on which spots ran out and came back in a sentence, or None."""
         if self.ran_out_on is None:
             return None
         words = {"day": month_and_day(self.ran_out_on)}

@@ -2,7 +2,6 @@
 
 from collections import Counter
 
-from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.views.generic import TemplateView
 
@@ -21,16 +20,13 @@ from .base import season_at
 from .seasons import SEASON_PARAMETERS
 
 
+# Pools whose strips are told in words too; of more, the page would have more than the 14 KB that a
+# first answer may have.
+MOST_IN_WORDS = 40
+
+
 class PoolFilter(CountryFilter):
-    """The filters of a season's table, with the first category alone where none is chosen.
-
-    All pools together would make a page of more than the 14 KB that its first answer may have.
-    """
-
-    @cached_property
-    def category_columns(self):
-        """The categories chosen, or the first."""
-        return super().category_columns if self.values.get("category") else self.categories[:1]
+    """The filters of a season's table, for a page that lists a pool a row."""
 
     @property
     def single_category(self):
@@ -69,6 +65,8 @@ class SeasonWeeksView(TemplateView):
         if not weeks.pools:
             return context
         filters = PoolFilter.of_season(season, self.request.GET)
+        groups = weeks.narrowed(filters.in_order, filters.category_columns)
+        shown = sum(len(pools) for _country, pools in groups)
         return context | {
             "weeks": weeks,
             "sentences": describe_season(weeks, standing),
@@ -76,8 +74,9 @@ class SeasonWeeksView(TemplateView):
             "open_pools": open_by_category(weeks),
             "left_out": [describe_left_out(weeks), *describe_gaps(weeks)],
             "filter": filters,
-            "groups": (groups := weeks.narrowed(filters.in_order, filters.category_columns)),
-            "shown": sum(len(pools) for _country, pools in groups),
+            "groups": groups,
+            "shown": shown,
+            "is_brief": shown > MOST_IN_WORDS,
             "other_way_round": filters.query_with(sort=filters.other_order),
             "category": filters.single_category,
             "choices": category_choices(weeks, filters),

@@ -38,6 +38,16 @@ def told(page):
     return [text(item) for item in page.xpath("//ul[@class='told']/li")]
 
 
+@pytest.fixture
+def told_rows(season_page):
+    """The rows of all pools, category by category: those of all at once leave out most words."""
+    return {
+        pool: row
+        for slug in CATEGORIES
+        for pool, row in rows_by_pool(season_page(query=f"?category={slug}")).items()
+    }
+
+
 def rows_by_pool(page):
     """Return the rows of the table by the code of the country and the category."""
     rows = page.xpath("//table[@class='strips']/tbody/tr[td]")
@@ -72,16 +82,18 @@ def spots(row):
     return chances.number(row["spots_available"])
 
 
-def test_every_day_of_every_strip_has_the_look_of_its_week(season_page):
-    rows = rows_by_pool(season_page(query=ALL))
+@pytest.mark.parametrize("query", ["", ALL])
+def test_every_day_of_every_strip_has_the_look_of_its_week(season_page, query):
+    rows = rows_by_pool(season_page(query=query))
 
     assert rows.keys() == WEEKS.keys()
     for pool, (_researched, weeks) in WEEKS.items():
         assert cells(rows[pool]) == expected_cells(weeks), pool
 
 
-def test_every_pool_says_when_it_ran_out_and_when_spots_came_back(season_page):
-    rows = rows_by_pool(season_page(query=ALL))
+@pytest.mark.parametrize("is_brief", [True, False])
+def test_every_pool_says_when_it_ran_out_and_when_spots_came_back(season_page, told_rows, is_brief):
+    rows = rows_by_pool(season_page()) if is_brief else told_rows
 
     ran_out = {}
     for pool, (researched, _weeks) in WEEKS.items():
@@ -122,15 +134,14 @@ def test_the_pools_open_to_all_are_those_that_the_research_has(season_page):
     assert sentence.count(" (") == len(found) + 1  # and the share that is meant
 
 
-def test_the_quotas_that_moved_are_those_of_the_researched_history(season_page):
+def test_the_quotas_that_moved_are_those_of_the_researched_history(season_page, told_rows):
     values = defaultdict(list)
     for row in sorted(read("quotas_2026_history"), key=itemgetter("source_date")):
         if row["status"] == "limited":
             values[row["country_code"], row["category"]].append(int(row["places"]))
     moved = {pool: of_pool for pool, of_pool in values.items() if len(set(of_pool)) > 1}
-    rows = rows_by_pool(season_page(query=ALL))
 
-    for pool, row in rows.items():
+    for pool, row in told_rows.items():
         facts = text(row.xpath("td[2]")[0])
         if pool in moved:
             assert f"→ {moved[pool][-1]:,} (last changed on " in facts
@@ -170,15 +181,13 @@ def test_the_invitations_of_each_week_are_the_sums_of_the_research(season_page):
     assert f"{sums[days[-1]]:,} on October 9, 2026" in description
 
 
-def test_every_pool_says_its_newest_candidates_and_its_invitations(season_page):
-    rows = rows_by_pool(season_page(query=ALL))
-
+def test_every_pool_says_its_newest_candidates_and_its_invitations(told_rows):
     for pool, (researched, _weeks) in WEEKS.items():
         relied, _reasons = chances.totals(researched)
         least, most = chances.bounds(relied, len(relied) - 1)
         issued = f"{least:,}" if least == most else f"at least {least:,}"
         candidates = f"{int(researched[-1]['candidates_in_pool']):,}"
-        facts = text(rows[pool].xpath("td[2]")[0])
+        facts = text(told_rows[pool].xpath("td[2]")[0])
         assert facts.endswith(f"Invitations: {issued}; candidates: {candidates}.")
 
 
@@ -193,18 +202,18 @@ def test_both_languages_have_the_same_strips_and_as_many_sentences(season_page):
     assert "12 618" in text(section(french, "invitations"))
 
 
-def test_every_strip_has_a_sentence_and_each_look_a_meaning(season_page):
-    page = season_page(query=ALL)
+def test_every_strip_has_a_sentence_and_each_look_a_meaning(season_page, told_rows):
+    page = season_page()
 
     legend = set(page.xpath("//ul[@class='legend']//*[local-name()='path']/@class"))
     drawn = set(page.xpath("//table//*[local-name()='path']/@class"))
     assert drawn == legend
-    for row in rows_by_pool(page).values():
+    for row in told_rows.values():
         assert row.xpath(".//*[local-name()='svg']/@aria-hidden") == ["true"]
         assert text(row.xpath("td[1]/p")[0]).endswith(".")
 
 
-def test_one_category_is_shown_at_first_and_the_page_says_so(season_page):
+def test_all_pools_are_shown_at_first_and_few_in_words(season_page):
     page = season_page()
 
     switch = page.xpath("//nav[@aria-label='Categories']//a")
@@ -214,21 +223,33 @@ def test_one_category_is_shown_at_first_and_the_page_says_so(season_page):
         "International Co-op (27)",
         "All (90)",
     ]
-    assert switch[0].get("aria-current")
-    assert len(rows_by_pool(page)) == 35
-    assert text(page.get_element_by_id("summary")) == "35 of 90 pools"
-    assert "At first, one category is shown." in text(page)
-    everything = season_page(query=switch[-1].get("href"))
-    assert len(rows_by_pool(everything)) == 90
-    assert "At first" not in text(everything)
+    assert switch[-1].get("aria-current")
+    assert len(rows_by_pool(page)) == 90
+    assert text(page.get_element_by_id("summary")) == "90 of 90 pools"
+    assert not page.xpath("//table[@class='strips']//td[1]/p")
+    assert "Choose a category, or narrow the table, to read every strip in words." in text(page)
+    narrowed = season_page(query=switch[0].get("href"))
+    assert len(rows_by_pool(narrowed)) == len(narrowed.xpath("//table//td[1]/p")) == 35
+    assert "Choose a category, or" not in text(narrowed)
 
 
 @pytest.mark.parametrize(
     ("query", "pools"),
     [
-        ("?country=jp&country=FR", {("JP", "working-holiday"), ("FR", "working-holiday")}),
+        (
+            "?country=jp&country=FR",
+            {
+                ("JP", "working-holiday"),
+                ("FR", "working-holiday"),
+                ("FR", "young-professionals"),
+                ("FR", "international-coop"),
+            },
+        ),
         ("?q=irl&category=international-coop", {("IE", "international-coop")}),
-        ("?min_places=9000&category=x&q=united", {("GB", "working-holiday")}),
+        (
+            "?min_places=9000&category=x&q=united",
+            {("GB", category) for category in CATEGORIES},
+        ),
     ],
 )
 def test_pools_are_filtered_as_the_table_is(season_page, query, pools):
@@ -239,7 +260,8 @@ def test_countries_can_be_sorted_the_other_way_round(season_page):
     page = season_page()
     turned = season_page(query=page.xpath("//table//th[@aria-sort]/a/@href")[0])
 
-    assert list(rows_by_pool(turned)) == list(rows_by_pool(page))[::-1]
+    countries = [list(dict(rows_by_pool(each).keys())) for each in (page, turned)]
+    assert countries[1] == countries[0][::-1]
     assert turned.xpath("//th/@aria-sort") == ["descending"]
 
 
@@ -280,7 +302,7 @@ def test_a_season_of_two_days_has_sums_and_no_chart(client, shipped):
 
     assert not page.xpath("//figure")
     assert text(page.xpath("//ol[@class='issued']/li")[0]) == "February 17: 7,773"
-    assert len(rows_by_pool(page)) == 35
+    assert len(rows_by_pool(page)) == 88
 
 
 def test_a_pool_without_a_limit_has_no_day_without_spots(client, db):
