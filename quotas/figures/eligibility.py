@@ -234,7 +234,7 @@ def find(codes, person):
     quotas = Quota.objects.public().filter(country__code__in=wanted).with_names().with_source()
     held = quotas.order_by("season__year").by_pool()
     weeks = WeeklyFigures.objects.public().of_main_pools().filter(country__code__in=wanted)
-    figures = weeks.with_names().with_source().order_by("as_of").by_pool()
+    figures = weeks.last_of_pools().with_names().with_source().by_pool()
     listed = {country for country, _category in eligibility}
     found = []
     for code, asked in by_passport(codes, countries, listed).items():

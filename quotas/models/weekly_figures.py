@@ -91,6 +91,12 @@ class WeeklyFiguresQuerySet(SeasonalPoolsQuerySet):
         rows = Season.objects.published().values_list("year", first, last)
         return {year: (first, last) for year, first, last in rows if first}
 
+    def last_of_pools(self):
+        """Keep the last row of each pool, in whatever season: a few of thousands."""
+        rows = self.order_by("as_of").values_list("country", "category", "pk")
+        last = {(country, category): pk for country, category, pk in rows}
+        return self.filter(pk__in=list(last.values()))
+
     def newest_day(self):
         """Return the newest day of which readers see weekly figures, or None."""
         return max((last for _first, last in self.days_by_season().values()), default=None)
