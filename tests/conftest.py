@@ -3,7 +3,7 @@ from django.contrib.auth.models import Group
 from django.core.cache import caches
 from django.utils import translation
 
-pytest_plugins = ["tests.quick.database", "tests.quick.process"]
+pytest_plugins = ["tests.quick.database", "tests.quick.once", "tests.quick.process"]
 
 
 @pytest.fixture(autouse=True)

@@ -9,7 +9,7 @@ from quotas.models import CountryInvitations, Eligibility, Quota, QuotaValue, We
 from quotas.open_data.tables import INVITATIONS_BY_COUNTRY, QUOTA_VALUES, WEEKLY_FIGURES
 
 from .expected import CATEGORIES, STATES, grouped, read, said
-from .pages import days, parse, section, text
+from .pages import days, section, text
 
 INFERRED_2026 = 18  # pools that the feed lacks, which we take for not offered
 NEW_ZEALAND_2021 = ("2021", "NZ", "working-holiday")
@@ -27,12 +27,10 @@ def test_the_figures_are_as_many_as_were_researched(shipped):
     assert QuotaValue.objects.filter(season__year=2026).count() == 222 + INFERRED_2026
 
 
-def test_every_quota_is_on_the_page_of_its_country_with_its_day_source_and_confidence(
-    client, shipped
-):
+def test_every_quota_is_on_the_page_of_its_country_with_its_day_source_and_confidence(page_at):
     found, inferred = set(), set()
     for code in COUNTRIES:
-        page = parse(client.get(f"/en/countries/{code.lower()}/"))
+        page = page_at(f"/en/countries/{code.lower()}/")
         for row in page.xpath("//tr[starts-with(@id, 'season-')]"):
             year = row.get("id").removeprefix("season-")
             for category, cell in zip(CATEGORIES, row.xpath("./td"), strict=True):
@@ -64,10 +62,10 @@ def is_inferred(cell, year):
     return cell.get("data-state") == "not_offered" and year in ("2023", "2026")
 
 
-def test_the_quota_that_the_article_left_out_is_a_note_with_its_day_and_source(client, shipped):
+def test_the_quota_that_the_article_left_out_is_a_note_with_its_day_and_source(page_at):
     quota = QUOTAS[NEW_ZEALAND_2021]
 
-    note = parse(client.get("/en/seasons/2021/")).get_element_by_id("note-new-zealand-opened-later")
+    note = page_at("/en/seasons/2021/").get_element_by_id("note-new-zealand-opened-later")
 
     assert grouped(quota["places"]) in text(note)
     assert quota["source_date"] == "2021-03-10"
@@ -76,13 +74,13 @@ def test_the_quota_that_the_article_left_out_is_a_note_with_its_day_and_source(c
     assert "(reported)" in text(note)
 
 
-def test_all_conditions_are_on_the_page_of_their_country_with_their_day_and_source(client, shipped):
+def test_all_conditions_are_on_the_page_of_their_country_with_their_day_and_source(page_at):
     expected = {
         (row["country_code"], CATEGORIES[row["category"]]): row for row in read("eligibility")
     }
     found = set()
     for code in sorted({code for code, _ in expected}):
-        who = section(parse(client.get(f"/en/countries/{code.lower()}/")), "eligibility")
+        who = section(page_at(f"/en/countries/{code.lower()}/"), "eligibility")
         parts = zip(
             who.xpath("./h3"), who.xpath("./dl"), who.xpath("./p[@class='source']"), strict=True
         )
@@ -109,25 +107,25 @@ def word(value):
     return STATES.get(value) or (grouped(value) if value else None)
 
 
-def week_tables(client, season, code, category):
+def week_tables(page_at, season, code, category):
     """Return the tables of weeks on a pool's page, by day; also those of pools inside it."""
-    page = parse(client.get(f"/en/pools/{season}/{code.lower()}/{category}/"))
+    page = page_at(f"/en/pools/{season}/{code.lower()}/{category}/")
     for table in page.xpath("//table[contains(@class, 'weeks')]"):
         inner = bool(table.xpath("ancestor::section[starts-with(@aria-labelledby, 'inner-')]"))
         yield inner, {days(row.xpath("./th")[0])[0]: row for row in table.xpath("./tbody/tr")}
 
 
-def file(client, language, table):
+def file(answer_at, language, table):
     """The rows of a whole table as a file."""
     folder, name = {
         "en": ("/en/data", table.name),
         "fr": ("/fr/donnees", table.name_fr),
     }[language]
-    return json.loads(client.get(f"{folder}/{name}.json").content)["rows"]
+    return json.loads(answer_at(f"{folder}/{name}.json").content)["rows"]
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])
-def test_all_weekly_figures_are_in_the_file_with_source_and_day(client, shipped, language):
+def test_all_weekly_figures_are_in_the_file_with_source_and_day(answer_at, language):
     names = {
         "quota": "quota",
         "spots_available": "spots",
@@ -136,7 +134,7 @@ def test_all_weekly_figures_are_in_the_file_with_source_and_day(client, shipped,
     }
     held = {
         (row["season"], row["country"], row["category"], bool(row["subpool"]), row["as_of"]): row
-        for row in file(client, language, WEEKLY_FIGURES)
+        for row in file(answer_at, language, WEEKLY_FIGURES)
     }
 
     for week in read("rounds"):
@@ -159,11 +157,11 @@ def test_all_weekly_figures_are_in_the_file_with_source_and_day(client, shipped,
 
 @pytest.mark.parametrize("language", ["en", "fr"])
 def test_every_value_that_a_quota_of_2026_had_is_in_the_file_with_source_and_day(
-    client, shipped, language
+    answer_at, language
 ):
     held = {
         (row["country"], row["category"], row["as_of"]): row
-        for row in file(client, language, QUOTA_VALUES)
+        for row in file(answer_at, language, QUOTA_VALUES)
         if row["season"] == 2026
     }
 
@@ -192,10 +190,10 @@ def test_what_2025_had_later_is_a_value_of_its_day(shipped, code, places):
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])
-def test_all_invitations_by_country_are_in_the_file_with_source_and_days(client, shipped, language):
+def test_all_invitations_by_country_are_in_the_file_with_source_and_days(answer_at, language):
     held = {
         (row["first_day"], row["last_day"], row["country"]): row
-        for row in file(client, language, INVITATIONS_BY_COUNTRY)
+        for row in file(answer_at, language, INVITATIONS_BY_COUNTRY)
     }
 
     for period in read("weekly_invitations_by_country"):
@@ -213,12 +211,10 @@ def test_all_invitations_by_country_are_in_the_file_with_source_and_days(client,
     assert held == {}
 
 
-def test_invitations_of_seasons_without_weekly_figures_are_on_the_pages_of_countries(
-    client, shipped
-):
+def test_invitations_of_seasons_without_weekly_figures_are_on_the_pages_of_countries(page_at):
     shown = {}
     for code in {period["country_code"] for period in read("weekly_invitations_by_country")}:
-        page = parse(client.get(f"/en/countries/{code.lower()}/"))
+        page = page_at(f"/en/countries/{code.lower()}/")
         for row in page.xpath("//section[@aria-labelledby='invitations']//tbody/tr"):
             season, issued, total = (text(cell) for cell in row.xpath("./td")[:3])
             shown[(*days(row), code)] = (season, issued, total, row.xpath(".//a/@href"))
@@ -239,7 +235,7 @@ def test_invitations_of_seasons_without_weekly_figures_are_on_the_pages_of_count
     assert shown == {}
 
 
-def test_weekly_figures_of_pools_are_on_the_page_of_their_pool_with_source_and_day(client, shipped):
+def test_weekly_figures_of_pools_are_on_the_page_of_their_pool_with_source_and_day(page_at):
     """Every pool of 2023, and those of every fourth country in 2026: all are in the file."""
     codes = sorted({row["country_code"] for row in read("rounds") if row["country_code"]})
     weeks = [
@@ -251,7 +247,7 @@ def test_weekly_figures_of_pools_are_on_the_page_of_their_pool_with_source_and_d
     for season, code, category in {
         (row["season"], row["country_code"], row["category"]) for row in weeks
     }:
-        for inner, table in week_tables(client, season, code, category):
+        for inner, table in week_tables(page_at, season, code, category):
             for day, row in table.items():
                 held[season, code, category, inner, day] = row
 
@@ -290,9 +286,9 @@ def openness(week):
 
 
 def test_the_two_weekly_rows_of_the_recognized_organizations_are_on_the_page_of_their_season(
-    client, shipped
+    page_at,
 ):
-    page = parse(client.get("/en/seasons/2023/"))
+    page = page_at("/en/seasons/2023/")
 
     weeks = [
         week for week in read("rounds") if not week["country_code"] and week["season"] == "2023"

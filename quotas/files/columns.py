@@ -39,7 +39,7 @@ class Column:
     def is_same(self, before, after):
         """Tell if two records have the same value, ends of lines aside."""
         first, second = (getattr(record, self.field.attname) for record in (before, after))
-        return without_margins(first) == without_margins(second)
+        return first == second or without_margins(first) == without_margins(second)
 
 
 class ValueColumn(Column):

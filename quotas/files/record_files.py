@@ -27,9 +27,12 @@ class RecordFile:
 
     @cached_property
     def held(self):
-        """Every record that we hold, by its key, read once for every row."""
+        """Every record that we hold, by its key, read once for every row.
+
+        Thousands of records refer to few others, which are not made anew for each of them.
+        """
         relations = [field.name for field in self.model._meta.fields if field.is_relation]
-        rows = self.model.objects.select_related(*relations)
+        rows = self.model.objects.prefetch_related(*relations)
         return {tuple(getattr(row, name) for name in self.key): row for row in rows}
 
     def write_rows(self, records):

@@ -224,7 +224,7 @@ def test_ones_own_password_takes_a_code_too(ada, device, administrator):
 
 
 @pytest.mark.parametrize("who", ["editor", "publisher"])
-def test_who_may_do_nothing_there_is_refused_without_being_asked(client, request, who):
+def test_who_may_do_nothing_there_is_refused_without_being_asked(client, db, request, who):
     client.force_login(request.getfixturevalue(who))
 
     answer = client.post(reverse("admin:auth_user_add"), NEW | PROOF | {"username": "nora"})

@@ -55,14 +55,14 @@ def test_a_country_that_a_season_lacks_brings_no_row_of_it(client, shipped):
     ],
 )
 @pytest.mark.parametrize("language", ["en", "fr"])
-def test_a_list_has_the_rows_of_the_whole_table(client, shipped, path, file, language):
+def test_a_list_has_the_rows_of_the_whole_table(client, answer_at, path, file, language):
     table = next(each.table for each in LISTS if each.table.name == file)
     address = {"en": f"/en/data/{table.name}.json", "fr": f"/fr/donnees/{table.name_fr}.json"}
     mark = "&" if "?" in path else "?"
 
     rows = all_rows(client, f"{path}{mark}lang={language}")
 
-    assert rows == json.loads(client.get(address[language]).content)["rows"]
+    assert rows == json.loads(answer_at(address[language]).content)["rows"]
 
 
 def test_weekly_figures_are_narrowed_by_day_pool_and_season(client, shipped):

@@ -10,7 +10,7 @@ from quotas.models import Category, Country, Notice, Quota, Season
 from tests.browser.admin import quota_of
 from tests.factories import make_quota, make_season
 
-pytestmark = pytest.mark.usefixtures("article_on_home")
+pytestmark = [pytest.mark.saves, pytest.mark.usefixtures("article_on_home")]
 
 
 def form_of(record):

@@ -22,7 +22,7 @@ from tests.browser.admin import quota_of
 from tests.browser.test_desk import cell, sheet
 from tests.browser.test_kept import form_of, log_in_again
 
-pytestmark = pytest.mark.usefixtures("article_on_home")
+pytestmark = [pytest.mark.saves, pytest.mark.usefixtures("article_on_home")]
 
 
 def save(page, name="_save"):

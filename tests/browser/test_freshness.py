@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from quotas.models import Quota
 
-pytestmark = pytest.mark.usefixtures("article_on_home")
+pytestmark = [pytest.mark.saves, pytest.mark.usefixtures("article_on_home")]
 
 JAPAN = "6,500"
 CHANGED = "6,789"

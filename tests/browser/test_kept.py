@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 from quotas.models import Category, Draft, Season
 from tests.browser.admin import quota_of
 
-pytestmark = pytest.mark.usefixtures("article_on_home")
+pytestmark = [pytest.mark.saves, pytest.mark.usefixtures("article_on_home")]
 
 
 def form_of(record):

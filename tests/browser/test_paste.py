@@ -9,7 +9,7 @@ from tests.browser.admin import quota_of
 from tests.browser.test_desk import cell, sheet
 from tests.browser.test_kept import form_of
 
-pytestmark = pytest.mark.usefixtures("article_on_home")
+pytestmark = [pytest.mark.saves, pytest.mark.usefixtures("article_on_home")]
 
 LAST_CELL = "#sheet tbody tr:last-child td:last-child input[type=text]"
 

@@ -13,10 +13,10 @@ from .files import ALL_FILES, as_text, read_csv, read_xlsx
 
 
 @pytest.mark.parametrize("address", ALL_FILES)
-def test_the_three_formats_of_a_table_hold_the_same_rows(client, shipped, address):
-    rows = read_csv(client.get(f"{address}.csv"))
-    said = json.loads(client.get(f"{address}.json").content)
-    sheet = read_xlsx(client.get(f"{address}.xlsx"))
+def test_the_three_formats_of_a_table_hold_the_same_rows(answer_at, address):
+    rows = read_csv(answer_at(f"{address}.csv"))
+    said = json.loads(answer_at(f"{address}.json").content)
+    sheet = read_xlsx(answer_at(f"{address}.xlsx"))
 
     assert len(rows) > 1
     assert len(set(map(len, rows))) == 1

@@ -43,12 +43,12 @@ def test_a_page_leads_to_its_files_with_its_filters(client, shipped, language):
         "/fr/comparer/?country=gb&country=ie",
     ],
 )
-def test_every_file_that_a_page_leads_to_is_there(client, shipped, address):
-    links = parse(client.get(address)).xpath("//p[@class='files']/a/@href")
+def test_every_file_that_a_page_leads_to_is_there(answer_at, page_at, address):
+    links = page_at(address).xpath("//p[@class='files']/a/@href")
 
     assert links
     for link in links:
-        assert client.get(link).status_code == 200, link
+        assert answer_at(link).content, link
 
 
 @pytest.mark.parametrize(

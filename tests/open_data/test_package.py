@@ -8,8 +8,8 @@ from quotas.open_data.tables import TABLES
 
 
 @pytest.mark.parametrize("address", ["/en/data/iec-quotas.zip", "/fr/donnees/eic-quotas.zip"])
-def test_the_data_package_is_valid(client, shipped, tmp_path, address):
-    response = client.get(address)
+def test_the_data_package_is_valid(answer_at, tmp_path, address):
+    response = answer_at(address)
     with zipfile.ZipFile(io.BytesIO(response.content)) as archive:
         archive.extractall(tmp_path)
 

@@ -39,8 +39,8 @@ def test_a_file_holds_what_the_table_shows_in_the_same_order(client, shipped, ye
     assert [(name, words.get(word, word.capitalize())) for name, word in held] == shown
 
 
-def test_every_row_of_a_quota_says_its_state_day_and_source(client, shipped):
-    for row in json.loads(client.get("/en/data/quotas.json").content)["rows"]:
+def test_every_row_of_a_quota_says_its_state_day_and_source(answer_at):
+    for row in json.loads(answer_at("/en/data/quotas.json").content)["rows"]:
         assert row["state"] in ("limited", "unlimited", "not_offered", "to_be_announced")
         assert (row["places"] is not None) == (row["state"] == "limited")
         assert row["as_of"]
@@ -69,13 +69,13 @@ def test_no_file_tells_of_a_season_that_is_not_published(client, shipped):
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])
-def test_the_dictionary_tells_of_every_column(client, shipped, language):
-    page = parse(client.get({"en": "/en/data/", "fr": "/fr/donnees/"}[language]))
+def test_the_dictionary_tells_of_every_column(answer_at, page_at, language):
+    page = page_at({"en": "/en/data/", "fr": "/fr/donnees/"}[language])
 
     for table in TABLES:
         name = {"en": table.name, "fr": table.name_fr}[language]
         told = page.xpath(f"//section[@id='{name}']//tbody/tr/th/code/text()")
-        file = client.get({"en": f"/en/data/{name}.csv", "fr": f"/fr/donnees/{name}.csv"}[language])
+        file = answer_at({"en": f"/en/data/{name}.csv", "fr": f"/fr/donnees/{name}.csv"}[language])
         assert told == read_csv(file)[0]
         summary = text(page.xpath(f"//section[@id='{name}']//summary")[0])
         assert f" {len(told)} col" in summary

@@ -4,6 +4,7 @@ import gc
 from hashlib import sha256
 
 import pytest
+from django.http import HttpResponse
 from django.template.base import Template
 from lxml import html
 from whitenoise import WhiteNoise
@@ -55,17 +56,25 @@ def pages_read():
 
 
 @pytest.fixture
-def page_at(client, shipped, shared):
-    """Reads a public page, which one process makes for all tests that change nothing before."""
+def answer_at(client, shipped, shared):
+    """Reads a public address, which one process does for all tests that change nothing before."""
 
     def make(address):
-        page = shared / f"{sha256(address.encode()).hexdigest()}.html"
-        if not page.exists():
+        kept = shared / f"{sha256(address.encode()).hexdigest()}.answer"
+        if not kept.exists():
             response = client.get(address)
             assert response.status_code == 200, address
-            written = shared / f"{page.stem} by {PROCESS}"
-            written.write_bytes(response.content)
-            written.rename(page)
-        return html.fromstring(page.read_text())
+            kind = response.headers["Content-Type"]
+            written = shared / f"{kept.stem} by {PROCESS}"
+            written.write_bytes(kind.encode() + b"\n" + response.content)
+            written.rename(kept)
+        kind, _, content = kept.read_bytes().partition(b"\n")
+        return HttpResponse(content, content_type=kind.decode())
 
     return make
+
+
+@pytest.fixture
+def page_at(answer_at):
+    """Reads a public page in the same way."""
+    return lambda address: html.fromstring(answer_at(address).content.decode())

@@ -1,7 +1,5 @@
 """Records that an import brings, looked up by codes and slugs."""
 
-from django.core.serializers import serialize
-
 from quotas.history.revision import public_models
 from quotas.models import (
     FeedImport,
@@ -13,7 +11,8 @@ from quotas.models import (
 def everything():
     """Return every public record and import, to see that nothing changed."""
     models = [*public_models(), FeedImport]
-    return [serialize("json", model.objects.order_by("pk")) for model in models]
+    links = [link.remote_field.through for model in models for link in model._meta.many_to_many]
+    return [list(model.objects.order_by("pk").values()) for model in (*models, *links)]
 
 
 def quota(code, slug, year=2023):

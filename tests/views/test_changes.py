@@ -57,10 +57,10 @@ def test_each_change_names_its_source_and_leads_to_its_pool(client, shipped):
         ),
     ],
 )
-def test_filters_narrow_the_changes(client, shipped, query, holds):
-    nav = text(parse(client.get("/en/changes/")).xpath("//nav[@class='pages']")[0])
+def test_filters_narrow_the_changes(client, page_at, query, holds):
+    nav = text(page_at("/en/changes/").xpath("//nav[@class='pages']")[0])
     last = int(re.search(r"of (\d+)", nav)[1])
-    pages = (client.get(f"/en/changes/?page={n}") for n in range(1, last + 1))
+    pages = (page_at(f"/en/changes/?page={n}") for n in range(1, last + 1))
     everything = [change for page in pages for change in listed(page)]
 
     found = listed(client.get(f"/en/changes/?{query}"))
@@ -84,13 +84,13 @@ def test_filters_narrow_the_changes(client, shipped, query, holds):
     ],
 )
 def test_a_wrong_value_gets_a_sentence_beside_its_field_and_narrows_nothing(
-    client, shipped, query, field, sentence
+    client, page_at, query, field, sentence
 ):
     response = client.get(f"/en/changes/?{query}")
 
     assert response.status_code == 200
     assert sentence in text(parse(response).get_element_by_id(f"error-{field}"))
-    assert listed(response) == listed(client.get("/en/changes/"))
+    assert listed(response) == listed(page_at("/en/changes/"))
     assert len(listed(response)) == 100
 
 

@@ -335,7 +335,7 @@ def test_no_two_questions_answer_to_one_name(db):
 
 
 @pytest.mark.parametrize("group", ["editor", "publisher"])
-def test_editors_change_texts_and_publishers_delete_them(group, request):
+def test_editors_change_texts_and_publishers_delete_them(db, group, request):
     user = request.getfixturevalue(group)
 
     for kind in ("question", "term", "step", "requirement"):
