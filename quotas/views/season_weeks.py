@@ -19,7 +19,6 @@ from ..models import Season
 from .base import season_at
 from .seasons import SEASON_PARAMETERS
 
-
 # Pools whose strips are told in words too; of more, the page would have more than the 14 KB that a
 # first answer may have.
 MOST_IN_WORDS = 40
