@@ -12,6 +12,7 @@ from collections import Counter
 from ..models.weekly_figures import Rating
 from .chances import Range, chance_within, level_of, pool_days, pool_weeks, recent
 from .pace import pace_of
+from .ratings import RATINGS, bounds_of
 
 A_WEEK = datetime.timedelta(7)  # the figures are weekly: spots may have run out in the week before
 
@@ -53,12 +54,10 @@ class Backtest:
                 self.four_weeks[_place(following.least, around)] += 1
 
     def _add_rating(self, week):
-        rating = week.figures.rating
-        if rating:
-            lowest, highest = Rating(rating).percentages
-            # A rating of 1 to 19 % ends where that of 20 % begins.
-            most = 1 if rating == Rating.EXCELLENT else (highest + 1) / 100
-            self.rating[_place(week.share.least, Range(lowest / 100, most))] += 1
+        if week.figures.rating in RATINGS:
+            start, end = bounds_of(Rating(week.figures.rating))
+            share = week.share.least
+            self.rating["above" if share >= end else _place(share, Range(start, end))] += 1
 
     def _add_spots(self, figures, n):
         pace = pace_of(figures[: n + 1])

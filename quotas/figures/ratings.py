@@ -24,7 +24,6 @@ from .rating_words import describe, describe_outcome, spread_in_words, title_of_
 
 RATINGS = tuple(rating for rating in Rating if rating.percentages)  # the best first
 NO_RATING = (Rating.NOT_APPLICABLE, None)
-FACTS = ("as_of", "candidates", "invitations", "invitations_word", "spots", "rating")
 
 
 class Spread(NamedTuple):
@@ -270,8 +269,7 @@ def ratings_of(seasons, categories=()):
 def _weeks_of(seasons):
     """Return the PoolWeeks of the main pools of `seasons` by season, rating and category."""
     pool = ("season_id", "country_id", "category_id")
-    rows = WeeklyFigures.objects.of_main_pools().filter(season__in=seasons)
-    rows = rows.order_by(*pool, "as_of").values_list(*pool, *FACTS, named=True)
+    rows = WeeklyFigures.objects.of_main_pools().filter(season__in=seasons).plain_by_pool()
     weeks = defaultdict(lambda: defaultdict(list))
     for (season, _country, category), figures in groupby(rows, key=attrgetter(*pool)):
         for week in pool_weeks(list(figures)):

@@ -55,8 +55,8 @@ def test_four_weeks_are_held_against_the_last_four_give_or_take_half():
     [
         (Rating.VERY_LOW, 0, "below"),
         (Rating.VERY_LOW, 10, "within"),
-        (Rating.VERY_LOW, 200, "within"),
-        (Rating.VERY_LOW, 201, "above"),
+        (Rating.VERY_LOW, 199, "within"),
+        (Rating.VERY_LOW, 200, "above"),
         (Rating.EXCELLENT, 1200, "within"),
         (Rating.EXCELLENT, 799, "below"),
     ],
