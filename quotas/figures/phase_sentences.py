@@ -96,6 +96,10 @@ def describe_few(weeks):
         return f"{sentence} " + gettext(
             "In every week with somebody waiting, at least as many invitations followed."
         )
+    if not enough:
+        return f"{sentence} " + gettext(
+            "In no week with somebody waiting did as many invitations follow."
+        )
     return f"{sentence} " + ngettext(
         "In %(enough)s of the %(weeks)s week with somebody waiting, at least as many invitations "
         "followed.",

@@ -182,6 +182,10 @@ def test_a_pool_of_few_tells_how_often_there_were_invitations_for_all():
         "Fewer than 20 people were waiting, too few for a share. In 1 of the 2 weeks with somebody "
         "waiting, at least as many invitations followed."
     )
+    assert describe_few(weeks_of_few((2, 1))) == (
+        "Fewer than 20 people were waiting, too few for a share. In no week with somebody waiting "
+        "did as many invitations follow."
+    )
     assert in_french(describe_few, weeks_of_few((2, 2), (1, 0))) == (
         "Moins de 20 personnes attendaient, trop peu pour calculer une part. Au moins autant "
         "d’invitations ont suivi 1 des 2 semaines où quelqu’un attendait."
