@@ -38,10 +38,10 @@ class Pace:
         return any(after.spots > before.spots for before, after in pairwise(self.figures))
 
     @property
-    def paused(self):
-        """Tell if the last weeks brought no invitation, as far as the source counts them."""
+    def invited(self):
+        """Tell if the last weeks brought an invitation; None if the source does not count them."""
         issued = {figures.invitations for figures in self.figures[-FEWEST_WEEKS:]}
-        return len(issued) == 1 and None not in issued
+        return None if None in issued else len(issued) > 1
 
     @property
     def days_left(self):
@@ -50,7 +50,7 @@ class Pace:
         They come from the last three weekly figures, the last four, and so on. Figures that are
         more than a month apart in this tell none.
         """
-        if self.rose or self.paused:
+        if self.rose or not self.invited:
             return None
         paces = [_a_day(self.figures[-weeks:]) for weeks in range(FEWEST_WEEKS, self.weeks + 1)]
         if not all(paces):

@@ -172,7 +172,12 @@ def pace(pace, standing):
 
 
 def _running_out(pace, standing):
-    if pace.paused:
+    if pace.invited is None:
+        return gettext(
+            "The invitations of these weeks are not all known, so no day can be told on which "
+            "spots run out."
+        )
+    if not pace.invited:
         return gettext(
             "No invitations were issued in the last of these weeks, so no day can be told on which "
             "spots run out."

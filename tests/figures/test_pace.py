@@ -119,13 +119,22 @@ def test_spots_that_stopped_going_down_tell_no_day():
 
 @pytest.mark.django_db
 @pytest.mark.parametrize(
-    ("invitations", "paused"),
-    [([0, 5, 5, 5], True), ([0, 5, 5, 6], False), ([None, None, None, None], False)],
+    ("invitations", "reason"),
+    [
+        ([0, 5, 5, 5], "No invitations were issued in the last of these weeks"),
+        ([0, 5, None, 6], "The invitations of these weeks are not all known"),
+        ([None, None, None, None], "The invitations of these weeks are not all known"),
+    ],
 )
-def test_weeks_without_an_invitation_tell_no_day(invitations, paused):
+def test_weeks_without_an_invitation_that_is_known_tell_no_day(invitations, reason):
     sentence = told(make_weeks([80, 70, 60, 50], invitations=invitations))
 
-    assert ("No invitations were issued in the last of these weeks" in sentence) is paused
+    assert sentence.endswith(f"{reason}, so no day can be told on which spots run out.")
+
+
+@pytest.mark.django_db
+def test_weeks_with_an_invitation_tell_days():
+    assert "they run out" in told(make_weeks([80, 70, 60, 50], invitations=[None, 5, 5, 6]))
 
 
 @pytest.mark.django_db
