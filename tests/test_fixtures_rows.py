@@ -108,11 +108,32 @@ def word(value):
 
 
 def week_tables(page_at, season, code, category):
-    """Return the tables of weeks on a pool's page, by day; also those of pools inside it."""
+    """Return the tables of weeks on a pool's page, by day; also those of pools inside it.
+
+    Each comes with what seldom changes: by its name, pairs of the first day and the words.
+    """
     page = page_at(f"/en/pools/{season}/{code.lower()}/{category}/")
     for table in page.xpath("//table[contains(@class, 'weeks')]"):
         inner = bool(table.xpath("ancestor::section[starts-with(@aria-labelledby, 'inner-')]"))
-        yield inner, {days(row.xpath("./th")[0])[0]: row for row in table.xpath("./tbody/tr")}
+        rows = {day_of(text(row.xpath("./th")[0])): row for row in table.xpath("./tbody/tr")}
+        (facts,) = table.xpath("../following-sibling::ul[@class='lasting-facts'][1]")
+        yield inner, rows, dict(lasting(text(item), min(rows)) for item in facts.xpath("./li"))
+
+
+def day_of(words):
+    return datetime.datetime.strptime(words, "%B %d, %Y").date().isoformat()
+
+
+def lasting(line, first_day):
+    """Return the name of a fact, and pairs of a day and what is true from then on."""
+    name, _, said = line.partition(": ")
+    runs = (run.partition(" since ") for run in said.split("; "))
+    return name, [(day_of(since) if since else first_day, words) for words, _, since in runs]
+
+
+def on(day, runs):
+    """Return the words that are true on a day."""
+    return [words for since, words in runs if since <= day][-1]
 
 
 def file(answer_at, language, table):
@@ -243,36 +264,40 @@ def test_weekly_figures_of_pools_are_on_the_page_of_their_pool_with_source_and_d
         for row in read("rounds")
         if row["country_code"] in (codes if row["season"] == "2023" else codes[::4])
     ]
+    addresses = {
+        item.get("id"): item.xpath("./a/@href")
+        for item in page_at("/en/sources/").xpath("//main//li")
+    }
     held = {}
     for season, code, category in {
         (row["season"], row["country_code"], row["category"]) for row in weeks
     }:
-        for inner, table in week_tables(page_at, season, code, category):
+        for inner, table, facts in week_tables(page_at, season, code, category):
             for day, row in table.items():
-                held[season, code, category, inner, day] = row
+                held[season, code, category, inner, day] = row, facts
 
     for week in weeks:
         key = (week["season"], week["country_code"], week["category"], bool(week["subpool"]))
-        row = held.pop((*key, week["as_of_date"]))
-        quota, spots, candidates, invitations, rating, is_open = row.xpath("./td")[:6]
-        is_long = week["season"] == "2026"  # their table says in a line what seldom changes
+        row, facts = held.pop((*key, week["as_of_date"]))
+        spots, candidates, invitations, rating = row.xpath("./td")[:4]
         for cell, name in (
-            (quota, "quota"),
-            (spots, "spots_available"),
-            (candidates, "candidates_in_pool"),
+            (on(week["as_of_date"], facts["Quota"]), "quota"),
+            (text(spots), "spots_available"),
+            (text(candidates), "candidates_in_pool"),
         ):
             if word(week[name]):
-                assert text(cell) == word(week[name]), (week, name)
+                assert cell == word(week[name]), (week, name)
             else:
-                assert not text(cell)[0].isdigit(), (week, name)
+                assert not cell[0].isdigit(), (week, name)
         if week["invitations_issued"].isdecimal():
             assert invitations.text.strip() == grouped(week["invitations_issued"])
         else:
             assert not text(invitations)[0].isdigit()
         expected = week["chance_rating"].replace("_", " ").capitalize() or "Not given"
         assert text(rating) == expected
-        assert is_long or text(is_open) == openness(week)
-        assert row.xpath("./td[last()]//a/@href") == [week["source_url"]]
+        assert week["season"] == "2026" or on(week["as_of_date"], facts["Pool"]) == openness(week)
+        (link,) = row.xpath("./th/a/@href")
+        assert addresses[link.partition("#")[2]] == [week["source_url"]]
 
     assert len(weeks) > 1000
     assert held == {}

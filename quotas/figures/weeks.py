@@ -8,7 +8,7 @@ from operator import itemgetter
 from django.utils.functional import cached_property
 from django.utils.translation import gettext, gettext_lazy as _
 
-from ..charts import MANY_WEEKS, Line, LineChart
+from ..charts import Line, LineChart
 from ..i18n.formats import grouped
 from ..models import WeeklyFigures
 from .when_invited import WhenInvited
@@ -66,28 +66,16 @@ class Course:
         return WhenInvited(self.figures)
 
     @property
-    def is_long(self):
-        """Tell if its table is so long that it leaves out the facts of rounds."""
-        return len(self.figures) > MANY_WEEKS
-
-    @property
-    def round_facts(self):
-        """The openness and the rounds: words with the day they began.
+    def lasting_facts(self):
+        """The facts that seldom change: words with the day they began.
 
         Weeks that do not tell are left out, unless none does.
         """
         return [
+            (_("Quota"), self._runs("quota_label", "as_of")),
             (_("Pool"), self._runs("openness_label", "is_open")),
             (_("First round"), self._runs("first_round_label", "first_round_word")),
             (_("Final round"), self._runs("final_round_label", "final_round_word")),
-        ]
-
-    @property
-    def lasting_facts(self):
-        """All that seldom changes: the quota and the source too, in the same way."""
-        return [
-            (_("Quota"), self._runs("quota_label", "as_of")),
-            *self.round_facts,
             (_("Source"), self._runs("source_label", "as_of")),
         ]
 

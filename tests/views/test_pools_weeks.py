@@ -12,7 +12,7 @@ from quotas.models import Quota, Season, WeeklyFigures
 from ..browser.pages import PAGES
 from ..expected import grouped, read
 from ..figures.courses import DAY, FRANCE
-from ..pages import parse, rows, text
+from ..pages import rows, text
 
 BRITAIN = "/en/pools/2026/gb/working-holiday/"
 
@@ -151,10 +151,7 @@ def test_the_table_of_weeks_says_what_was_published_the_newest_first(client, shi
         long_date(datetime.date.fromisoformat(week["as_of_date"])) for week in weeks
     ]
     for row, week in zip(table, weeks, strict=True):
-        figures = row[1:] if season == "2026" else row[2:]  # of many weeks, without the quota
-        spots, candidates, invitations, rating = figures[:4]
-        if season == "2023":
-            assert row[1] == published(week["quota"])
+        spots, candidates, invitations, rating = row[1:5]
         for cell, name in (
             (spots, "spots_available"),
             (candidates, "candidates_in_pool"),
@@ -164,11 +161,16 @@ def test_the_table_of_weeks_says_what_was_published_the_newest_first(client, shi
         assert rating == RATINGS[week["chance_rating"]]
 
 
-def test_of_many_weeks_what_seldom_changes_stands_in_a_line(client, shipped):
-    (long,) = parse(client.get(BRITAIN)).xpath("//ul[@class='round-facts']")
-    short = client.get(FRANCE)
+@pytest.fixture
+def lasting_facts(pool):
+    def read(address):
+        return [text(item) for item in pool(address).xpath("//ul[@class='lasting-facts']/li")]
 
-    assert [text(item) for item in long.xpath("./li")] == [
+    return read
+
+
+def test_what_seldom_changes_stands_in_lines(lasting_facts):
+    assert lasting_facts(BRITAIN) == [
         "Quota: To be announced; 9,330 since January 16, 2026; 9,285 since July 10, 2026; 9,213 "
         "since September 4, 2026; 9,263 since October 1, 2026; 9,363 since October 9, 2026",
         "Pool: Not given",
@@ -176,30 +178,23 @@ def test_of_many_weeks_what_seldom_changes_stands_in_a_line(client, shipped):
         "Final round: To be announced",
         "Source: IRCC’s feed, copy on GitHub (official)",
     ]
-    assert not parse(short).xpath("//ul[@class='round-facts']")
-    assert [row[-4] for row in rows(short, "weeks")] == ["Not given", "Not given"]
 
 
 def test_each_week_says_how_many_invitations_came_since_the_one_before(client, shipped):
     newest, oldest = rows(client.get(FRANCE), "weeks")
 
-    assert newest[4] == "14,588 +3,125 since February 10, 2023"
-    assert oldest[4] == "11,463"
+    assert newest[3] == "14,588 +3,125"
+    assert oldest[3] == "11,463"
 
 
-def test_the_words_of_the_source_stand_in_the_table(client, shipped):
-    table = rows(client.get("/en/pools/2023/mx/working-holiday/"), "weeks")
+def test_the_words_of_the_source_stand_in_the_table(client, shipped, lasting_facts):
+    address = "/en/pools/2023/mx/working-holiday/"
+    table = rows(client.get(address), "weeks")
 
-    assert [row[1:7] for row in table] == 2 * [
-        [
-            "To be announced",
-            "To be announced",
-            "Not accepting applicants",
-            "To be announced",
-            "Not applicable",
-            "closed",
-        ]
+    assert [row[1:] for row in table] == 2 * [
+        ["To be announced", "Not accepting applicants", "To be announced", "Not applicable"]
     ]
+    assert lasting_facts(address)[:2] == ["Quota: To be announced", "Pool: closed"]
 
 
 @pytest.mark.parametrize(
