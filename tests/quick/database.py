@@ -105,6 +105,15 @@ def keep(name, path):
         shutil.copyfile(name, path)
 
 
+def end_other_sessions():
+    """Close what a thread of a server still holds: PostgreSQL drops no database in use."""
+    if connection.vendor == "postgresql":
+        execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(
     django_test_environment, django_db_modify_db_settings, django_db_blocker, shared
@@ -128,6 +137,7 @@ def django_db_setup(
     yield
 
     with django_db_blocker.unblock(), in_turn(shared):
+        end_other_sessions()
         creation.destroy_test_db(verbosity=0)
         ours.unlink()
         if not list(shared.glob("copied by *")):
