@@ -8,7 +8,7 @@ from quotas.figures.when_invited import A_QUARTER, invited_lately
 from quotas.models import Country, Season, WeeklyFigures
 
 from ..factories import make_category, make_country, make_figures, make_season
-from ..pages import parse, text
+from ..pages import text
 
 BRITISH = (
     "Until April 24, 2026, nearly everybody who was waiting was invited within a week (in 9 of 12 "
@@ -67,15 +67,15 @@ def test_two_seasons_and_ten_cost_the_same_queries(pool, django_assert_num_queri
         invited_lately(*held)
 
 
-def test_beside_each_yes_stands_who_was_invited(client, shipped):
-    page = parse(client.get("/en/find/?citizenship=gb&age=24"))
+def test_beside_each_yes_stands_who_was_invited(page_at):
+    page = page_at("/en/find/?citizenship=gb&age=24")
 
     (answer,) = page.xpath("//article[h3[contains(.,'Working Holiday')]]")
     assert f"Who was invited in 2026: {BRITISH}" in text(answer)
 
 
-def test_beside_a_no_it_does_not_stand(client, shipped):
-    page = parse(client.get("/en/find/?citizenship=gb&age=50"))
+def test_beside_a_no_it_does_not_stand(page_at):
+    page = page_at("/en/find/?citizenship=gb&age=50")
 
     assert "Who was invited" not in text(page.xpath("//main")[0])
 
@@ -95,8 +95,8 @@ def test_the_api_says_it_in_french_and_null_where_nothing_is_held(client, shippe
     assert mexican[0]["invited"] is None
 
 
-def test_countries_side_by_side_say_who_was_invited(client, shipped):
-    page = parse(client.get("/en/compare/?country=gb&country=ad"))
+def test_countries_side_by_side_say_who_was_invited(page_at):
+    page = page_at("/en/compare/?country=gb&country=ad")
 
     (row, *_others) = page.xpath("//tr[th='Who was invited']")
     assert [text(cell) for cell in row.xpath("./td")] == [

@@ -6,7 +6,7 @@ from quotas.figures.when_invited import WhenInvited
 from quotas.models import WeeklyFigures
 
 from ..factories import make_figures, make_season
-from ..pages import parse, rows, text
+from ..pages import rows, text
 from .test_pools_weeks import BRITAIN, FRANCE, sentences
 
 BRITISH = (
@@ -22,12 +22,12 @@ def section(page):
     return found
 
 
-def test_one_sentence_says_who_was_invited_over_the_season(pool):
-    assert text(section(pool(BRITAIN)).xpath("./p")[0]) == BRITISH
+def test_one_sentence_says_who_was_invited_over_the_season(page_at):
+    assert text(section(page_at(BRITAIN)).xpath("./p")[0]) == BRITISH
 
 
-def test_the_same_is_said_in_french(pool):
-    said = text(section(pool("/fr/bassins/2026/gb/vacances-travail/")).xpath("./p")[0])
+def test_the_same_is_said_in_french(page_at):
+    said = text(section(page_at("/fr/bassins/2026/gb/vacances-travail/")).xpath("./p")[0])
 
     assert said.startswith(
         "Jusqu’au 24 avril 2026, presque toutes les personnes en attente ont été invitées dans la "
@@ -35,8 +35,8 @@ def test_the_same_is_said_in_french(pool):
     )
 
 
-def test_the_last_weeks_are_explained_beside_the_rating(pool):
-    assert sentences(pool(BRITAIN))[3:6] == [
+def test_the_last_weeks_are_explained_beside_the_rating(page_at):
+    assert sentences(page_at(BRITAIN))[3:6] == [
         "Of the 5,695 candidates of October 1, 2026, 67 were invited by October 9, 2026: 1.2%.",
         "In each of the 4 weeks from September 11, 2026 to October 9, 2026, 0.10% to 1.2% of the "
         "pool was invited. For somebody who was in it all that time, the chance came to 1.8%.",
@@ -60,12 +60,12 @@ def test_the_last_weeks_are_explained_beside_the_rating(pool):
         ),
     ],
 )
-def test_figures_that_do_not_agree_are_named(pool, address, sentence):
-    assert sentence in sentences(pool(address))
+def test_figures_that_do_not_agree_are_named(page_at, address, sentence):
+    assert sentence in sentences(page_at(address))
 
 
-def test_figures_that_agree_are_not(pool):
-    said = " ".join(sentences(pool(BRITAIN)))
+def test_figures_that_agree_are_not(page_at):
+    said = " ".join(sentences(page_at(BRITAIN)))
 
     assert "contradict" not in said
     assert "taken back" not in said
@@ -88,8 +88,8 @@ def test_the_table_has_the_chances_of_each_week(client, shipped, day, chances):
     assert row[5:] == chances
 
 
-def test_the_chart_says_what_the_table_says(pool):
-    page = pool(BRITAIN)
+def test_the_chart_says_what_the_table_says(page_at):
+    page = page_at(BRITAIN)
 
     assert text(page.get_element_by_id("chart-chances-desc")).startswith(
         "Within 1 week: 0% on January 12, 2026; 100% on January 23, 2026; 1.2% on "
@@ -114,8 +114,8 @@ def test_every_point_of_every_chart_stands_in_its_table(shipped):
     assert charts == 3
 
 
-def test_a_pool_of_few_has_a_sentence_and_neither_chart_nor_columns(client, shipped):
-    page = parse(client.get("/en/pools/2026/ad/working-holiday/"))
+def test_a_pool_of_few_has_a_sentence_and_neither_chart_nor_columns(page_at):
+    page = page_at("/en/pools/2026/ad/working-holiday/")
 
     assert text(section(page).xpath("./p")[0]) == (
         "Fewer than 20 people were waiting, too few for a share. In every week with somebody "
@@ -125,8 +125,8 @@ def test_a_pool_of_few_has_a_sentence_and_neither_chart_nor_columns(client, ship
     assert "Invited within" not in text(page.xpath("//table[contains(@class,'weeks')]")[0])
 
 
-def test_a_pool_in_which_nobody_waited_has_no_section(pool):
-    page = pool("/en/pools/2026/cz/international-coop/")
+def test_a_pool_in_which_nobody_waited_has_no_section(page_at):
+    page = page_at("/en/pools/2026/cz/international-coop/")
 
     assert not page.xpath("//section[@aria-labelledby='when-invited']")
 
@@ -149,11 +149,11 @@ def test_weeks_of_too_few_say_so_beside_those_of_enough(db):
     assert invited.cells(none) == ["–"] * 3
 
 
-def test_a_week_of_a_long_table_leads_to_its_source(client, shipped):
-    page = parse(client.get(BRITAIN))
+def test_a_week_of_a_long_table_leads_to_its_source(page_at):
+    page = page_at(BRITAIN)
 
     (link,) = page.xpath("//table[contains(@class,'weeks')]//tr[th//text()='October 1, 2026']/th/a")
     path, _, name = link.get("href").partition("#")
-    (source,) = parse(client.get(path)).xpath(f"//li[@id='{name}']/a")
+    (source,) = page_at(path).xpath(f"//li[@id='{name}']/a")
     assert text(source) == "IRCC’s feed of October 1, 2026, copy on GitHub"
     assert source.get("href").startswith("https://github.com/")

@@ -65,8 +65,8 @@ def test_the_tables_of_the_page_say_what_its_file_says(client, shipped, language
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])
-def test_the_drawing_says_what_its_table_says(client, shipped, language):
-    page = parse(client.get(f"{ADDRESS[language]}?{ALL}"))
+def test_the_drawing_says_what_its_table_says(page_at, language):
+    page = page_at(f"{ADDRESS[language]}?{ALL}")
 
     told = [text(each) for each in page.xpath("//figure//*[local-name()='desc']")]
     tables = outcomes(page)
@@ -79,8 +79,8 @@ def test_the_drawing_says_what_its_table_says(client, shipped, language):
                 assert all(part in words for part in re.findall(r"[\d.,]+\s?%", cells[3]))
 
 
-def test_the_small_table_has_the_share_of_every_rating_and_category(client, shipped):
-    page = parse(client.get("/en/ratings/"))
+def test_the_small_table_has_the_share_of_every_rating_and_category(page_at):
+    page = page_at("/en/ratings/")
 
     [table] = page.xpath("//table[@class='quota-table']")
     rows = [[text(cell) for cell in row.xpath("./th|./td")] for row in table.xpath(".//tbody/tr")]
@@ -96,8 +96,8 @@ def test_the_small_table_has_the_share_of_every_rating_and_category(client, ship
     ]
 
 
-def test_the_first_sentence_says_what_the_ratings_meant_and_when(client, shipped):
-    page = parse(client.get("/en/ratings/"))
+def test_the_first_sentence_says_what_the_ratings_meant_and_when(page_at):
+    page = page_at("/en/ratings/")
 
     assert text(page.xpath("//h1/following::p[1]")[0]).startswith(
         "From January 30 to October 9, 2026, 0.90% of the candidates in pools rated “very low” (a "
@@ -105,8 +105,8 @@ def test_the_first_sentence_says_what_the_ratings_meant_and_when(client, shipped
     )
 
 
-def test_the_weeks_left_out_are_told_by_reason(client, shipped):
-    page = parse(client.get("/en/ratings/"))
+def test_the_weeks_left_out_are_told_by_reason(page_at):
+    page = page_at("/en/ratings/")
 
     [folded] = page.xpath("//main//section/details")
     rows = [[text(cell) for cell in row.xpath("./th|./td")] for row in folded.xpath(".//tbody/tr")]
@@ -119,8 +119,8 @@ def test_the_weeks_left_out_are_told_by_reason(client, shipped):
     assert sum(numbers(row[-1])[0] for row in rows) == 2258
 
 
-def test_a_category_has_its_own_sentence_drawing_and_table(client, shipped):
-    page = parse(client.get("/en/ratings/?season=2023&category=working-holiday"))
+def test_a_category_has_its_own_sentence_drawing_and_table(page_at):
+    page = page_at("/en/ratings/?season=2023&category=working-holiday")
 
     assert text(page.xpath("//section/h2")[0]) == "Working Holiday"
     assert "In Working Holiday, from February 10 to February 17, 2023, 9.4%" in text(page)
@@ -175,10 +175,8 @@ def test_the_page_stands_up_in_an_empty_database(client, db, language):
         ),
     ],
 )
-def test_what_is_wrong_gets_a_sentence_and_the_rest_is_shown(
-    client, shipped, language, query, name, shown
-):
-    page = parse(client.get(f"{ADDRESS[language]}?{query}"))
+def test_what_is_wrong_gets_a_sentence_and_the_rest_is_shown(page_at, language, query, name, shown):
+    page = page_at(f"{ADDRESS[language]}?{query}")
 
     assert len(page.xpath("//div[@class='field-error']/p")) == 1
     assert len(page.xpath(f"//*[@id='error-{name}']/p")) == 1
@@ -196,8 +194,8 @@ def test_a_wrong_filter_is_told_in_the_file_too(client, shipped):
     assert len(said["rows"]) == 20
 
 
-def test_the_seasons_lead_to_each_other_with_the_same_categories(client, shipped):
-    page = parse(client.get("/en/ratings/?category=international-coop"))
+def test_the_seasons_lead_to_each_other_with_the_same_categories(page_at):
+    page = page_at("/en/ratings/?category=international-coop")
 
     assert page.xpath("//nav[contains(@class, 'season-switch')]//a/@href") == [
         "?season=2026&category=international-coop",
@@ -257,8 +255,8 @@ def test_a_changed_figure_shows_at_the_next_request(client, shipped):
 # Ways
 
 
-def test_the_page_leads_to_a_pool_the_question_the_season_and_the_glossary(client, shipped):
-    page = parse(client.get("/en/ratings/"))
+def test_the_page_leads_to_a_pool_the_question_the_season_and_the_glossary(page_at):
+    page = page_at("/en/ratings/")
 
     links = set(page.xpath("//main//a/@href"))
     assert {
@@ -269,11 +267,10 @@ def test_the_page_leads_to_a_pool_the_question_the_season_and_the_glossary(clien
     } <= links
 
 
-def test_other_pages_lead_to_the_ratings(client, shipped):
+def test_other_pages_lead_to_the_ratings(page_at):
     pages = ("/en/seasons/", "/en/questions/", "/en/glossary/", "/en/questions/my-chances/")
     found = {
-        page: parse(client.get(page)).xpath("//main//a[contains(@href, '/ratings/')]/@href")
-        for page in pages
+        page: page_at(page).xpath("//main//a[contains(@href, '/ratings/')]/@href") for page in pages
     }
 
     assert found == dict.fromkeys(pages, ["/en/ratings/"]) | {
@@ -313,8 +310,8 @@ def test_the_page_weighs_little_with_its_stylesheets(client, shipped, language, 
     assert weight(client, ADDRESS[language] + query) <= 14 * 1024
 
 
-def test_the_page_has_no_style_or_script_of_its_own(client, shipped):
-    page = parse(client.get(f"/en/ratings/?{ALL}"))
+def test_the_page_has_no_style_or_script_of_its_own(page_at):
+    page = page_at(f"/en/ratings/?{ALL}")
 
     assert not page.xpath("//main//@style | //main//style | //main//script")
     ids = page.xpath("//@id")

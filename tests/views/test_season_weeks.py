@@ -24,13 +24,8 @@ LOOKS = {"nobody": "", "few": "few", "not_begun": "pre"}
 
 
 @pytest.fixture
-def season_page(client, shipped):
-    def get_page(language="en", query=""):
-        response = client.get(ADDRESS[language] + query)
-        assert response.status_code == 200
-        return parse(response)
-
-    return get_page
+def season_page(page_at):
+    return lambda language="en", query="": page_at(ADDRESS[language] + query)
 
 
 def told(page):
@@ -287,18 +282,16 @@ def test_filters_that_no_pool_passes_say_which_to_leave_out(season_page):
         ("/fr/saisons/2021/semaines/", "pas de chiffres hebdomadaires de la saison 2021"),
     ],
 )
-def test_a_season_without_weeks_says_so_and_leads_to_those_that_have_some(
-    client, shipped, address, words
-):
-    page = parse(client.get(address))
+def test_a_season_without_weeks_says_so_and_leads_to_those_that_have_some(page_at, address, words):
+    page = page_at(address)
 
     assert words in text(page)
     links = page.xpath("//p[@class='ways-on']/a/@href")
     assert [link.strip("/").split("/")[2] for link in links[1:]] == ["2021", "2026", "2023"]
 
 
-def test_a_season_of_two_days_has_sums_and_no_chart(client, shipped):
-    page = parse(client.get("/en/seasons/2023/weeks/"))
+def test_a_season_of_two_days_has_sums_and_no_chart(page_at):
+    page = page_at("/en/seasons/2023/weeks/")
 
     assert not page.xpath("//figure")
     assert text(page.xpath("//ol[@class='issued']/li")[0]) == "February 17: 7,773"
@@ -325,14 +318,14 @@ def test_a_season_that_is_not_there_is_not_found(client, shipped, address):
 @pytest.mark.parametrize(
     "address", ["/en/seasons/2023/", "/en/", "/en/seasons/", "/fr/saisons/2026/"]
 )
-def test_the_pages_of_seasons_with_weeks_lead_here(client, shipped, address):
-    links = parse(client.get(address)).xpath("//main//a/@href")
+def test_the_pages_of_seasons_with_weeks_lead_here(page_at, address):
+    links = page_at(address).xpath("//main//a/@href")
 
     assert [link for link in links if link.endswith(("/weeks/", "/semaines/"))]
 
 
-def test_the_page_of_a_season_without_weeks_does_not(client, shipped):
-    links = parse(client.get("/en/seasons/2021/")).xpath("//main//a/@href")
+def test_the_page_of_a_season_without_weeks_does_not(page_at):
+    links = page_at("/en/seasons/2021/").xpath("//main//a/@href")
 
     assert not [link for link in links if link.endswith("/weeks/")]
 
