@@ -6,6 +6,7 @@
 import pytest
 
 DATABASE = "_django_db_helper"  # the fixture of pytest-django without which no query is let through
+READ_ONCE = "answer_at"  # pages and files that one run makes once, for whoever reads them
 
 
 def sees_no_database(item):
@@ -17,15 +18,32 @@ def only_looks(item):
     return "browser" in item.path.parts and not item.get_closest_marker("saves")
 
 
+def reads_only(item):
+    """Tell if a test reaches the database only for what is made once in a run.
+
+    That every kind of page is made on every database is seen by other tests.
+    """
+    fixtures = item._fixtureinfo.name2fixturedefs
+    waiting, seen = [*item._fixtureinfo.initialnames], set()
+    while waiting:
+        name = waiting.pop()
+        if name not in seen and name != READ_ONCE:
+            waiting += [each for held in fixtures.get(name, ()) for each in held.argnames]
+        seen.add(name)
+    return READ_ONCE in seen and DATABASE not in seen
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items):
     """Mark these tests, before `-m` chooses among the marks."""
     for item in items:
-        if only_looks(item) or sees_no_database(item):
+        if only_looks(item) or sees_no_database(item) or reads_only(item):
             item.add_marker(pytest.mark.once)
 
 
 def pytest_fixture_setup(fixturedef, request):
     """Refuse a database to a test that is marked, and asks for one by `getfixturevalue`."""
     if fixturedef.argname == DATABASE and request.node.get_closest_marker("once"):
-        assert only_looks(request.node), "Name `db` among the arguments of this test."
+        assert only_looks(request.node) or reads_only(request.node), (
+            "Name `db` among the arguments of this test."
+        )

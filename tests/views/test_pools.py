@@ -90,12 +90,12 @@ def test_a_pool_of_which_no_season_is_held_says_so_and_no_more(pool):
 
 
 @pytest.mark.parametrize(
-    ("address", "name", "quotas", "spots", "own"),
+    ("address", "name", "quota", "spots", "own"),
     [
         (
             "/en/pools/2023/fr/young-professionals/",
             "Volontariat international en entreprise",
-            ["550", "550"],
+            "550",
             ["437", "438"],
             "2,200",
         ),
@@ -103,7 +103,7 @@ def test_a_pool_of_which_no_season_is_held_says_so_and_no_more(pool):
     ],
 )
 def test_a_pool_inside_a_pool_is_shown_on_its_page_and_not_added(
-    client, shipped, address, name, quotas, spots, own
+    client, shipped, address, name, quota, spots, own
 ):
     page = parse(client.get(address))
 
@@ -112,12 +112,12 @@ def test_a_pool_inside_a_pool_is_shown_on_its_page_and_not_added(
     assert name in text(inner.xpath("./h2")[0])
     assert "not added" in text(inner)
     assert len(table) == 2
-    if quotas:
-        assert [row[1] for row in table] == quotas
-        assert [row[2] for row in table] == spots
+    quotas = [text(each) for each in page.xpath("//ul[@class='lasting-facts']/li[1]")]
+    if quota:
+        assert quotas[1] == f"Quota: {quota}"
+        assert [row[1] for row in table] == spots
     assert text(page.xpath("//p[@class='figure']")[0]) == own
-    (weeks, _inner) = page.xpath("//table[contains(@class, 'weeks')]")
-    assert {text(cell) for cell in weeks.xpath("./tbody/tr/td[1]")} == {own}
+    assert quotas[0] == f"Quota: {own}"
 
 
 def test_a_pool_inside_a_pool_is_not_added_to_the_total_of_its_season(client, shipped):
