@@ -6,6 +6,8 @@ from datetime import date
 from functools import cached_property
 from typing import NamedTuple
 
+NARROWEST = 250  # units: in fewer, stretched to the width of a page, dashes would be bars
+
 
 class Cell(NamedTuple):
     """The days from one day of figures to the next, and the look that they are drawn with."""
@@ -24,13 +26,23 @@ class StripPath(NamedTuple):
 
 @dataclass(frozen=True)
 class Strip:
-    """The cells of one pool, from the first day of the season on; those without a look are bare.
+    """The cells of one pool between two days of a season; those without a look are bare.
 
     A look is drawn as a stroke, whose width is its height.
     """
 
     first_day: date
+    last_day: date
     cells: Sequence[Cell]
+
+    @property
+    def unit(self):
+        """The width of a day."""
+        return max(1, NARROWEST // max(1, (self.last_day - self.first_day).days))
+
+    @property
+    def width(self):
+        return self.unit * max(1, (self.last_day - self.first_day).days)
 
     @cached_property
     def paths(self):
@@ -39,7 +51,7 @@ class Strip:
         for first_day, last_day, look in self.cells:
             if not look:
                 continue
-            start, end = ((day - self.first_day).days for day in (first_day, last_day))
+            start, end = (self.unit * (day - self.first_day).days for day in (first_day, last_day))
             of_look = spans.setdefault(look, [])
             if of_look and of_look[-1][1] == start:
                 start = of_look.pop()[0]

@@ -128,7 +128,7 @@ class PoolSeason:
             Cell(week.figures.as_of, week.until, _look(week, level))
             for week, level in zip(self.weeks, self.levels, strict=True)
         )
-        return Strip(self.span[0], list(cells))
+        return Strip(*self.span, list(cells))
 
     @cached_property
     def ran_out_on(self):
@@ -258,11 +258,6 @@ class SeasonWeeks:
     @property
     def last_day(self):
         return self.days[-1]
-
-    @property
-    def length(self):
-        """The days from the first to the last: the width of a strip."""
-        return max(1, (self.last_day - self.first_day).days)
 
     def narrowed(self, countries, categories):
         """Return pairs of each of `countries` and its pools in `categories`, if it has any."""

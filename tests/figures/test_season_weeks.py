@@ -165,10 +165,10 @@ def test_a_strip_shows_levels_and_the_reasons_why_weeks_are_left_out(season):
     paths = only_pool(season).strip.paths
 
     assert [tuple(path) for path in paths] == [
-        ("v5", "M0 0h7"),
-        ("v4", "M7 0h7"),
-        ("few", "M21 0h7"),
-        ("unk", "M28 0h7"),
+        ("v5", "M0 0h49"),  # 7 units for each of 35 days
+        ("v4", "M49 0h49"),
+        ("few", "M147 0h49"),
+        ("unk", "M196 0h49"),
     ]
 
 
@@ -178,8 +178,8 @@ def test_all_strips_of_a_season_begin_on_its_first_day(season):
 
     late = max(SeasonWeeks(season).pools, key=lambda pool: pool.latest.as_of)
 
-    assert [path.outline for path in late.strip.paths] == ["M14 0h7"]
-    assert SeasonWeeks(season).length == 21
+    assert [path.outline for path in late.strip.paths] == ["M154 0h77"]  # 11 units a day
+    assert late.strip.width == 231
 
 
 @pytest.mark.parametrize(
