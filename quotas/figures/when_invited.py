@@ -34,7 +34,7 @@ class WhenInvited:
         """The Points of the days with enough candidates, by day."""
         return {point.figures.as_of: point for point in curve(self.figures)}
 
-    @property
+    @cached_property
     def horizons(self):
         """The heads of the columns of chances; none without a chance."""
         if not self._known:
@@ -45,7 +45,7 @@ class WhenInvited:
             for weeks in HORIZONS
         ]
 
-    @property
+    @cached_property
     def _known(self):
         return any(any(point.within.values()) for point in self.points.values())
 
@@ -101,7 +101,7 @@ class SeasonInvited:
 
 
 def invited_lately(countries, seasons):
-    """Return a SeasonInvited by the ids of country and category, in one query.
+    """Return a SeasonInvited by the ids of country and category, in two queries.
 
     It is of the newest of the last two `seasons` with weekly figures that is a quarter over, or
     else of the newest. `seasons` are the newest first.

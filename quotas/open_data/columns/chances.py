@@ -7,8 +7,7 @@ from decimal import Decimal
 from django.utils.translation import gettext_lazy as _
 
 from ...figures.chances import HORIZONS, Doubt, Level
-from ...models.weekly_figures import Rating
-from .shared import POOL, SUBPOOL, Column, field
+from .shared import POOL, RATING, SUBPOOL, Column, field
 
 SMALLEST = Decimal("0.0001")
 
@@ -86,16 +85,7 @@ CHANCES = (
         field("candidates"),
         may_be_empty=True,
     ),
-    Column(
-        "rating",
-        "cote",
-        str,
-        _("The chance of an invitation in the round that followed."),
-        "fair",
-        lambda row: None if row.rating is None else Rating(row.rating).name.lower(),
-        may_be_empty=True,
-        codes=tuple(rating.name.lower() for rating in Rating),
-    ),
+    RATING,
     *bounds(
         "invitations",
         "invitations",

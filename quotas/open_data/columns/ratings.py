@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from ...figures.chances import Doubt
 from ...figures.ratings import RATINGS as RATED
 from ...i18n.addresses import absolute
-from .shared import CATEGORY, CATEGORY_NAME, PAGE, SEASON, Column, field, variant
+from .shared import CATEGORY, CATEGORY_NAME, PAGE, RATING, SEASON, Column, field, variant
 
 
 def share(name, name_fr, description, example, value):
@@ -62,13 +62,10 @@ def page_of(rated):
 RATINGS = (
     SEASON,
     *(variant(column, may_be_empty=True) for column in (CATEGORY, CATEGORY_NAME)),
-    Column(
-        "rating",
-        "cote",
-        str,
-        _("The chance of an invitation in the round that followed."),
-        "very_low",
-        lambda rated: rated.rating.name.lower(),
+    variant(
+        RATING,
+        example="very_low",
+        may_be_empty=False,
         codes=tuple(rating.name.lower() for rating in RATED),
     ),
     variant(

@@ -12,6 +12,7 @@ from ...i18n.addresses import absolute
 from ...i18n.languages import language
 from ...models.quota import QuotaState, pool_address
 from ...models.source import Source
+from ...models.weekly_figures import Rating
 
 KINDS = {
     int: _("whole number"),
@@ -121,6 +122,16 @@ SUBPOOL = Column(
     None,
     field("subpool"),
     may_be_empty=True,
+)
+RATING = Column(
+    "rating",
+    "cote",
+    str,
+    _("The chance of an invitation in the round that followed."),
+    "fair",
+    lambda row: None if row.rating is None else Rating(row.rating).name.lower(),
+    may_be_empty=True,
+    codes=tuple(rating.name.lower() for rating in Rating),
 )
 STATE = Column(
     "state",

@@ -4,7 +4,7 @@ import datetime
 
 from django.utils.translation import gettext_lazy as _
 
-from ...models.weekly_figures import Rating, RoundDay, Word
+from ...models.weekly_figures import RoundDay, Word
 from .shared import (
     AS_OF,
     CATEGORY,
@@ -12,6 +12,7 @@ from .shared import (
     COPY_ON,
     COUNTRY,
     COUNTRY_NAME,
+    RATING,
     SEASON,
     SOURCE,
     SUBPOOL,
@@ -87,16 +88,7 @@ WEEKLY_FIGURES = (
         830,
     ),
     *amount("spots", "places_disponibles", _("Spots available."), Word, 2400),
-    Column(
-        "rating",
-        "cote",
-        str,
-        _("The chance of an invitation in the round that followed."),
-        "fair",
-        lambda row: None if row.rating is None else Rating(row.rating).name.lower(),
-        may_be_empty=True,
-        codes=tuple(rating.name.lower() for rating in Rating),
-    ),
+    RATING,
     *round_day("first_round", "premiere_ronde", _("The first round of the season.")),
     *round_day("final_round", "ronde_finale", _("The final round of the season.")),
     Column(
