@@ -122,7 +122,7 @@ def participations_phrase(eligibility):
     if here is None:
         return gettext("%(participations)s in all categories together") % {"participations": words}
     return ngettext(
-        "%(participations)s, only %(here)s of them in this category",
+        "%(participations)s, only one of them in this category",
         "%(participations)s, only %(here)s of them in this category",
         here,
     ) % {"participations": words, "here": here}
@@ -136,7 +136,7 @@ def past_sentence(country, figures):
     ) % {"country": country.name, "year": newest.season.year}
     if any(row.candidates_word != Word.NOT_ACCEPTING for row in figures):
         return sentence
-    return f"{sentence} " + gettext("On %(day)s, they said of it: “%(words)s”.") % {
+    return f"{sentence} " + gettext("On %(day)s, they said: “%(words)s”.") % {
         "day": long_date(newest.as_of),
         "words": Word.NOT_ACCEPTING.label,
     }

@@ -176,12 +176,12 @@ def test_a_country_that_took_part_is_told_when_and_what_the_feed_said(client, sh
     name = said["name"]
     past = (
         f"{name} once took part: it is in the figures of the 2023 season. "
-        "On February 17, 2023, they said of it: “Not accepting applicants”."
+        "On February 17, 2023, they said: “Not accepting applicants”."
     )
     assert past in english
     assert "As of December 24, 2025, IRCC (official)" in english
     assert "a déjà participé et figure dans les chiffres de la saison 2023" in french
-    assert f"Le {day}, ils disaient : « N’accepte pas de candidats »." in french
+    assert f"Le {day}, ils indiquaient : « N’accepte pas de candidats »." in french
     assert [answer["reasons"][-1] for answer in said["categories"]] == [past] * 3
 
 
@@ -209,12 +209,12 @@ def test_residence_is_not_said_harder_than_the_instructions_do(client, shipped):
     ("code", "category", "words"),
     [
         ("PT", 0, "1 participation."),
-        ("FR", 0, "2 participations, only 1 of them in this category."),
-        ("AU", 2, "2 participations, only 1 of them in this category."),
-        ("FI", 1, "3 participations, only 1 of them in this category."),
+        ("FR", 0, "2 participations, only one of them in this category."),
+        ("AU", 2, "2 participations, only one of them in this category."),
+        ("FI", 1, "3 participations, only one of them in this category."),
         ("IT", 1, "2 participations."),
         ("KR", 0, "2 participations."),
-        ("KR", 2, "2 participations, only 1 of them in this category."),
+        ("KR", 2, "2 participations, only one of them in this category."),
     ],
 )
 def test_participations_are_said_for_the_category(shipped, code, category, words):
@@ -228,7 +228,7 @@ def test_participations_are_said_for_the_category(shipped, code, category, words
     [
         (1, 1, "1 participation.", "1 participation."),
         (1, None, "1 participation.", "1 participation."),
-        (2, 1, "2 participations, only 1 of them", "2 participations, dont 1 seule dans"),
+        (2, 1, "2 participations, only one of them", "2 participations, dont une seule dans"),
         (3, 2, "3 participations, only 2 of them", "3 participations, dont 2 seulement dans"),
         (2, None, "2 participations in all categories", "2 participations, toutes catégories"),
         (4, 4, "4 participations.", "4 participations."),
