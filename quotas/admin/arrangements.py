@@ -80,11 +80,24 @@ class EligibilityAdmin(FilesAdmin, FoldedSearch, PublicAdmin):
             {
                 "fields": (
                     ("youngest", "oldest"),
-                    ("longest_stay", "participations"),
-                    "must_live_there",
+                    "longest_stay",
+                    ("participations", "participations_here"),
+                    ("residence", "only_from"),
+                ),
+            },
+        ),
+        (
+            _("What else is asked"),
+            {
+                "fields": (
+                    ("must_study_there", "takes_non_students"),
+                    ("must_match_field", "needs_certain_employer", "must_be_paid"),
                     ("conditions_en", "conditions_fr"),
                 ),
-                "description": _("Write both languages, or neither."),
+                "description": _(
+                    "Where one is ticked, “Which can I use?” says “it depends” and names it. "
+                    "Write the conditions in both languages, or in neither."
+                ),
             },
         ),
         (_("Who says so, and when"), {"fields": ("as_of", "source")}),

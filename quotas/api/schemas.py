@@ -141,7 +141,7 @@ FOUND_CATEGORY = object_of(
             "type": "array",
             "items": TEXT,
             "description": "What the verdict rests on, in sentences.",
-            "examples": [["18 to 35 years, up to 24 months, twice in all."]],
+            "examples": [["18 to 35 years; up to 24 months; 2 participations."]],
         },
         "eligibility": or_null(reference(f"{name_of(ELIGIBILITY)}Row"))
         | {"description": "The conditions, or null if the arrangement does not have the category."},

@@ -5,12 +5,13 @@ import math
 
 from django.db import models
 from django.utils.functional import cached_property
-from django.utils.translation import gettext, gettext_lazy as _, ngettext
+from django.utils.translation import gettext, gettext_lazy as _
 
 from ..i18n.territories import STATES_OF_SOME, name_of, state_of
 from ..models import Category, Country, Eligibility, Quota, Season, WeeklyFigures
 from ..models.category import CATEGORIES
 from ..models.quota import QuotaState
+from .condition_sentences import conditions_of, past_sentence, terms_sentence
 from .when_invited import SeasonInvited, invited_lately
 
 OFFICIAL_CATEGORIES = {slug: code for code, slug in CATEGORIES.items()}
@@ -39,7 +40,8 @@ class Person:
 class Answer:
     """The verdict on one category for a person with one citizenship, with its reasons.
 
-    `territory` is given if not everybody from there has the citizenship.
+    `asked` are the codes asked for that lead to this citizenship: its own, or of territories.
+    `is_arranged` tells if the country has an arrangement, with or without this category.
     """
 
     person: Person
@@ -48,7 +50,8 @@ class Answer:
     eligibility: Eligibility | None
     quota: Quota | None = None
     figures: WeeklyFigures | None = None
-    territory: str = ""
+    asked: list[str] = dataclasses.field(default_factory=list)
+    is_arranged: bool = True
     invited: SeasonInvited | None = None
 
     @property
@@ -63,65 +66,34 @@ class Answer:
         """A sentence for each thing that rules the category out."""
         if self.person.is_canadian:
             return [gettext("A citizen of Canada can be given no work permit with this passport.")]
+        if not self.is_arranged:
+            past = [past_sentence(self.country, [self.figures])] if self.figures else []
+            return [not_arranged(self.country.name), *past]
         if self.eligibility is None:
             return [
                 gettext("%(country)s: the arrangement does not have this category.")
                 % {"country": self.country.name}
             ]
-        return [sentence for fits, sentence in self.tests if fits is False]
+        return [sentence for is_met, sentence in self.tests if is_met is False]
 
     @cached_property
     def conditions(self):
-        """A sentence for each condition about which no fact is given."""
+        """A sentence for each condition that is not known to be met."""
         if self.eligibility is None:
             return []
-        return [sentence for fits, sentence in self.tests if fits is None]
+        return [sentence for is_met, sentence in self.tests if is_met is None]
 
-    @property
+    @cached_property
     def tests(self):
-        """Yield a pair for each condition: if it is met, None if unknown, and a sentence."""
-        yield self.fits_age, self.age_sentence
-        if self.category.is_for_students:
-            yield (
-                self.person.is_student,
-                gettext("It is for students who are registered at a post-secondary school."),
-            )
-        if self.category.permit == Category.Permit.EMPLOYER_SPECIFIC:
-            yield self.person.has_job_offer, self.offer_sentence
-        if self.eligibility.must_live_there:
-            yield (
-                None,
-                gettext("You must live there (%(country)s) when you apply; see the conditions.")
-                % {"country": self.country.name},
-            )
-        if self.territory:
-            yield (
-                None,
-                gettext("It is not for everybody from there (%(territory)s); see the conditions.")
-                % {"territory": self.territory},
-            )
+        """A pair for each condition: if it is met, None if unknown, and a sentence."""
+        return list(conditions_of(self))
 
     @property
-    def fits_age(self):
-        age = self.person.age
-        return None if age is None else self.eligibility.youngest <= age <= self.eligibility.oldest
-
-    @property
-    def age_sentence(self):
-        if self.person.age is not None and self.person.age < self.eligibility.youngest:
-            return gettext("It begins at %(youngest)s years of age.") % {
-                "youngest": self.eligibility.youngest
-            }
-        return gettext("It is for people of %(youngest)s to %(oldest)s years.") % {
-            "youngest": self.eligibility.youngest,
-            "oldest": self.eligibility.oldest,
-        }
-
-    @property
-    def offer_sentence(self):
-        if self.category.is_for_students:
-            return gettext("It takes an offer of an internship or placement before you apply.")
-        return gettext("It takes a signed job offer before you apply.")
+    def territory(self):
+        """The name of the territory asked for, if not all its people can apply; or empty."""
+        if not self.asked or any(map(self.eligibility.includes, self.asked)):
+            return ""
+        return name_of(self.asked[0])
 
     @property
     def verdict(self):
@@ -152,22 +124,19 @@ class Answer:
     @property
     def terms(self):
         """The ages, the stay and the participations of the arrangement, in a sentence."""
-        if self.eligibility is None:
-            return ""
-        stay = ngettext("%(months)s month", "%(months)s months", self.eligibility.longest_stay)
-        times = {1: gettext("once"), 2: gettext("twice in all"), 3: gettext("three times in all")}
-        said = self.eligibility.participations
-        return gettext("%(youngest)s to %(oldest)s years, up to %(stay)s, %(times)s.") % {
-            "youngest": self.eligibility.youngest,
-            "oldest": self.eligibility.oldest,
-            "stay": stay % {"months": self.eligibility.longest_stay},
-            "times": times.get(said, gettext("%(number)s times in all") % {"number": said}),
-        }
+        return terms_sentence(self.eligibility) if self.eligibility else ""
 
     @property
     def reasons(self):
         """The sentences that the verdict rests on."""
         return self.obstacles or [self.terms, *self.conditions]
+
+
+def not_arranged(name):
+    return gettext(
+        "%(country)s is not in the list of arrangements that we hold, so none of the three "
+        "categories is open to its citizens directly."
+    ) % {"country": name}
 
 
 @dataclasses.dataclass
@@ -207,6 +176,20 @@ class Citizenship:
         return any(answer.eligibility for answer in self.answers)
 
     @property
+    def not_arranged(self):
+        return not_arranged(self.name)
+
+    @cached_property
+    def past_figures(self):
+        """The newest weekly figures of a country without an arrangement, the latest first."""
+        figures = [each.figures for each in self.answers if each.figures and not self.is_listed]
+        return sorted(figures, key=lambda row: row.as_of, reverse=True)
+
+    @property
+    def past_sentence(self):
+        return past_sentence(self.country, self.past_figures) if self.past_figures else ""
+
+    @property
     def official_choice(self):
         """The code of the country on the official page on who can apply, such as `cz-wh`."""
         listed = next(answer.category.slug for answer in self.answers if answer.eligibility)
@@ -215,6 +198,12 @@ class Citizenship:
     @property
     def is_possible(self):
         return any(answer.verdict != Verdict.NO for answer in self.answers)
+
+    @property
+    def is_for_residents(self):
+        """Tell if residence is a condition of a category that is possible."""
+        possible = [answer for answer in self.answers if answer.verdict != Verdict.NO]
+        return any(answer.eligibility.must_live_there for answer in possible)
 
     @property
     def shared_conditions(self):
@@ -242,7 +231,6 @@ def find(codes, person):
     found = []
     for code, asked in by_passport(codes, countries, listed).items():
         country = countries.get(code)
-        territory = name_of(asked[0]) if STATES_OF_SOME.keys() >= set(asked) else ""
         answers = []
         for category in categories if country else ():
             key = (country.pk, category.pk)
@@ -254,7 +242,8 @@ def find(codes, person):
                     eligibility.get(key),
                     held.get(key),
                     figures.get(key),
-                    territory,
+                    asked,
+                    country.pk in listed,
                     invited.get(key),
                 )
             )

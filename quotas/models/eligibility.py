@@ -6,10 +6,22 @@ from simple_history.models import HistoricalRecords
 
 from ..history.revision import PublicModel
 from ..i18n.fields import Translated
+from ..i18n.languages import LANGUAGES
+from ..i18n.territories import STATES_OF_SOME, territories
 from .days import DayField
 from .querysets import PoolsQuerySet, SourcedQuerySet
 from .quota import Quota
 from .slugs import NamedModel, NamedQuerySet, short_name
+
+
+def check_parts(codes):
+    """Refuse what are not codes of countries and territories with a blank between them."""
+    known = territories(LANGUAGES[0])
+    if unknown := [code for code in codes.split(" ") if code not in known]:
+        raise ValidationError(
+            _("“%(code)s” is not the code of a country or territory, such as JE."),
+            params={"code": unknown[0][:40]},
+        )
 
 
 class EligibilityQuerySet(SourcedQuerySet, PoolsQuerySet):
@@ -30,6 +42,18 @@ class Eligibility(PublicModel):
     A category that a country's arrangement leaves out has no row.
     """
 
+    class Residence(models.TextChoices):
+        """The ways in which arrangements ask that applicants live there."""
+
+        NONE = "none", _("no condition")
+        ADDRESS = "address", _("resident, which an address there shows")
+        RESIDENCE = "residence", _("usually lives there")
+        CERTIFICATE = "certificate", _("resident, which a certificate shows")
+
+        @property
+        def proof(self):
+            return PROOFS.get(self, "")
+
     country = models.ForeignKey(
         "Country",
         verbose_name=_("country or territory"),
@@ -49,11 +73,57 @@ class Eligibility(PublicModel):
         _("participations"),
         help_text=_("How many times one person may take part, in all categories together."),
     )
-    must_live_there = models.BooleanField(
-        _("must live there"),
+    participations_here = models.PositiveSmallIntegerField(
+        _("participations in this category"),
+        null=True,
+        blank=True,
+        help_text=_("How many of them may be in this category; empty if that is not known."),
+    )
+    residence = models.CharField(
+        _("residence"),
+        max_length=20,
+        choices=Residence,
+        default=Residence.NONE,
+        help_text=_("Whether applicants must live there when they apply, and how they show it."),
+    )
+    must_study_there = models.BooleanField(
+        _("school there"),
+        default=False,
+        help_text=_("Whether the school must be in the country or territory."),
+    )
+    takes_non_students = models.BooleanField(
+        _("some who are not students"),
         default=False,
         help_text=_(
-            "Whether applicants must live in the country or territory. Say how in the conditions."
+            "Whether a category for students takes some others too, such as recent graduates. "
+            "Say whom in the conditions."
+        ),
+    )
+    must_match_field = models.BooleanField(
+        _("certain fields"),
+        default=False,
+        help_text=_(
+            "Whether only some fields of study or work count. Say which in the conditions."
+        ),
+    )
+    needs_certain_employer = models.BooleanField(
+        _("certain employers"),
+        default=False,
+        help_text=_("Whether only some employers count. Say which in the conditions."),
+    )
+    must_be_paid = models.BooleanField(
+        _("paid work"),
+        default=False,
+        help_text=_("Whether the arrangement itself asks that the work in Canada be paid."),
+    )
+    only_from = models.CharField(
+        _("only from"),
+        max_length=60,
+        blank=True,
+        validators=[check_parts],
+        help_text=_(
+            "Where citizens must be from, if not all can apply: codes with a blank between them, "
+            "such as GB GG JE."
         ),
     )
     conditions_en = models.TextField(_("other conditions, in English"), blank=True)
@@ -88,6 +158,19 @@ class Eligibility(PublicModel):
                 condition=Q(youngest__lte=F("oldest")),
                 violation_error_message=_("The youngest age is not above the oldest."),
             ),
+            models.CheckConstraint(
+                name="eligibility_residence_is_known",
+                condition=Q(residence__in=("none", "address", "residence", "certificate")),
+                violation_error_message=_("Choose a condition of residence, or none."),
+            ),
+            models.CheckConstraint(
+                name="eligibility_participations_here_within_all",
+                condition=Q(participations_here__isnull=True)
+                | Q(participations_here__lte=F("participations")),
+                violation_error_message=_(
+                    "The participations in this category are not more than those in all."
+                ),
+            ),
         )
 
     def __str__(self):
@@ -99,14 +182,27 @@ class Eligibility(PublicModel):
     natural_key.dependencies = ["quotas.country", "quotas.category"]
 
     @property
+    def must_live_there(self):
+        return self.residence != self.Residence.NONE
+
+    @property
+    def proof_of_residence(self):
+        """A sentence on how people show that they are residents; empty if nothing is known."""
+        return self.Residence(self.residence).proof
+
+    def includes(self, code):
+        """Tell if citizens from the country or territory `code` can apply."""
+        return code in self.only_from.split() if self.only_from else code not in STATES_OF_SOME
+
+    @property
     def terms(self):
-        """All that it says, by which equal conditions are found."""
+        """All that pages print of it, by which equal conditions are found."""
         return (
             self.youngest,
             self.oldest,
             self.longest_stay,
             self.participations,
-            self.must_live_there,
+            self.residence,
             self.conditions_en,
             self.as_of,
             self.source_id,
@@ -117,6 +213,17 @@ class Eligibility(PublicModel):
         if bool(self.conditions_en) != bool(self.conditions_fr):
             lacking = "conditions_fr" if self.conditions_en else "conditions_en"
             raise ValidationError({lacking: _("Write both languages, or neither.")})
+
+
+PROOFS = {
+    Eligibility.Residence.ADDRESS: _(
+        "For most people, a home or mailing address there is enough to show residence."
+    ),
+    Eligibility.Residence.CERTIFICATE: _(
+        "Residence is shown by a certificate of residence, with a certified translation into "
+        "English or French."
+    ),
+}
 
 
 class ArrangementChangeQuerySet(NamedQuerySet):

@@ -191,7 +191,7 @@ class Quota(PoolModel):
         default=QuotaState.LIMITED,
         help_text=_(
             "Not offered means that the arrangement leaves the category out. "
-            "To be announced means that it is offered and the number is not published yet."
+            "To be announced means that the source names it without a number."
         ),
     )
     places = figure_field(

@@ -9,10 +9,18 @@ from ..caching.canonical import parameters_of
 from ..figures.eligibility import Person, best_of, find
 from ..filters import KnownChoicesField, TableForm, WholeNumberField
 from ..i18n.territories import others
-from ..models import Country, Source, Step
+from ..models import Country, Eligibility, Source, Step
 
 YES_OR_NO = {"yes": True, "true": True, "1": True, "no": False, "false": False, "0": False}
 OLDEST_AGE = 120
+# The slugs of the sources of what the page says of all answers.
+SOURCES = {
+    "source": "ircc-eligibility-by-country",
+    "source_of_age": "ircc-help-age",
+    "source_of_residence": "ircc-manual-eligibility",
+    "source_of_addresses": "ircc-help-residence",
+    "source_of_two_citizenships": "pvtistes-new-application",
+}
 
 
 def to_yes_or_no(value):
@@ -115,6 +123,7 @@ class FindView(TemplateView):
     def get_context_data(self, **kwargs):
         form = FindForm(self.request.GET)
         citizenships = find(form.codes, form.person)
+        sources = {each.slug: each for each in Source.objects.filter(slug__in=SOURCES.values())}
         return super().get_context_data(**kwargs) | {
             "form": form,
             "names": names_of(citizenships, form.person.age),
@@ -122,9 +131,11 @@ class FindView(TemplateView):
             "best": best_of(citizenships) if len(citizenships) > 1 else [],
             "is_canadian": any(citizenship.is_canadian for citizenship in citizenships),
             "is_possible": any(citizenship.is_possible for citizenship in citizenships),
-            "source": Source.objects.eligibility(),
-            "source_of_age": Source.objects.filter(slug="ircc-help-age").first(),
+            "has_two": sum(citizenship.is_listed for citizenship in citizenships) > 1,
+            "is_for_residents": any(each.is_for_residents for each in citizenships),
+            "newest": Eligibility.objects.with_source().order_by("-as_of").first(),
             "steps": Step.objects.after_finding().with_source(),
+            **{name: sources.get(slug) for name, slug in SOURCES.items()},
         }
 
 

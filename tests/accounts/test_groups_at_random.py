@@ -39,8 +39,9 @@ GUARDED = {
 }
 FILES = {
     "quota": "season,country,category,state,places,as_of,source",
-    "eligibility": "country,category,youngest,oldest,longest_stay,participations,must_live_there,"
-    "conditions_en,conditions_fr,as_of,source",
+    "eligibility": "country,category,youngest,oldest,longest_stay,participations,"
+    "participations_here,residence,must_study_there,takes_non_students,must_match_field,"
+    "needs_certain_employer,must_be_paid,only_from,conditions_en,conditions_fr,as_of,source",
 }
 
 

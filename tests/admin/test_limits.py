@@ -11,6 +11,7 @@ from ..accounts.test_proof import prove
 from ..factories import make_figures, make_notice, make_question, make_source
 from ..files.copies import (
     ELIGIBILITY,
+    GRANTED,
     HEAD,
     HEADINGS,
     ROW,
@@ -72,7 +73,7 @@ def test_no_value_breaks_a_public_page(client, shipped):
     [
         ("weeklyfigures", WEEKLY, f"2023,KR,working-holiday,,2023-03-03,5{',' * 14}{SOURCE}\n"),
         ("quota", HEAD, f"2021,KR,working-holiday,limited,4100,2021-06-01,{SOURCE}\n"),
-        ("eligibility", ELIGIBILITY, f"KR,working-holiday,18,35,24,2,no,,,2026-12-01,{SOURCE}\n"),
+        ("eligibility", ELIGIBILITY, f"{GRANTED},,,2026-12-01,{SOURCE}\n"),
     ],
 )
 def test_a_row_of_nothing_amid_others_is_refused_in_a_sentence(

@@ -122,7 +122,7 @@ def test_the_best_is_the_longest_stay_then_participations_then_places(client, db
         "UNLIMITED": {},
         "MORE": {},
         "FEWER": {},
-        "THERE": {"longest_stay": 24, "must_live_there": True},
+        "THERE": {"longest_stay": 24, "residence": "address"},
         "TOO_OLD": {"longest_stay": 24, "participations": 3, "oldest": 20},
     }
     codes = {name: "ABDEFGH"[n] + "X" for n, name in enumerate(facts)}

@@ -86,9 +86,11 @@ def refusals(response):
 
 
 ELIGIBILITY = (
-    "country,category,youngest,oldest,longest_stay,participations,must_live_there,"
-    "conditions_en,conditions_fr,as_of,source\n"
+    "country,category,youngest,oldest,longest_stay,participations,participations_here,residence,"
+    "must_study_there,takes_non_students,must_match_field,needs_certain_employer,must_be_paid,"
+    "only_from,conditions_en,conditions_fr,as_of,source\n"
 )
+GRANTED = "KR,working-holiday,18,35,24,2,,none,no,no,no,no,no,"  # up to only_from
 WEEKLY = (
     "season,country,category,subpool,as_of,quota,quota_word,invitations,invitations_word,"
     "candidates,candidates_word,spots,spots_word,rating,first_round_on,first_round_word,"

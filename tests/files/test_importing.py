@@ -15,6 +15,7 @@ from ..factories import make_source
 from ..pages import parse, text, ticks
 from .copies import (
     ELIGIBILITY,
+    GRANTED,
     HEAD,
     HEADINGS,
     SOURCE,
@@ -169,7 +170,7 @@ def test_days_and_whole_numbers_of_a_workbook_are_read_as_what_they_are(desk, ko
 @pytest.mark.parametrize(
     ("model", "row"),
     [
-        ("eligibility", f"KR,working-holiday,18,35,24,2,no,,,2099-12-01,{SOURCE}"),
+        ("eligibility", f"{GRANTED},,,2099-12-01,{SOURCE}"),
         ("weeklyfigures", f"2023,KR,working-holiday,,2099-03-03,5{',' * 14}{SOURCE}"),
     ],
 )

@@ -8,7 +8,7 @@ import pytest
 from quotas.models import Quota
 
 from ..pages import parse
-from .copies import ELIGIBILITY, SOURCE, WEEKLY, refusals, upload
+from .copies import ELIGIBILITY, GRANTED, SOURCE, WEEKLY, refusals, upload
 from .hostile import HOSTILE, WORKBOOKS
 
 
@@ -37,15 +37,15 @@ def test_there_are_more_than_sixty_such_files():
 
 OTHER_FILES = {
     "eligibility": {
-        "an error of a spreadsheet": f"KR,working-holiday,18,35,24,2,no,#N/A,,2026-12-01,{SOURCE}",
-        "a switch of sides": f"KR,working-holiday,18,35,24,2,no,a\u202eb,c,2026-12-01,{SOURCE}",
-        "one language alone": f"KR,working-holiday,18,35,24,2,no,words,,2026-12-01,{SOURCE}",
-        "ages the wrong way round": f"KR,working-holiday,36,35,24,2,no,,,2026-12-01,{SOURCE}",
-        "an age beyond any column": f"KR,working-holiday,18,40000,24,2,no,,,2026-12-01,{SOURCE}",
-        "neither yes nor no": f"KR,working-holiday,18,35,24,2,perhaps,,,2026-12-01,{SOURCE}",
-        "no answer": f"KR,working-holiday,18,35,24,2,,,,2026-12-01,{SOURCE}",
-        "no age": f"KR,working-holiday,,35,24,2,no,,,2026-12-01,{SOURCE}",
-        "an older day": f"KR,working-holiday,18,36,24,2,no,,,1990-01-01,{SOURCE}",
+        "an error of a spreadsheet": f"{GRANTED},#N/A,,2026-12-01,{SOURCE}",
+        "a switch of sides": f"{GRANTED},a\u202eb,c,2026-12-01,{SOURCE}",
+        "one language alone": f"{GRANTED},words,,2026-12-01,{SOURCE}",
+        "ages the wrong way round": f"{GRANTED.replace('18', '36')},,,2026-12-01,{SOURCE}",
+        "an age beyond any column": f"{GRANTED.replace('35', '40000')},,,2026-12-01,{SOURCE}",
+        "neither yes nor no": f"{GRANTED.replace('no,', 'perhaps,', 1)},,,2026-12-01,{SOURCE}",
+        "no answer": f"{GRANTED.replace('no,', ',', 1)},,,2026-12-01,{SOURCE}",
+        "no age": f"{GRANTED.replace('18', '')},,,2026-12-01,{SOURCE}",
+        "an older day": f"{GRANTED.replace('35', '36')},,,1990-01-01,{SOURCE}",
     },
     "weeklyfigures": {
         "a country without its category": f"2023,KR,,,2023-03-03{',' * 15}{SOURCE}",

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from ...i18n.addresses import absolute
-from ...models import Category
+from ...models import Category, Eligibility
 from .shared import (
     AS_OF,
     CATEGORY,
@@ -17,6 +17,12 @@ from .shared import (
     field,
     variant,
 )
+
+
+def condition(name, name_fr, description):
+    """Return the column of a condition that applies or not."""
+    return Column(name, name_fr, bool, description, False, field(name))
+
 
 ELIGIBILITY = (
     COUNTRY,
@@ -63,6 +69,61 @@ ELIGIBILITY = (
     AS_OF,
     *SOURCE,
     COPY_ON,
+    Column(
+        "participations_here",
+        "participations_dans_la_categorie",
+        int,
+        _("How many of the participations may be in this category; empty if that is not known."),
+        1,
+        field("participations_here"),
+        may_be_empty=True,
+    ),
+    Column(
+        "residence",
+        "residence",
+        str,
+        _("Whether applicants must live there when they apply, and how they show it."),
+        "address",
+        field("residence"),
+        codes=tuple(Eligibility.Residence.values),
+    ),
+    condition(
+        "must_study_there",
+        "doit_y_etudier",
+        _("Whether the school must be in the country or territory."),
+    ),
+    condition(
+        "takes_non_students",
+        "accepte_des_non_etudiants",
+        _("Whether a category for students takes some others too, such as recent graduates."),
+    ),
+    condition(
+        "must_match_field",
+        "domaines_precis",
+        _("Whether only some fields of study or work count."),
+    ),
+    condition(
+        "needs_certain_employer",
+        "employeurs_precis",
+        _("Whether only some employers count."),
+    ),
+    condition(
+        "must_be_paid",
+        "doit_etre_remunere",
+        _("Whether the arrangement itself asks that the work in Canada be paid."),
+    ),
+    Column(
+        "only_from",
+        "seulement_de",
+        str,
+        _(
+            "Where citizens must be from, by codes of ISO 3166-1 alpha-2 with a blank between "
+            "them; empty if all can apply."
+        ),
+        "GB GG JE",
+        field("only_from"),
+        may_be_empty=True,
+    ),
 )
 COUNTRIES = (
     variant(COUNTRY, value=field("code")),
