@@ -4,10 +4,11 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from ..i18n.fields import Translated
+from .claim import Claim, looked_at_again_later
 from .slugs import BilingualModel, BilingualQuerySet
 
 
-class Question(BilingualModel):
+class Question(Claim, BilingualModel):
     """A question that people ask, with an answer in a few plain sentences."""
 
     class Live(models.TextChoices):
@@ -70,6 +71,7 @@ class Question(BilingualModel):
         verbose_name = _("question")
         verbose_name_plural = _("questions")
         ordering = ("position", "slug")
+        constraints = (looked_at_again_later("question"),)
 
     def __str__(self):
         return self.question
