@@ -188,7 +188,7 @@ def test_claims_that_are_due_are_named_in_french_too(db):
 
 def test_every_kind_of_claim_leads_to_its_form(desk):
     for model in kinds_of_claims():
-        model.objects.update(look_again_on=timezone.localdate())
+        model.objects.update(read_on=None, look_again_on=timezone.localdate())
 
     links = parse(desk.get(DESK)).xpath("//ul[@class='desk-attention']//a/@href")
 
