@@ -11,11 +11,11 @@ from django.utils.translation import gettext, gettext_lazy as _
 
 from .i18n.formats import grouped
 from .i18n.territories import codes_like, name_of, territories
-from .models import Category, Country, Quota
+from .models import Category, Country, Question, Quota
 from .models.quota import LARGEST_FIGURE, QuotaState
 
 SHORTEST_WORD = 3  # letters that a name is searched by among all names of the world
-MOST_FOUND = 5  # of all countries and territories of the world
+MOST_FOUND = 5  # of all countries and territories of the world, or of the questions
 
 
 def quotable(value):
@@ -247,6 +247,14 @@ class CountryFilter(django_filters.FilterSet):
         found += [code for code in asked if code in territories("en")]
         known = set(Country.objects.filter(code__in=found).values_list("code", flat=True))
         return [(code, name_of(code)) for code in dict.fromkeys(found) if code not in known]
+
+    @cached_property
+    def questions(self):
+        """The questions that have the words of the search, if no country has them in its name."""
+        text = self.values.get("q") or ""
+        if len(text) < SHORTEST_WORD or self.countries.named_like(text).exists():
+            return []
+        return Question.objects.about(text)[:MOST_FOUND]
 
     def unchanged(self, countries, name, value):
         """Keep all `countries`, for a field that only shapes the table."""

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from ..files.record_files import EligibilityFile
 from ..i18n.languages import language
 from ..models import ArrangementChange, Category, Country, Eligibility
-from .base import FoldedSearch, PublicAdmin
+from .base import READ, FoldedSearch, PublicAdmin
 from .drafts import DraftableAdmin
 from .files import FilesAdmin
 
@@ -55,6 +55,7 @@ class CategoryAdmin(DraftableAdmin):
                 "description": _("Markdown. Both languages say the same."),
             },
         ),
+        READ,
     )
 
 

@@ -25,6 +25,9 @@ from ..markdown.checks import check_characters, untranslated
 from .history import HistoryPages
 from .limits import FIELDS, LONGEST_SEARCH, LimitedList, RecordsField, SafeAutocomplete
 
+# The part of a form that says when a claim was compared with its source.
+READ = (_("Compared with the source"), {"fields": (("read_on", "look_again_on"),)})
+
 
 class PublicForm(forms.ModelForm):
     """A record, the reason for its change, and a fingerprint of what its editor saw.

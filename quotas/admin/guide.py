@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from ..models import Question, Requirement, Step, Term
+from .base import READ
 from .drafts import DraftableAdmin
 
 BOTH = _("Markdown. Both languages say the same.")
@@ -33,6 +34,7 @@ class QuestionAdmin(DraftableAdmin):
                 "description": BOTH,
             },
         ),
+        READ,
     )
 
 
@@ -73,6 +75,7 @@ class StepAdmin(DraftableAdmin):
             },
         ),
         (_("Text"), {"fields": (("text_en", "text_fr"), "source"), "description": BOTH}),
+        READ,
     )
 
 
@@ -85,4 +88,5 @@ class RequirementAdmin(DraftableAdmin):
     fieldsets = (
         (None, {"fields": (("name_en", "name_fr"), "slug", ("kind", "position"), "dollars")}),
         (_("Text"), {"fields": (("text_en", "text_fr"), "source"), "description": BOTH}),
+        READ,
     )

@@ -5,7 +5,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from ..models import Note, Notice, Source
-from .base import PublicAdmin
+from .base import READ, PublicAdmin
 from .drafts import DraftableAdmin
 from .limits import FIELDS
 
@@ -67,6 +67,7 @@ class NoticeAdmin(Titled, DraftableAdmin):
             )
         ),
         TEXTS,
+        READ,
     )
 
 

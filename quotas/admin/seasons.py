@@ -185,4 +185,11 @@ class FeeAdmin(PublicAdmin):
     list_filter = ("kind",)
     list_select_related = ("season", "source")
     autocomplete_fields = ("source",)
-    fields = ("slug", ("season", "kind"), "dollars", ("remark_en", "remark_fr"), "source")
+    fields = (
+        "slug",
+        ("season", "kind"),
+        "dollars",
+        ("remark_en", "remark_fr"),
+        "source",
+        ("read_on", "look_again_on"),
+    )

@@ -26,6 +26,7 @@ from ..models import (
     Source,
     WeeklyFigures,
 )
+from ..models.claim import kinds_of_claims
 from ..models.quota import QuotaState
 from ..models.season import Status
 
@@ -117,6 +118,7 @@ def tasks(season, contradicted, today=None):
     yield from _corrected_statuses(today)
     yield from _stopped_drafts()
     yield from _ending_notices(today)
+    yield from _due_claims(today)
     yield from _texts_in_one_language()
     yield from _gone_sources()
 
@@ -218,6 +220,23 @@ def _ending_notices(today):
             % {"title": notice.title, "day": long_date(notice.ends_on)},
             reverse("admin:quotas_notice_change", args=(notice.pk,)),
         )
+
+
+def _due_claims(today):
+    """Return a task for each claim that is to be compared with its source again."""
+    for model in kinds_of_claims():
+        relations = [field.name for field in foreign_keys(model)]
+        due = model.objects.filter(look_again_on__lte=today).select_related(*relations)
+        for record in due.order_by("look_again_on", "pk")[:MOST_OF_A_KIND]:
+            yield Task(
+                _("%(kind)s “%(record)s”: compare it with its source again, due on %(day)s.")
+                % {
+                    "kind": capfirst(model._meta.verbose_name),
+                    "record": record,
+                    "day": long_date(record.look_again_on),
+                },
+                reverse(admin_urlname(model._meta, "change"), args=(record.pk,)),
+            )
 
 
 def _texts_in_one_language():

@@ -5,8 +5,9 @@ import datetime
 from itertools import groupby
 
 from django.db.models import OuterRef, Q, Subquery
+from django.utils.translation import gettext, ngettext
 
-from ..i18n.formats import on_days
+from ..i18n.formats import grouped, long_date, on_days
 from ..i18n.languages import language
 from ..models import (
     Category,
@@ -23,6 +24,7 @@ from ..models import (
 from ..models.calendar import by_season_and
 from ..models.weekly_figures import Rating, Word
 from .comparison import SeasonComparison
+from .fees import Totals
 from .ratings import RATINGS, RatedWeeks, ratings_of
 from .standing import standing_of
 from .weeks import Course
@@ -35,7 +37,10 @@ MOST_BEYOND = 6
 
 
 def live_figures(question):
-    """Return the live figures of a question by name; empty if it has none."""
+    """Return the live figures of a question by name; empty if it has none.
+
+    Those called `today` are sentences, which stand right under the short answer.
+    """
     return LIVE[question.live]() if question.live else {}
 
 
@@ -114,11 +119,73 @@ def spots():
     pools = newest_week(Q(spots__isnull=False) | Q(spots_word=Word.UNLIMITED))
     by_candidates = sorted(pools, key=lambda pool: pool.candidates or 0, reverse=True)
     return {
+        "today": [spots_left(pools)] if pools else [],
         "pools": by_candidates[:MOST_POOLS],
         "origins": origins(pools),
-        "days": days_of(pools),
-        "count": len(pools),
-        "full": sum(pool.spots == 0 for pool in pools),
+    }
+
+
+def spots_left(pools):
+    """Return in words how many of the `pools` of a week had no spot left."""
+    held = ngettext(
+        "For %(year)s we have spots for %(count)s pool.",
+        "For %(year)s we have spots for %(count)s pools.",
+        len(pools),
+    ) % {"year": pools[0].season.year, "count": len(pools)}
+    full = sum(pool.spots == 0 for pool in pools)
+    if not full:
+        left = gettext("Each of them had some left %(days)s.")
+    else:
+        left = ngettext(
+            "%(full)s of them had none left %(days)s.",
+            "%(full)s of them had none left %(days)s.",
+            full,
+        )
+    return f"{held} {left % {'full': full, 'days': days_of(pools)}}"
+
+
+@dataclasses.dataclass(frozen=True)
+class Invited:
+    """The invitations of a season that the pools of one country had had by their newest day."""
+
+    country: Country
+    pools: list[WeeklyFigures | None]  # one for each category
+
+    @property
+    def total(self):
+        return grouped(sum(pool.invitations for pool in self.pools if pool))
+
+
+def invited():
+    """Return the invitations of the newest season by country and category."""
+    pools = newest_week(Q(invitations__isnull=False))
+    categories = list(Category.objects.names_only())
+    rows = []
+    for country, held in groupby(pools, key=lambda pool: pool.country):
+        by_category = {pool.category_id: pool for pool in held}
+        rows.append(Invited(country, [by_category.get(each.pk) for each in categories]))
+    return {
+        "today": [invitations_in_all(pools)] if pools else [],
+        "pools": pools,
+        "categories": categories,
+        "rows": rows,
+        "origins": origins(pools),
+    }
+
+
+def invitations_in_all(pools):
+    """Return in words the invitations of a season, by the newest week of its `pools`."""
+    count = sum(pool.invitations for pool in pools)
+    return ngettext(
+        "%(count)s invitation of the %(year)s season had been issued by %(day)s, in all countries "
+        "and categories.",
+        "%(count)s invitations of the %(year)s season had been issued by %(day)s, in all countries "
+        "and categories.",
+        count,
+    ) % {
+        "count": grouped(count),
+        "year": pools[0].season.year,
+        "day": long_date(max(pool.as_of for pool in pools)),
     }
 
 
@@ -136,8 +203,9 @@ def days():
     known = SeasonDay.objects.public().values_list("season__year", flat=True)
     years = list(known.order_by("-season__year").distinct()[:LAST_SEASONS])
     held = SeasonDay.objects.public().filter(season__year__in=years).with_source()
+    standing = standing_of(current) if current else None
     return {
-        "standing": standing_of(current) if current else None,
+        "today": [f"{standing.sentence} {standing.next_sentence}"] if standing else [],
         "calendar": by_season_and("event", held, SeasonDay.Event),
         "events": SeasonDay.Event.labels,
     }
@@ -245,43 +313,18 @@ def offers():
 
 
 def fees():
-    """Return each fee of the newest season that has it, what they add up to, and the funds."""
+    """Return the sums by category, each fee of the newest season that has it, and the funds."""
     newest = {}
     for fee in Fee.objects.public().with_source():  # the newest season first
         held = newest.setdefault(fee.kind, [fee])
         if held[0].season == fee.season and fee not in held:
             held.append(fee)
-    funds = Requirement.objects.with_source().filter(dollars__isnull=False)
+    totals = Totals.of(Category.objects.all()).totals
     return {
+        "today": [f"{total.sentence}. {total.remark}" for total in totals],
         "fees": [newest[kind] for kind in sorted(newest)],
-        "total": Total.of(newest),
-        "funds": funds,
+        "funds": Requirement.objects.with_source().filter(dollars__isnull=False),
     }
-
-
-@dataclasses.dataclass(frozen=True)
-class Total:
-    """The fees of a season that somebody pays for Working Holiday, the highest of each kind."""
-
-    KINDS = (Fee.Kind.IEC, Fee.Kind.OPEN_PERMIT, Fee.Kind.BIOMETRICS)
-
-    fees: list[Fee]
-
-    @classmethod
-    def of(cls, newest):
-        """Return the total of the `newest` fees by kind, or None unless one season has them all."""
-        if not all(kind in newest for kind in cls.KINDS):
-            return None
-        fees = [max(newest[kind], key=lambda fee: fee.dollars) for kind in cls.KINDS]
-        return cls(fees) if len({fee.season_id for fee in fees}) == 1 else None
-
-    @property
-    def season(self):
-        return self.fees[0].season
-
-    @property
-    def dollars(self):
-        return sum(fee.dollars for fee in self.fees)
 
 
 def countries():
@@ -302,6 +345,7 @@ LIVE = {
     Question.Live.CHANCES: chances,
     Question.Live.SPOTS: spots,
     Question.Live.INVITATIONS: invitations,
+    Question.Live.INVITED: invited,
     Question.Live.DAYS: days,
     Question.Live.WEEKS: weeks,
     Question.Live.CHANGES: changes,

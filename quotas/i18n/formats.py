@@ -59,5 +59,19 @@ def after_colon(where, what):
 
 def dollars(amount):
     """Return Canadian dollars as people write them: $179.75, or 179,75 $; no cents if none."""
-    written = number_format(amount, 0 if amount == int(amount) else 2, force_grouping=True)
-    return f"${written}" if language() == "en" else f"{written}\u00a0$"
+    return f"${_sum(amount)}" if language() == "en" else f"{_sum(amount)}\u00a0$"
+
+
+def canadian_dollars(amount):
+    """Return a sum with its currency: CAD 179.75, or 179,75 $ CA."""
+    written = _sum(amount)
+    return f"CAD\u00a0{written}" if language() == "en" else f"{written}\u00a0$\u00a0CA"
+
+
+def plus(amounts):
+    """Return an addition of sums without their currency: 184.75 + 100 + 85."""
+    return " + ".join(_sum(amount) for amount in amounts)
+
+
+def _sum(amount):
+    return number_format(amount, 0 if amount == int(amount) else 2, force_grouping=True)

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from ..i18n.fields import Translated
+from .claim import Claim, looked_at_again_later
 from .days import DayField
 from .querysets import SeasonalQuerySet, SourcedQuerySet
 from .slugs import NamedModel, NamedQuerySet, short_name
@@ -79,7 +80,7 @@ class SeasonDay(NamedModel):
         return f"{self.season}, {self.get_event_display()}, {self.on.isoformat()}"
 
 
-class Fee(NamedModel):
+class Fee(Claim, NamedModel):
     """One fee of a season, in Canadian dollars."""
 
     class Kind(models.IntegerChoices):
@@ -118,6 +119,7 @@ class Fee(NamedModel):
                 condition=Q(kind__in=(1, 2, 3, 4)),
                 violation_error_message=_("Choose one of the four fees."),
             ),
+            looked_at_again_later("fee"),
         )
 
     def __str__(self):

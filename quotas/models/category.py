@@ -5,6 +5,7 @@ from simple_history.models import HistoricalRecords
 
 from ..i18n.collation import fold
 from ..i18n.fields import DerivedField, Translated
+from .claim import Claim, looked_at_again_later
 from .slugs import BilingualModel, BilingualQuerySet
 
 
@@ -14,7 +15,7 @@ class CategoryQuerySet(BilingualQuerySet):
         return self.only("slug", "slug_fr", "name_en", "name_fr", "position")
 
 
-class Category(BilingualModel):
+class Category(Claim, BilingualModel):
     """One of the three ways to take part, with its explanation."""
 
     class Permit(models.TextChoices):
@@ -81,6 +82,7 @@ class Category(BilingualModel):
                 condition=models.Q(permit__in=("open", "employer_specific")),
                 violation_error_message=_("A permit is either open or employer-specific."),
             ),
+            looked_at_again_later("category"),
         )
 
     def __str__(self):

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from ..i18n.fields import Translated
+from .claim import Claim, looked_at_again_later
 from .querysets import SourcedQuerySet
 from .slugs import AddressedModel, NamedQuerySet, short_name
 
@@ -15,7 +16,7 @@ class GuideEntryQuerySet(SourcedQuerySet, NamedQuerySet):
     pass
 
 
-class GuideEntry(AddressedModel):
+class GuideEntry(Claim, AddressedModel):
     """A name and a text of the page about how it works, in both languages."""
 
     slug = short_name(_("The part of the address that leads to it on its page."))
@@ -96,6 +97,7 @@ class Step(GuideEntry):
                     "deadline, leave what it counts from empty."
                 ),
             ),
+            looked_at_again_later("step"),
         )
 
 
@@ -129,4 +131,5 @@ class Requirement(GuideEntry):
                 condition=Q(kind__in=("document", "funds")),
                 violation_error_message=_("It is either a document or funds."),
             ),
+            looked_at_again_later("requirement"),
         )

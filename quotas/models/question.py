@@ -1,13 +1,47 @@
+import re
+
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+from ..i18n.collation import fold
 from ..i18n.fields import Translated
+from .claim import Claim, looked_at_again_later
 from .slugs import BilingualModel, BilingualQuerySet
 
+WORD = re.compile(r"\w+")
 
-class Question(BilingualModel):
+
+class QuestionQuerySet(BilingualQuerySet):
+    def without_answers(self):
+        """Leave out the answers, for lists that only lead to them."""
+        return self.defer("answer_en", "answer_fr")
+
+    def about(self, text):
+        """Return those with every word of `text` in their title, then those in their short answer.
+
+        Case and accents are ignored, the beginning of a word is enough, and so is one language.
+        """
+        words = fold(text).split()
+        named, answered = [], []
+        for question in self.without_answers():
+            if has_words(words, question.question_en, question.question_fr):
+                named.append(question)
+            elif has_words(words, question.summary_en, question.summary_fr):
+                answered.append(question)
+        return named + answered
+
+
+def has_words(beginnings, *texts):
+    """Tell if one of the `texts` has words with all of the folded `beginnings`."""
+    return any(
+        all(any(word.startswith(beginning) for word in words) for beginning in beginnings)
+        for words in (WORD.findall(fold(text)) for text in texts)
+    )
+
+
+class Question(Claim, BilingualModel):
     """A question that people ask, with an answer in a few plain sentences."""
 
     class Live(models.TextChoices):
@@ -16,6 +50,7 @@ class Question(BilingualModel):
         CHANCES = "chances", _("Chance ratings of the newest week")
         SPOTS = "spots", _("Quotas and spots available")
         INVITATIONS = "invitations", _("Invitations beyond the quota")
+        INVITED = "invited", _("Invitations of the season by country")
         DAYS = "days", _("When the last seasons opened and closed")
         WEEKS = "weeks", _("The newest weekly rounds")
         CHANGES = "changes", _("What changed between the two newest seasons")
@@ -63,13 +98,14 @@ class Question(BilingualModel):
     summary = Translated()
     answer = Translated()
 
-    objects = BilingualQuerySet.as_manager()
+    objects = QuestionQuerySet.as_manager()
     history = HistoricalRecords(m2m_fields=("sources",))
 
     class Meta:
         verbose_name = _("question")
         verbose_name_plural = _("questions")
         ordering = ("position", "slug")
+        constraints = (looked_at_again_later("question"),)
 
     def __str__(self):
         return self.question

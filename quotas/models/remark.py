@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from ..i18n.fields import Translated
+from .claim import Claim, looked_at_again_later
 from .days import DayField
 from .slugs import NamedModel, NamedQuerySet, short_name
 
@@ -103,7 +104,7 @@ class NoticeQuerySet(RemarkQuerySet):
         )
 
 
-class Notice(Remark):
+class Notice(Claim, Remark):
     """A message at the top of pages, shown between two dates."""
 
     class Level(models.IntegerChoices):
@@ -147,6 +148,7 @@ class Notice(Remark):
                 | Q(ends_on__gte=models.F("starts_on")),
                 violation_error_message=_("The last day is before the first day."),
             ),
+            looked_at_again_later("notice"),
         )
 
     def __str__(self):

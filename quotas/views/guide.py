@@ -6,6 +6,7 @@ from django.views.generic import ListView
 
 from ..charts import Stop, Timeline
 from ..figures.categories import CategoryQuotas
+from ..figures.fees import Totals
 from ..figures.notes import NotesByCountry
 from ..figures.questions import live_figures
 from ..models import (
@@ -51,6 +52,7 @@ class CategoryView(RecordView):
             "sources": Source.objects.of_figures(category=self.object, season=season),
             "notes": NotesByCountry(notes.in_order(), page="category"),
             "notices": Notice.objects.for_page(category=self.object),
+            "totals": Totals.of([self.object]),
             "explained_by": self.object.sources.all(),
         }
 
@@ -70,6 +72,7 @@ class HowItWorksView(ListView):
             "timeline": Timeline(gettext("From a profile to the border"), stops),
             "fees": by_season_and("kind", Fee.objects.public().with_source(), Fee.Kind),
             "kinds": Fee.Kind.labels,
+            "totals": Totals.of(Category.objects.all()),
             "tables": {"fees": FEES},
             "requirements": [
                 (kind, [each for each in requirements if each.kind == kind])

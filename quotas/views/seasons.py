@@ -17,7 +17,7 @@ from ..figures.seasons import SeasonQuotas
 from ..figures.standing import standing_of, standings
 from ..filters import CountryFilter
 from ..i18n.addresses import files_at
-from ..models import Eligibility, Fee, Note, Notice, Season, SeasonDay, Source
+from ..models import Eligibility, Fee, Note, Notice, Question, Season, SeasonDay, Source
 from ..models.calendar import by_season_and
 from ..models.quota import QuotaState
 from ..open_data.schema_org import data_of_season, website
@@ -29,6 +29,7 @@ SEASON_PARAMETERS = parameters_of(
     CountryFilter, "q", "category", "availability", "country", "sort", "min_places"
 )
 COMPARISON_PARAMETERS = {"from": False, "to": False}
+MOST_ASKED = 5  # questions on the home page
 
 
 class ComparisonForm(forms.Form):
@@ -156,7 +157,8 @@ class HomeView(SeasonView):
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
         newer = any(season.year > context["season"].year for season in context["seasons"])
-        return context | {"has_newer": newer}
+        most_asked = Question.objects.without_answers()[:MOST_ASKED]
+        return context | {"has_newer": newer, "most_asked": most_asked}
 
     def get_files(self, season, query):
         return files_at("home_file", query=query)

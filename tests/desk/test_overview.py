@@ -8,11 +8,20 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from django.utils.translation import override
 
 from quotas.desk.overview import contradicted_quotas, tasks
 from quotas.models import Draft, FeedImport, Quota, Season, SeasonDay, Source
+from quotas.models.claim import kinds_of_claims
 
-from ..factories import make_figures, make_notice, make_quota, make_season, make_source
+from ..factories import (
+    make_figures,
+    make_notice,
+    make_question,
+    make_quota,
+    make_season,
+    make_source,
+)
 from ..pages import parse, text
 
 DESK = "/admin/"
@@ -154,6 +163,43 @@ def test_a_notice_that_ends_soon_is_named(db):
     assert sentences(season) == ["The notice “Ends” ends on March 17, 2021."]
 
 
+DUE_ON = datetime.date(2021, 3, 11)
+
+
+@pytest.mark.parametrize(("days", "is_due"), [(-1, False), (0, True), (400, True)])
+def test_a_claim_is_named_from_the_day_to_look_again_on(db, days, is_due):
+    make_question(question_en="Why?", look_again_on=DUE_ON)
+    make_question(question_en="Never?")
+
+    asked = sentences(make_season(), today=DUE_ON + datetime.timedelta(days))
+
+    said = "Question “Why?”: compare it with its source again, due on March 11, 2021."
+    assert asked == ([said] if is_due else [])
+
+
+def test_claims_that_are_due_are_named_in_french_too(db):
+    make_question(question_fr="Pourquoi?", look_again_on=DUE_ON)
+
+    with override("fr"):
+        (sentence,) = sentences(make_season(), today=DUE_ON)
+
+    assert "Pourquoi?\u00a0»\u00a0: à comparer de nouveau avec sa source" in sentence
+
+
+def test_every_kind_of_claim_leads_to_its_form(desk):
+    for model in kinds_of_claims():
+        model.objects.update(read_on=None, look_again_on=timezone.localdate())
+
+    links = parse(desk.get(DESK)).xpath("//ul[@class='desk-attention']//a/@href")
+
+    kinds = {model._meta.model_name for model in kinds_of_claims()}
+    assert kinds == {"category", "fee", "notice", "question", "requirement", "step"}
+    for kind in kinds:
+        address = next(link for link in links if f"/quotas/{kind}/" in link)
+        form = parse(desk.get(address))
+        assert form.xpath("//input[@name='look_again_on']/@value")
+
+
 def test_a_text_without_its_other_language_is_named(db):
     season = make_season()
     make_notice(title_en="Half", text_fr="")
@@ -234,10 +280,12 @@ def test_what_was_changed_lately_is_told_with_who_and_why(desk):
 
 def test_the_desk_costs_the_same_however_much_there_is(desk, django_assert_max_num_queries):
     make_notice(text_fr="", ends_on=timezone.localdate())
+    make_question(look_again_on=timezone.localdate())
     with CaptureQueriesContext(connection) as little:
         desk.get(DESK)
     for n in range(15):
         make_notice(title_en=f"Half {n}", text_fr="", ends_on=timezone.localdate())
+        make_question(look_again_on=timezone.localdate())
 
     with django_assert_max_num_queries(len(little)):
         desk.get(DESK)

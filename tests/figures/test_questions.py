@@ -38,6 +38,12 @@ def live_of(client, live, language="en"):
     return section(parse(client.get(address)), "live")
 
 
+def today_of(client, live):
+    """Return the sentences with today's figures, right under the short answer of a question."""
+    page = parse(client.get(make_question(live=live).get_absolute_url()))
+    return [text(line) for line in page.xpath("//p[@class='today']")]
+
+
 def rows_of(element):
     return [[text(cell) for cell in row.xpath("./th|./td")] for row in element.xpath(".//tbody/tr")]
 
@@ -144,7 +150,7 @@ def test_the_newest_week_is_the_seven_days_that_end_with_the_newest(client, db, 
     shared = {"season": newest.season, "category": newest.category}
     make_figures(**shared, spots=0, as_of=day)
 
-    said = text(live_of(client, "spots"))
+    (said,) = today_of(client, "spots")
 
     assert ("for 3 pools" in said) is counts
     days = "between January 3, 2026 and January 9, 2026" if counts else "on January 9, 2026"
@@ -164,16 +170,17 @@ def test_pools_without_a_spot_are_counted(client, db):
     for spots in (0, 0, 5):
         make_figures(season=season, category=category, spots=spots)
 
-    live = text(live_of(client, "spots"))
+    (said,) = today_of(client, "spots")
 
-    assert "we have spots for 3 pools" in live
-    assert "2 of them had none left on February 17, 2023." in live
+    assert "we have spots for 3 pools" in said
+    assert said.endswith("2 of them had none left on February 17, 2023.")
 
 
 def test_unlimited_spots_are_some_left(client, db):
     make_pools(2, spots_word="unlimited")
 
-    assert "Each of them had some left on February 17, 2023." in text(live_of(client, "spots"))
+    (said,) = today_of(client, "spots")
+    assert said.endswith("Each of them had some left on February 17, 2023.")
 
 
 def test_the_pools_with_the_most_candidates_are_shown(client, db):
@@ -211,12 +218,10 @@ def test_the_days_are_those_of_the_three_newest_seasons(client, shipped):
     assert years == ["2026", "2025", "2024"]
 
 
-def test_the_days_begin_with_the_standing_of_the_current_season(client, shipped):
-    said = text(live_of(client, "days"))
+def test_the_days_stand_under_the_standing_of_the_current_season(client, shipped):
+    (said,) = today_of(client, "days")
 
-    assert said.startswith(
-        str(Question.Live.DAYS.label) + " " + standing_of(Season.objects.current()).sentence
-    )
+    assert said.startswith(standing_of(Season.objects.current()).sentence)
     assert "2027: not announced, as far as we know; " in said
 
 
@@ -296,28 +301,37 @@ def test_a_fee_is_that_of_the_newest_season_that_it_is_known_of(client, shipped)
     assert "$179.75" in said["IEC fee"][1]
     assert "$184.75" in said["IEC fee"][1]
     assert said["Employer compliance fee"][0] == "2019"
-    live = text(live_of(client, "fees"))
-    assert "Funds required on arrival: $2,500" in live
-    assert "Working Holiday in the 2026 season, with all of its fees: $369.75." in live
+    assert "Funds required on arrival: $2,500" in text(live_of(client, "fees"))
 
 
-@pytest.mark.parametrize(("year", "is_told"), [(2026, True), (2025, False)])
-def test_fees_are_added_up_only_if_one_season_has_them_all(client, db, year, is_told):
-    new, source = make_season(year=2026), make_source()
-    for slug, season, kind, dollars in (
-        ("early", new, Fee.Kind.IEC, 170),
-        ("late", new, Fee.Kind.IEC, 180),
-        ("open", new, Fee.Kind.OPEN_PERMIT, 100),
-        (
-            "biometrics",
-            new if year == 2026 else make_season(year=year),
-            Fee.Kind.BIOMETRICS,
-            85,
-        ),
+def test_the_fees_of_each_category_stand_as_one_sum_under_the_short_answer(client, shipped):
+    sums = [sentence.partition(". ")[0] for sentence in today_of(client, "fees")]
+    assert sums == [
+        "CAD 369.75 in all for Working Holiday: 184.75 + 100 + 85",
+        "CAD 269.75 in all for Young Professionals: 184.75 + 85",
+        "CAD 269.75 in all for International Co-op: 184.75 + 85",
+    ]
+
+
+def test_invitations_are_those_of_the_newest_week_by_country_and_added_up(client, db):
+    season, one, two = make_season(), make_category(name_en="One"), make_category(name_en="Two")
+    utopia, arcadia = make_country(name_en="Utopia"), make_country(name_en="Arcadia")
+    for country, category, day, invitations in (
+        (utopia, one, "2026-01-02", 900),
+        (utopia, one, "2026-01-09", 1000),
+        (utopia, two, "2026-01-09", 5),
+        (arcadia, two, "2026-01-09", 0),
     ):
-        Fee.objects.create(slug=slug, season=season, kind=kind, dollars=dollars, source=source)
+        pool = {"season": season, "country": country, "category": category}
+        make_figures(**pool, as_of=day, invitations=invitations)
 
-    assert ("with all of its fees: $365." in text(live_of(client, "fees"))) is is_told
+    assert rows_of(live_of(client, "invited")) == [
+        ["Arcadia", "–", "0", "0"],
+        ["Utopia", "1,000", "5", "1,005"],
+    ]
+    (said,) = today_of(client, "invited")
+    assert said.startswith(f"1,005 invitations of the {season.year} season had been issued by")
+    assert "January 9, 2026" in said
 
 
 def test_room_is_counted_by_category(client, db):

@@ -268,7 +268,8 @@ def test_no_page_claims_questions_that_it_does_not_show(page_at):
 
         questions = linked_data(page).get("FAQPage", {"mainEntity": []})["mainEntity"]
         shown = text(page.xpath("//main")[0])
-        assert all(question["name"] in shown for question in questions), address
+        names = [" ".join(question["name"].split()) for question in questions]
+        assert all(name in shown for name in names), address
 
 
 def test_what_a_season_says_of_itself_costs_one_query_however_many_quotas_it_has(client, db):

@@ -10,6 +10,7 @@ LIVE_ADDRESSES = [
         ("my-chances", "chances"),
         ("places-left", "spots"),
         ("more-invitations-than-places", "invitations"),
+        ("invited-in-my-country", "invited"),
         ("season-dates", "days"),
         ("rounds-this-week", "weeks"),
         ("what-changed", "changes"),

@@ -120,7 +120,7 @@ def test_what_to_do_next_after_finding_comes_from_the_steps(client, shipped):
 # Questions
 
 
-def test_all_fifteen_questions_are_listed_with_their_short_answers(client, shipped):
+def test_all_questions_are_listed_with_their_short_answers(client, shipped):
     for address, language in (("/en/questions/", "en"), ("/fr/questions/", "fr")):
         items = parse(client.get(address)).xpath("//ol[@class='question-list']/li")
 
@@ -129,7 +129,7 @@ def test_all_fifteen_questions_are_listed_with_their_short_answers(client, shipp
                 " ".join(f"{question.question} {question.summary}".replace("\u00a0", " ").split())
                 for question in Question.objects.all()
             ]
-        assert len(items) == 15
+        assert len(items) == Question.objects.count() > 20
 
 
 @pytest.mark.parametrize(("language", "heading"), [("en", "live"), ("fr", "live")])
