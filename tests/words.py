@@ -2,16 +2,16 @@
 
 import contextlib
 import os
-import re
 import sys
 
 import django
 from babel.messages.pofile import read_po
 from django.core.management import call_command
 
+from quotas.i18n.typography import in_french
+
 from . import PROJECT
 
-ORDINARY_SPACE = re.compile(r"(?<=\S) [:»](?!\S)|« |\S %%(?!\()")
 WORDS = PROJECT / "quotas/locale/fr/LC_MESSAGES/django.po"
 
 
@@ -46,8 +46,8 @@ def complaints():
         strings = message.string if isinstance(message.string, tuple) else (message.string,)
         if message.id and (message.fuzzy or not all(strings)):
             yield f"not translated: {message.id}"
-        if any(ORDINARY_SPACE.search(string) for string in strings):
-            yield f"an ordinary space where French has one that does not break: {message.id}"
+        if message.id and any(string != in_french(string) for string in strings):
+            yield f"not set as French is: {message.id}"
         for error in message.check():
             yield f"{error}: {message.id}"
 

@@ -3,6 +3,7 @@
 from django.db import models
 
 from .languages import language
+from .typography import in_french
 
 
 def translated_fields(model):
@@ -23,6 +24,31 @@ class Translated:
         if instance is None:
             return self
         return getattr(instance, f"{self.name}_{language()}")
+
+
+class _InFrench:
+    """A column whose text is kept with the typography of French, by whatever way it comes."""
+
+    def to_python(self, value):
+        text = super().to_python(value)
+        return in_french(text) if isinstance(text, str) else text
+
+    def get_prep_value(self, value):
+        text = super().get_prep_value(value)
+        return in_french(text) if isinstance(text, str) else text
+
+    def deconstruct(self):
+        """Show migrations a plain column."""
+        name, _path, args, kwargs = super().deconstruct()
+        return name, f"django.db.models.{self.get_internal_type()}", args, kwargs
+
+
+class FrenchCharField(_InFrench, models.CharField):
+    pass
+
+
+class FrenchTextField(_InFrench, models.TextField):
+    pass
 
 
 class _Derivation:

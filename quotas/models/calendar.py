@@ -5,7 +5,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from ..i18n.fields import Translated
+from ..i18n.fields import FrenchCharField, Translated
 from .claim import Claim, looked_at_again_later
 from .days import DayField
 from .querysets import SeasonalQuerySet, SourcedQuerySet
@@ -51,7 +51,7 @@ class SeasonDay(NamedModel):
         help_text=_("The source names a week, not a day."),
     )
     remark_en = models.CharField(_("remark in English"), max_length=250, blank=True)
-    remark_fr = models.CharField(_("remark in French"), max_length=250, blank=True)
+    remark_fr = FrenchCharField(_("remark in French"), max_length=250, blank=True)
     source = models.ForeignKey(
         "Source",
         verbose_name=_("source"),
@@ -96,7 +96,7 @@ class Fee(Claim, NamedModel):
     kind = models.PositiveSmallIntegerField(_("fee"), choices=Kind)
     dollars = models.DecimalField(_("Canadian dollars"), max_digits=7, decimal_places=2)
     remark_en = models.CharField(_("remark in English"), max_length=250, blank=True)
-    remark_fr = models.CharField(_("remark in French"), max_length=250, blank=True)
+    remark_fr = FrenchCharField(_("remark in French"), max_length=250, blank=True)
     source = models.ForeignKey(
         "Source",
         verbose_name=_("source"),

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from ..i18n.collation import fold
-from ..i18n.fields import DerivedField, Translated
+from ..i18n.fields import DerivedField, FrenchCharField, FrenchTextField, Translated
 from .claim import Claim, looked_at_again_later
 from .slugs import BilingualModel, BilingualQuerySet
 
@@ -32,7 +32,7 @@ class Category(Claim, BilingualModel):
         _("position"), default=0, help_text=_("Smaller numbers come first.")
     )
     name_en = models.CharField(_("name in English"), max_length=100, unique=True)
-    name_fr = models.CharField(_("name in French"), max_length=100, unique=True)
+    name_fr = FrenchCharField(_("name in French"), max_length=100, unique=True)
     search_text = DerivedField(lambda c: f"{fold(c.name_en)}\n{fold(c.name_fr)}")
     permit = models.CharField(_("work permit"), max_length=20, choices=Permit)
     is_for_students = models.BooleanField(
@@ -42,22 +42,22 @@ class Category(Claim, BilingualModel):
     )
 
     summary_en = models.CharField(_("summary in English"), max_length=250)
-    summary_fr = models.CharField(_("summary in French"), max_length=250)
+    summary_fr = FrenchCharField(_("summary in French"), max_length=250)
     audience_en = models.CharField(_("who it is for, in English"), max_length=250)
-    audience_fr = models.CharField(_("who it is for, in French"), max_length=250)
+    audience_fr = FrenchCharField(_("who it is for, in French"), max_length=250)
     job_offer_en = models.CharField(_("job offer, in English"), max_length=250)
-    job_offer_fr = models.CharField(_("job offer, in French"), max_length=250)
+    job_offer_fr = FrenchCharField(_("job offer, in French"), max_length=250)
     studies_en = models.CharField(_("studies, in English"), max_length=250)
-    studies_fr = models.CharField(_("studies, in French"), max_length=250)
+    studies_fr = FrenchCharField(_("studies, in French"), max_length=250)
     pay_en = models.CharField(_("pay, in English"), max_length=250)
-    pay_fr = models.CharField(_("pay, in French"), max_length=250)
+    pay_fr = FrenchCharField(_("pay, in French"), max_length=250)
     selection_en = models.CharField(_("how candidates are chosen, in English"), max_length=250)
-    selection_fr = models.CharField(_("how candidates are chosen, in French"), max_length=250)
+    selection_fr = FrenchCharField(_("how candidates are chosen, in French"), max_length=250)
     explanation_en = models.TextField(
         _("explanation in English"),
         help_text=_("Markdown. Start its headings at ##."),
     )
-    explanation_fr = models.TextField(_("explanation in French"))
+    explanation_fr = FrenchTextField(_("explanation in French"))
     sources = models.ManyToManyField("Source", verbose_name=_("sources"), related_name="+")
 
     name = Translated()

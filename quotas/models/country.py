@@ -7,7 +7,7 @@ from simple_history.models import HistoricalRecords
 
 from ..history.revision import PublicModel
 from ..i18n.collation import fold, sort_key
-from ..i18n.fields import DerivedField, Translated
+from ..i18n.fields import DerivedField, FrenchCharField, Translated
 from ..i18n.languages import language
 from .eligibility import Eligibility
 from .quota import Quota, by_size
@@ -60,7 +60,7 @@ class Country(PublicModel):
         help_text=_("Two capital letters of ISO 3166, such as JP."),
     )
     name_en = models.CharField(_("name in English"), max_length=100, unique=True)
-    name_fr = models.CharField(_("name in French"), max_length=100, unique=True)
+    name_fr = FrenchCharField(_("name in French"), max_length=100, unique=True)
     sort_en = DerivedField(lambda country: sort_key(country.name_en))
     sort_fr = DerivedField(lambda country: sort_key(country.name_fr))
     search_text = DerivedField(lambda c: f"{fold(c.name_en)}\n{fold(c.name_fr)}")

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from ..history.revision import PublicModel
-from ..i18n.fields import Translated
+from ..i18n.fields import FrenchCharField, FrenchTextField, Translated
 from ..i18n.languages import LANGUAGES
 from ..i18n.territories import STATES_OF_SOME, territories
 from .days import DayField
@@ -127,7 +127,7 @@ class Eligibility(PublicModel):
         ),
     )
     conditions_en = models.TextField(_("other conditions, in English"), blank=True)
-    conditions_fr = models.TextField(_("other conditions, in French"), blank=True)
+    conditions_fr = FrenchTextField(_("other conditions, in French"), blank=True)
     as_of = DayField(_("as of"))
     source = models.ForeignKey(
         "Source",
@@ -243,7 +243,7 @@ class ArrangementChange(NamedModel):
     )
     on = DayField(_("on"))
     text_en = models.CharField(_("text in English"), max_length=300)
-    text_fr = models.CharField(_("text in French"), max_length=300)
+    text_fr = FrenchCharField(_("text in French"), max_length=300)
     source = models.ForeignKey(
         "Source",
         verbose_name=_("source"),

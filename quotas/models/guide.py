@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from ..i18n.fields import Translated
+from ..i18n.fields import FrenchCharField, FrenchTextField, Translated
 from .claim import Claim, looked_at_again_later
 from .querysets import SourcedQuerySet
 from .slugs import AddressedModel, NamedQuerySet, short_name
@@ -24,9 +24,9 @@ class GuideEntry(Claim, AddressedModel):
         _("position"), default=0, help_text=_("Smaller numbers come first.")
     )
     name_en = models.CharField(_("name in English"), max_length=80)
-    name_fr = models.CharField(_("name in French"), max_length=80)
+    name_fr = FrenchCharField(_("name in French"), max_length=80)
     text_en = models.TextField(_("text in English"))
-    text_fr = models.TextField(_("text in French"))
+    text_fr = FrenchTextField(_("text in French"))
     source = models.ForeignKey(
         "Source", verbose_name=_("source"), on_delete=models.PROTECT, related_name="+"
     )
@@ -69,7 +69,7 @@ class Step(GuideEntry):
         blank=True,
         help_text=_("In the middle of a sentence, such as: from the invitation."),
     )
-    counted_from_fr = models.CharField(
+    counted_from_fr = FrenchCharField(
         _("what it counts from, in French"), max_length=100, blank=True
     )
     is_after_finding = models.BooleanField(

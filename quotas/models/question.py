@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from ..i18n.collation import fold
-from ..i18n.fields import Translated
+from ..i18n.fields import FrenchCharField, FrenchTextField, Translated
 from .claim import Claim, looked_at_again_later
 from .slugs import BilingualModel, BilingualQuerySet
 
@@ -73,15 +73,15 @@ class Question(Claim, BilingualModel):
         _("position"), default=0, help_text=_("Smaller numbers come first.")
     )
     question_en = models.CharField(_("question in English"), max_length=150)
-    question_fr = models.CharField(_("question in French"), max_length=150)
+    question_fr = FrenchCharField(_("question in French"), max_length=150)
     summary_en = models.CharField(
         _("short answer in English"),
         max_length=250,
         help_text=_("One sentence that is enough for most. Lists and search engines show it."),
     )
-    summary_fr = models.CharField(_("short answer in French"), max_length=250)
+    summary_fr = FrenchCharField(_("short answer in French"), max_length=250)
     answer_en = models.TextField(_("answer in English"))
-    answer_fr = models.TextField(_("answer in French"))
+    answer_fr = FrenchTextField(_("answer in French"))
     live = models.CharField(
         _("live figures"),
         max_length=20,

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from ..i18n.fields import Translated
+from ..i18n.fields import FrenchCharField, FrenchTextField, Translated
 from .claim import Claim, looked_at_again_later
 from .days import DayField
 from .slugs import NamedModel, NamedQuerySet, short_name
@@ -59,7 +59,7 @@ class Remark(NamedModel):
         blank=True,
     )
     text_en = models.TextField(_("text in English"), help_text=_("Markdown."))
-    text_fr = models.TextField(_("text in French"), help_text=_("Markdown."))
+    text_fr = FrenchTextField(_("text in French"), help_text=_("Markdown."))
     source = models.ForeignKey(
         "Source",
         verbose_name=_("source"),
@@ -115,7 +115,7 @@ class Notice(Claim, Remark):
     slug = short_name()
     level = models.PositiveSmallIntegerField(_("level"), choices=Level, default=Level.INFORMATION)
     title_en = models.CharField(_("title in English"), max_length=200)
-    title_fr = models.CharField(_("title in French"), max_length=200)
+    title_fr = FrenchCharField(_("title in French"), max_length=200)
     starts_on = DayField(
         _("first day"), null=True, blank=True, help_text=_("Empty: shown from now on.")
     )

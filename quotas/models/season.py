@@ -4,7 +4,7 @@ from django.utils.translation import gettext, gettext_lazy as _, pgettext_lazy
 from simple_history.models import HistoricalRecords
 
 from ..history.revision import PublicModel
-from ..i18n.fields import Translated
+from ..i18n.fields import FrenchCharField, FrenchTextField, Translated
 from .days import DayField
 
 
@@ -90,7 +90,7 @@ class Season(PublicModel):
         blank=True,
         help_text=_("Added to its name where it is more special, such as: as the article says."),
     )
-    qualifier_fr = models.CharField(_("what it shows, in French"), max_length=100, blank=True)
+    qualifier_fr = FrenchCharField(_("what it shows, in French"), max_length=100, blank=True)
     corrected_status = models.CharField(
         _("corrected status"),
         max_length=10,
@@ -106,7 +106,7 @@ class Season(PublicModel):
         blank=True,
         help_text=_("A sentence or two above the table. Markdown."),
     )
-    introduction_fr = models.TextField(_("introduction in French"), blank=True)
+    introduction_fr = FrenchTextField(_("introduction in French"), blank=True)
     introduction_on = DayField(
         _("introduction written on"),
         null=True,

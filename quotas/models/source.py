@@ -2,7 +2,7 @@ from django.db import models
 from django.utils.translation import gettext, gettext_lazy as _, pgettext_lazy
 from simple_history.models import HistoricalRecords
 
-from ..i18n.fields import Translated
+from ..i18n.fields import FrenchCharField, Translated
 from ..i18n.languages import language
 from .days import DayField
 from .slugs import NamedModel, NamedQuerySet, short_name
@@ -43,7 +43,7 @@ class Source(NamedModel):
 
     slug = short_name()
     title_en = models.CharField(_("title in English"), max_length=200)
-    title_fr = models.CharField(_("title in French"), max_length=200)
+    title_fr = FrenchCharField(_("title in French"), max_length=200)
     publisher = models.CharField(_("publisher"), max_length=200)
     url_en = models.URLField(_("address"), max_length=500, blank=True)
     url_fr = models.URLField(

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from ..i18n.collation import sort_key
-from ..i18n.fields import DerivedField, Translated
+from ..i18n.fields import DerivedField, FrenchCharField, Translated
 from ..i18n.languages import language
 from .querysets import SourcedQuerySet
 from .slugs import AddressedModel, NamedQuerySet, short_name
@@ -21,20 +21,20 @@ class Term(AddressedModel):
 
     slug = short_name(_("Pages of both languages link to the word by it. Changing it breaks them."))
     term_en = models.CharField(_("official term in English"), max_length=100)
-    term_fr = models.CharField(_("official term in French"), max_length=100)
+    term_fr = FrenchCharField(_("official term in French"), max_length=100)
     everyday_en = models.CharField(
         _("everyday words in English"),
         max_length=150,
         blank=True,
         help_text=_("What people say or write for it, with commas between."),
     )
-    everyday_fr = models.CharField(_("everyday words in French"), max_length=150, blank=True)
+    everyday_fr = FrenchCharField(_("everyday words in French"), max_length=150, blank=True)
     meaning_en = models.CharField(
         _("meaning in English"),
         max_length=400,
         help_text=_("One or two sentences that somebody who is new to it understands."),
     )
-    meaning_fr = models.CharField(_("meaning in French"), max_length=400)
+    meaning_fr = FrenchCharField(_("meaning in French"), max_length=400)
     is_french_verified = models.BooleanField(
         _("French term verified"),
         default=False,
