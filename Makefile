@@ -1,6 +1,7 @@
 # make run   the site on http://127.0.0.1:8000     make check   format, lint, words, migrations
 # make test  every test this machine can run       make fix     mend what can be mended
 # make bench how fast the home page is             make words   collect the words to translate
+# make sentences write the tables of all sentences anew (tests/sentences)
 # make mutations OF=module BY=tests                make lock    pin the dependencies anew
 #            the small faults that no test notices
 
@@ -13,7 +14,7 @@ WORDS := quotas/locale/fr/LC_MESSAGES/django
 CODE := iec_site quotas scripts tests manage.py
 TEMPLATES := $(shell find templates -name '*.html' 2>/dev/null)
 
-.PHONY: run test check fix words mutations bench lock static messages
+.PHONY: run test check fix words sentences mutations bench lock static messages
 .DELETE_ON_ERROR:
 
 run: .venv/run .env static messages
@@ -35,6 +36,9 @@ fix: .venv/dev
 
 words: .venv/dev .env
 	$(MANAGE) makemessages --locale fr --no-location --no-wrap --no-obsolete
+
+sentences: .venv/dev .env messages
+	$(BIN)/python -m tests.sentences
 
 mutations: .venv/dev .env static messages
 	PYTHONPATH=. $(BIN)/pytest -q -s -p no:xdist -p tests.mutations --mutate $(OF) $(BY)

@@ -41,9 +41,12 @@ SLIPS = {
 
 def slips_in(page):
     """Return each slip of typography in a page, with its name and what is around it."""
+    return [slip for language, text in texts(page) for slip in slips_in_text(text, language)]
+
+
+def slips_in_text(text, language):
     return [
         f"{name}: {text[max(0, found.start() - 25) : found.end() + 25]}"
-        for language, text in texts(page)
         for name, pattern in SLIPS.get(language, {}).items()
         for found in pattern.finditer(text)
     ]
