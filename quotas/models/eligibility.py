@@ -1,7 +1,7 @@
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext, gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from ..history.revision import PublicModel
@@ -190,6 +190,19 @@ class Eligibility(PublicModel):
         """A sentence on how people show that they are residents; empty if nothing is known."""
         return self.Residence(self.residence).proof
 
+    @property
+    def participations_label(self):
+        """The participations, and how many of them can be in one category."""
+        number, here = self.participations, self.participations_here
+        if here is None and number > 1:
+            return gettext("%(number)s in all categories together") % {"number": number}
+        if here in (None, number):
+            return str(number)
+        return gettext("%(number)s in all, at most %(here)s in each category") % {
+            "number": number,
+            "here": here,
+        }
+
     def includes(self, code):
         """Tell if citizens from the country or territory `code` can apply."""
         return code in self.only_from.split() if self.only_from else code not in STATES_OF_SOME
@@ -202,6 +215,7 @@ class Eligibility(PublicModel):
             self.oldest,
             self.longest_stay,
             self.participations,
+            self.participations_here,
             self.residence,
             self.conditions_en,
             self.as_of,

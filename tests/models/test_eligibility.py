@@ -4,6 +4,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError
 from django.urls import reverse
+from django.utils.translation import override
 
 from quotas.models import Eligibility
 
@@ -106,3 +107,21 @@ def test_each_residence_says_if_people_must_live_there_and_how_they_show_it(
 
     assert granted.must_live_there is must_live_there
     assert granted.proof_of_residence[: len(proof) or None] == proof
+
+
+@pytest.mark.parametrize(
+    ("in_all", "here", "english", "french"),
+    [
+        (1, 1, "1", "1"),
+        (1, None, "1", "1"),
+        (2, 2, "2", "2"),
+        (2, 1, "2 in all, at most 1 in each category", "2 en tout, au plus 1 par catégorie"),
+        (2, None, "2 in all categories together", "2, toutes catégories confondues"),
+    ],
+)
+def test_the_participations_say_how_many_can_be_in_one_category(in_all, here, english, french):
+    granted = Eligibility(participations=in_all, participations_here=here)
+
+    with override("fr"):
+        assert granted.participations_label == french
+    assert granted.participations_label == english

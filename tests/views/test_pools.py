@@ -158,7 +158,7 @@ def test_the_page_says_who_can_apply(pool):
     assert facts == {
         "Age": "18 to 35 years",
         "Longest stay": "24 months",
-        "Participations": "2",
+        "Participations": "2 in all, at most 1 in each category",
     }
     assert days(who) == ["2025-12-24"]
     assert "(official)" in text(who)
