@@ -22,7 +22,7 @@ def found(client, shipped):
     [
         ("/en/?q=job offer", "Do I need a job offer?"),
         ("/en/seasons/2021/?q=emploi", "Do I need a job offer?"),
-        ("/fr/?q=job", "Me faut-il une offre d’emploi?"),
+        ("/fr/?q=job", "Ai-je besoin d’une offre d’emploi?"),
         ("/fr/?q=%C3%A9value", "À quelle date mon âge est-il évalué?"),
         ("/fr/?q=EVALUE", "À quelle date mon âge est-il évalué?"),
         ("/en/?q=fees", "What does it cost in all: which fees, funds and insurance?"),

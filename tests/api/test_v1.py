@@ -214,7 +214,7 @@ def test_a_failure_is_a_problem_without_its_reason(client, shipped, monkeypatch)
     response = client.get(ROOT + "quotas?lang=fr")
 
     assert response.status_code == 500
-    assert json.loads(response.content)["detail"].startswith("Nous avons échoué")
+    assert json.loads(response.content)["detail"].startswith("Une erreur s’est produite")
     assert b"Zero" not in response.content
 
 

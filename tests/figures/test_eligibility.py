@@ -258,7 +258,7 @@ def test_french_says_the_same(client, shipped):
         "Jeunes professionnels : non",
         "Stage coop international : non",
     ]
-    assert "États-Unis : ce pays ou territoire n’est pas dans la liste" in text(parse(page))
+    assert "États-Unis : ce pays ou territoire ne figure pas dans notre liste" in text(parse(page))
 
 
 def test_the_api_says_what_is_wrong(client, shipped):

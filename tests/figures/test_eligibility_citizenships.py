@@ -176,7 +176,7 @@ def test_a_canadian_with_another_passport_is_told_that_no_permit_is_needed(
     query = "&".join(f"citizenship={code}" for code in query.split()) + "&age=24"
     said = {
         "en": ("Canada: with it you need no work permit", "can be given no work permit"),
-        "fr": ("Canada : avec elle, vous n’avez besoin d’aucun permis", "aucun permis de travail"),
+        "fr": ("Canada : avec cette citoyenneté, vous n’avez pas besoin", "ne peut pas obtenir"),
     }[language]
 
     page = parse(client.get(f"{ADDRESS[language]}?{query}"))

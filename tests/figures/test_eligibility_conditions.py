@@ -154,7 +154,7 @@ def test_three_citizenships_have_the_same_best_in_every_order(client, shipped):
 def test_two_citizenships_are_told_that_participations_count_for_each(client, shipped, language):
     said = {
         "en": "Participations are counted for each citizenship",
-        "fr": "Les participations se comptent pour chaque citoyenneté",
+        "fr": "Les participations se comptent par citoyenneté",
     }[language]
 
     two = parse(client.get(f"{ADDRESS[language]}?citizenship=fr&citizenship=be&age=24"))
@@ -181,7 +181,7 @@ def test_a_country_that_took_part_is_told_when_and_what_the_feed_said(client, sh
     assert past in english
     assert "As of December 24, 2025, IRCC (official)" in english
     assert "a déjà participé et figure dans les chiffres de la saison 2023" in french
-    assert f"Le {day}, ils indiquaient : « N’accepte pas de candidats »." in french
+    assert f"Le {day}, la source indiquait : « N’accepte pas de candidats »." in french
     assert [answer["reasons"][-1] for answer in said["categories"]] == [past] * 3
 
 

@@ -35,10 +35,10 @@ def test_the_sentence_says_the_same_in_french(together):
         sentence = together.sentence.replace("\xa0", " ")
 
     assert sentence == (
-        "Du 2 mars au 16 mars 2026, dans les bassins cotés « très faibles » (des chances de 1 à "
-        "19 %), 1 % des candidats ont été invités en une semaine; 30 % dans ceux cotés "
-        "« faibles » (de 20 à 39 %). Dans 1 des 2 semaines d’un bassin coté « très faibles », "
-        "personne n’a été invité."
+        "Du 2 mars au 16 mars 2026, dans les bassins aux chances « très faibles » (de 1 à 19 %), "
+        "1 % des candidats ont été invités en une semaine; 30 % dans les bassins aux chances "
+        "« faibles » (de 20 à 39 %). Dans 1 des 2 semaines de bassins aux chances "
+        "« très faibles », personne n’a été invité."
     )
 
 

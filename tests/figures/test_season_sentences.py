@@ -104,9 +104,9 @@ def test_a_season_in_which_no_pool_ran_out_says_so_and_one_without_more_spots_to
         ),
         (
             "fr",
-            "2 quotas sur 4 ont changé de nombre\u00a0: 1 ont fini plus haut qu’ils n’avaient "
-            "commencé, 1 plus bas. 1 autre quota est passé d’un mot, comme Illimité, à un nombre, "
-            "ou l’inverse.",
+            "Le nombre de places a changé dans 2 quotas sur 4\u00a0: 1 étaient plus élevés à la "
+            "fin qu’au début, 1 plus bas. 1 autre quota est passé d’un mot, comme Illimité, à un "
+            "nombre, ou l’inverse.",
         ),
     ],
 )

@@ -187,6 +187,7 @@ def test_a_pool_of_few_tells_how_often_there_were_invitations_for_all():
         "did as many invitations follow."
     )
     assert in_french(describe_few, weeks_of_few((2, 2), (1, 0))) == (
-        "Moins de 20 personnes attendaient, trop peu pour calculer une part. Au moins autant "
-        "d’invitations ont suivi 1 des 2 semaines où quelqu’un attendait."
+        "Moins de 20 personnes attendaient, trop peu pour calculer une part. Dans 1 des 2 "
+        "semaines où quelqu’un attendait, il y a eu au moins autant d’invitations que de personnes "
+        "en attente."
     )

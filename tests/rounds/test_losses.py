@@ -342,7 +342,7 @@ def test_staff_read_what_a_feed_lost_in_their_language_before_they_import_it(cli
 
     assert "Lost No row of the feed gives the number of spots. " in send(feed)
     client.defaults["HTTP_ACCEPT_LANGUAGE"] = "fr"
-    assert "Perdu Aucune ligne du fil ne donne le nombre de places disponibles. " in send(feed)
+    assert "Ce qui manque Aucune ligne du flux ne donne le nombre de places" in send(feed)
 
 
 def test_staff_can_accept_a_quota_far_from_the_one_that_is_held(send):

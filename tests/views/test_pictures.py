@@ -139,7 +139,8 @@ def test_a_country_shows_the_latest_quota_of_each_category(words, shipped):
         "Vacances-travail, 2026: 6 433",
         "Jeunes professionnels, 2026: Non offert",
         "Stage coop international, 2026: Non offert",
-        "En date du 9 octobre 2026 · flux d’IRCC, copie sur GitHub (officiel) · site indépendant",
+        "En date du 9 octobre 2026 · flux d’IRCC, copie sur GitHub (source officielle)"
+        " · site indépendant",
     ]
 
 

@@ -193,7 +193,7 @@ def test_both_languages_have_the_same_strips_and_as_many_sentences(season_page):
         pool[0]: cells(row) for pool, row in rows_by_pool(french).items()
     }
     assert len(told(english)) == len(told(french)) == 5
-    assert "32 quotas sur 90 ont changé de nombre" in told(french)[4]
+    assert "a changé dans 32 quotas sur 90" in told(french)[4]
     assert "12 618" in text(section(french, "invitations"))
 
 
