@@ -90,7 +90,7 @@ def test_a_country_without_any_figure_says_so(absent):
     make_country(name_en="Atlantis", name_fr="Atlantide")
 
     (sentence,) = absent("/en/?q=atlantis").values()
-    assert sentence == "Atlantis: we hold no figure of it."
+    assert sentence == "Atlantis: we have no figure for it."
 
 
 def test_figures_of_an_unpublished_season_are_not_spoken_of(absent):

@@ -120,11 +120,11 @@ class Cell:
 
     @property
     def before_label(self):
-        return self.held.label if self.held else gettext("No figure held")
+        return self.held.label if self.held else gettext("Not known to us")
 
     @property
     def after_label(self):
-        return quota_label(*self.after) if self.after else gettext("No figure held")
+        return quota_label(*self.after) if self.after else gettext("Not known to us")
 
     @property
     def ticks(self):

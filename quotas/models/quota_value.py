@@ -142,5 +142,7 @@ class QuotaValue(PoolModel):
     @property
     def label(self):
         return (
-            _("No figure held") if self.state == WITHDRAWN else quota_label(self.state, self.places)
+            _("Not known to us")
+            if self.state == WITHDRAWN
+            else quota_label(self.state, self.places)
         )

@@ -44,7 +44,7 @@ def test_an_answer_says_the_terms(client, shipped):
             "citizenship=jp&age=20",
             "Japan: you must be a resident when you apply.",
         ),
-        ("citizenship=fr&age=20&job_offer=no", "It takes a signed job offer before you apply."),
+        ("citizenship=fr&age=20&job_offer=no", "You need a signed job offer before you apply."),
         ("citizenship=de&age=20&student=no", "It is for students who are registered"),
         ("citizenship=ca&age=20", "Citizens of Canada need no work permit."),
         ("citizenship=us&age=20", "United States is not in the list of arrangements"),
@@ -176,7 +176,7 @@ def test_spots_of_a_season_before_that_of_the_quota_do_not_stand_as_if_they_were
     article = parse(client.get("/en/find/?citizenship=fr&age=20")).xpath("//article")[1]
 
     assert "2,080 2025 season" in text(article)
-    assert "Spots available No figure held" in text(article)
+    assert "Spots available Not known to us" in text(article)
 
 
 def test_every_figure_in_an_answer_has_its_day_and_source(client, shipped):

@@ -198,7 +198,7 @@ def test_the_api_tells_a_canadian_that_no_permit_is_needed(client, shipped):
             for citizenship in found["citizenships"]
             for answer in citizenship["categories"]
         }
-        sentence = "A citizen of Canada can be given no work permit with this passport."
+        sentence = "A citizen of Canada cannot get a work permit with this passport."
         assert verdicts <= {("no", sentence)}
     assert asked(client, "citizenship=fr&age=24")["needs_no_permit"] is False
 

@@ -148,5 +148,5 @@ def test_a_season_with_every_week_says_so(season):
     make_pool(season, OPEN)
     weeks = SeasonWeeks(season)
 
-    assert describe_left_out(weeks) == "Every week of every pool is in its sum."
+    assert describe_left_out(weeks) == "The sums include every week of every pool."
     assert describe_gaps(weeks) == []

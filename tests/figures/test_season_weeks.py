@@ -185,7 +185,7 @@ def test_all_strips_of_a_season_begin_on_its_first_day(season):
 @pytest.mark.parametrize(
     ("weeks", "sentence"),
     [
-        ([(0, 0, 9)] * 3, "Nobody was waiting in any week that is known."),
+        ([(0, 0, 9)] * 3, "Nobody was waiting in any known week."),
         ([(None, None, 9)] * 3, "No week is known well enough for a share."),
         ([(None, 0, 9)], "No week is known well enough for a share."),
     ],

@@ -106,7 +106,7 @@ def test_filters_that_nothing_matches_say_so(client, shipped):
     page = parse(client.get("/en/changes/?country=sm&kind=quota"))
 
     assert listed(page) == []
-    assert "No change that we hold matches these filters." in text(page.xpath("//main")[0])
+    assert "No change that we know of matches these filters." in text(page.xpath("//main")[0])
     assert "0 changes" in text(page.xpath("//main")[0])
 
 

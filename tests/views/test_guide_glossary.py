@@ -62,7 +62,7 @@ def test_french_that_no_official_text_was_seen_to_use_is_marked(client, db):
 
     page = parse(client.get("/en/glossary/"))
 
-    assert "French seen in: IRCC" in text(page.get_element_by_id("seen"))
+    assert "French term seen in: IRCC" in text(page.get_element_by_id("seen"))
     assert "not seen in an official text" in text(page.get_element_by_id("unseen"))
 
 

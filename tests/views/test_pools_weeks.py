@@ -33,7 +33,7 @@ BEYOND = (
 def test_the_page_of_a_season_that_is_over_explains_in_the_past(pool):
     page = pool(FRANCE)
 
-    assert text(page.get_element_by_id("weeks")) == "The last figures held, explained"
+    assert text(page.get_element_by_id("weeks")) == "The last figures, explained"
     assert sentences(page) == [
         "By February 17, 2023, 14,588 invitations had been issued in the 2023 season. The quota "
         f"was 7,000: {BEYOND}",
@@ -58,7 +58,7 @@ def test_the_page_of_a_closed_pool_without_figures_says_that_it_was_closed(pool)
     [
         (0, "The latest figures, explained", "14,559 invitations have been issued this season."),
         (14, "The latest figures, explained", "14,559 invitations have been issued this season."),
-        (15, "The last figures held, explained", "By October 9, 2026, 14,559 invitations"),
+        (15, "The last figures, explained", "By October 9, 2026, 14,559 invitations"),
     ],
 )
 def test_the_page_of_an_open_season_explains_the_newest_week_in_the_present(

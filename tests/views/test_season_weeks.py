@@ -222,7 +222,7 @@ def test_all_pools_are_shown_at_first_and_few_in_words(season_page):
     assert len(rows_by_pool(page)) == 90
     assert text(page.get_element_by_id("summary")) == "90 of 90 pools"
     assert not page.xpath("//table[@class='strips']//td[1]/p")
-    assert "Choose a category, or narrow the table, to read every strip in words." in text(page)
+    assert "Choose a category, or filter the table, to read every strip in words." in text(page)
     narrowed = season_page(query=switch[0].get("href"))
     assert len(rows_by_pool(narrowed)) == len(narrowed.xpath("//table//td[1]/p")) == 35
     assert "Choose a category, or" not in text(narrowed)

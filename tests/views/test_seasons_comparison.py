@@ -38,7 +38,7 @@ TURNS = {
 
 def difference(before, after):
     """Return the difference between two cells, from what stands in them alone."""
-    if "No figure held" in (before, after):
+    if "Not known to us" in (before, after):
         return "Not known"
     numbers = [int(cell.replace(",", "")) for cell in (before, after) if cell[0].isdigit()]
     if len(numbers) == 2:

@@ -114,7 +114,7 @@ def test_a_source_that_is_an_inference_is_no_figure(client, shipped):
     page = parse(client.get("/en/pools/2026/be/young-professionals/"))
 
     (said,) = page.xpath("//section[@aria-labelledby='quota']//span[@class='source']")
-    assert text(said) == "As of October 9, 2026, our reading of what the feed leaves out"
+    assert text(said) == "As of October 9, 2026, our reading: the feed does not list it"
 
 
 @pytest.mark.parametrize("year", [2025, 2026])

@@ -61,4 +61,4 @@ def test_a_source_of_two_seasons_is_listed_if_one_is_published(client, db):
 def test_without_a_source_the_page_says_so(client, db):
     Source.objects.all().delete()
 
-    assert "No source is held yet." in text(parse(client.get("/en/sources/")).xpath("//main")[0])
+    assert "We have no source yet." in text(parse(client.get("/en/sources/")).xpath("//main")[0])
