@@ -341,7 +341,7 @@ def test_each_filter_can_be_taken_off_by_one_link(get):
         "at least 5 places": {k: v for k, v in everything.items() if k != "min_places"},
         "Japan": everything,
         "Australia": everything | {"country": "jp"},
-        "Take all off": {"sort": "-country"},
+        "Remove all": {"sort": "-country"},
     }
 
 

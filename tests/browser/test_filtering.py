@@ -187,7 +187,7 @@ def test_a_name_taken_off_right_after_it_was_typed_stays_off(page, site):
 def test_all_filters_are_taken_off_by_one_link_and_the_order_stays(page, site):
     page.goto(site + "/en/?availability=not_offered&min_places=1000&sort=-working-holiday")
 
-    page.get_by_role("link", name="Take all off").click()
+    page.get_by_role("link", name="Remove all").click()
 
     expect_moment(page, {"sort": ["-working-holiday"]}, 23, "Australia")
 

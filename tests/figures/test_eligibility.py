@@ -37,8 +37,8 @@ def test_an_answer_says_the_terms(client, shipped):
 @pytest.mark.parametrize(
     ("query", "sentence"),
     [
-        ("citizenship=jp&age=31", "It is for people of 18 to 30 years."),
-        ("citizenship=jp&age=17", "It begins at 18 years of age."),
+        ("citizenship=jp&age=31", "It is for people aged 18 to 30."),
+        ("citizenship=jp&age=17", "You must be at least 18 years old."),
         ("citizenship=jp&age=20", "Japan: the arrangement does not have this category."),
         (
             "citizenship=jp&age=20",
@@ -125,7 +125,7 @@ def test_without_an_age_the_answer_depends_on_it(client, shipped):
 
     assert said["IE", "working-holiday"] == "depends"
     page = text(parse(client.get("/en/find/?citizenship=ie")))
-    assert "It is for people of 18 to 35 years." in page
+    assert "It is for people aged 18 to 35." in page
 
 
 @pytest.mark.parametrize("yes", ["yes", "true", "1"])
@@ -236,7 +236,7 @@ def test_nothing_is_kept_and_the_page_says_so(client, shipped):
     response = Client().get("/en/find/?citizenship=jp&age=20")
 
     assert not response.cookies
-    assert "Nothing you enter is kept." in text(parse(response))
+    assert "We keep nothing that you enter." in text(parse(response))
 
 
 @pytest.mark.parametrize("count", [1, 36])

@@ -127,11 +127,12 @@ def explained(*, status="open", **facts):
             {"rating": 3},
             [
                 "The chance rating is “fair”: a chance of 40 to 59% of an invitation in the next "
-                "round. It says nothing of the season as a whole, and changes from week to week."
+                "round. It says nothing about the season as a whole, and changes from week to week."
             ],
             [
                 "On February 17, 2023, the chance rating was “fair”: a chance of 40 to 59% of an "
-                "invitation in the round that followed. It said nothing of the season as a whole."
+                "invitation in the round that followed. It said nothing about the season as a "
+                "whole."
             ],
         ),
         ({"rating": 0}, [], []),

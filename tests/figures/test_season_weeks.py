@@ -202,7 +202,7 @@ def test_newest_figures_of_an_older_day_say_so_and_a_number_may_be_missing(seaso
 
     early = min(SeasonWeeks(season).pools, key=lambda pool: pool.latest.as_of)
 
-    assert early.facts == ["Invitations: 1,234; candidates: not given. These are of January 9."]
+    assert early.facts == ["Invitations: 1,234; candidates: not given. These are from January 9."]
 
 
 def test_a_total_that_is_not_certain_is_at_least_the_last_that_is(season):

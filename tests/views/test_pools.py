@@ -73,7 +73,7 @@ def test_a_pool_without_a_figure_shows_the_latest_earlier_one_marked_as_such(
     assert quota.xpath("./p[@class='figure']/@data-state") == ["absent"]
     (earlier,) = quota.xpath("./p[not(@class)]")
     assert text(earlier).startswith(
-        f"The latest figure held is of the {year} season: {grouped(row['places'])} As of "
+        f"Our latest figure is from the {year} season: {grouped(row['places'])} As of "
     )
     assert days(earlier) == [day]
     assert earlier.xpath("./a/@href") == [f"/en/pools/{year}/{code}/{category}/"]

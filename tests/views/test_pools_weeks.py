@@ -40,10 +40,10 @@ def test_the_page_of_a_season_that_is_over_explains_in_the_past(pool):
         "On February 17, 2023, no spot was available: as many letters of introduction had been "
         "issued as the quota allowed.",
         "On February 17, 2023, 4,255 candidates were waiting, without a spot.",
-        "Of the 5,257 candidates of February 10, 2023, 3,125 were invited by February 17, 2023: "
+        "3,125 of the 5,257 candidates of February 10, 2023 were invited by February 17, 2023: "
         "59%.",
         "On February 17, 2023, the chance rating was “fair”: a chance of 40 to 59% of an "
-        "invitation in the round that followed. It said nothing of the season as a whole.",
+        "invitation in the round that followed. It said nothing about the season as a whole.",
     ]
 
 

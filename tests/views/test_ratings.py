@@ -111,7 +111,7 @@ def test_the_weeks_left_out_are_told_by_reason(page_at):
     [folded] = page.xpath("//main//section/details")
     rows = [[text(cell) for cell in row.xpath("./th|./td")] for row in folded.xpath(".//tbody/tr")]
     assert text(folded.find("summary")) == "2,258 weeks left out, by reason"
-    assert "Besides, 295 weeks of a pool had no rating." in text(folded)
+    assert "Another 295 weeks of a pool had no rating." in text(folded)
     assert rows[-1] == [
         "Fewer than 20 candidates were waiting",
         *["946", "14", "13", "19", "43", "1,035"],
@@ -187,7 +187,7 @@ def test_a_wrong_filter_is_told_in_the_file_too(client, shipped):
     said = client.get("/en/ratings/ratings.json?season=1850&category=x").json()
 
     assert said["left_out"] == [
-        "“1850” is not a season with chance ratings, so the newest was taken.",
+        "“1850” is not a season with chance ratings, so the newest is shown.",
         "“x” is not a category, so it was left out.",
     ]
     assert {row["season"] for row in said["rows"]} == {2026}

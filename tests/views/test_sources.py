@@ -35,7 +35,7 @@ def test_a_source_says_if_it_is_official_and_its_day(client, shipped):
 def test_a_source_that_is_gone_says_since_when(client, db):
     make_source(slug="old", gone_on="2026-05-01")
 
-    assert listed(client)["old"].endswith("the address has led nowhere since May 1, 2026")
+    assert listed(client)["old"].endswith("the address has not worked since May 1, 2026")
 
 
 @pytest.mark.parametrize("is_published", [True, False])
