@@ -114,7 +114,7 @@ class Eligibility(PublicModel):
     must_be_paid = models.BooleanField(
         _("paid work"),
         default=False,
-        help_text=_("Whether the arrangement itself asks that the work in Canada be paid."),
+        help_text=_("Whether the arrangement itself requires paid work in Canada."),
     )
     only_from = models.CharField(
         _("only from"),
@@ -122,8 +122,8 @@ class Eligibility(PublicModel):
         blank=True,
         validators=[check_parts],
         help_text=_(
-            "Where citizens must be from, if not all can apply: codes with a blank between them, "
-            "such as GB GG JE."
+            "Where citizens must be from, if not all can apply: codes separated by spaces, such "
+            "as GB GG JE."
         ),
     )
     conditions_en = models.TextField(_("other conditions, in English"), blank=True)

@@ -114,8 +114,8 @@ QUOTAS = Table(
     "quotas",
     _("Quotas"),
     _(
-        "The most permits for each season, country and category. A pool of which we hold no figure "
-        "has no row."
+        "The most permits for each season, country and category. A pool for which we have no "
+        "figure has no row."
     ),
     quotas.QUOTAS,
     POOL,
@@ -151,8 +151,8 @@ CHANCES = Table(
     _("Chances"),
     _(
         "The share of each pool that was invited in each week, and within some weeks: worked out "
-        "from the weekly figures, which name their sources. A number that is not certain lies "
-        "between two."
+        "from the weekly figures, which name their sources. If a number is not certain, there "
+        "are two: at least and at most."
     ),
     chances.CHANCES,
     (*POOL, "subpool", "as_of"),
@@ -163,8 +163,8 @@ RATINGS = Table(
     "cotes",
     _("Chance ratings and what followed them"),
     _(
-        "The share of candidates invited within a week of each rating. Rows without a category are "
-        "of all together."
+        "The share of candidates invited within a week of each rating. Rows without a category "
+        "are for all categories together."
     ),
     ratings.RATINGS,
     ("season", "category", "rating"),
@@ -176,7 +176,7 @@ INVITATIONS_BY_COUNTRY = Table(
     _("Invitations by country"),
     _(
         "The invitations issued in each country in a week or two, all categories together. They "
-        "are known of some periods only; the weekly figures tell them by pool."
+        "are known only for some periods; the weekly figures give them by pool."
     ),
     invitations.INVITATIONS_BY_COUNTRY,
     ("season", "first_day", "last_day", "country"),
@@ -207,7 +207,7 @@ SEASONS = Table(
     "seasons",
     "saisons",
     _("Seasons"),
-    _("The seasons that we hold figures of, the newest first."),
+    _("The seasons that we have figures for, the newest first."),
     seasons.SEASONS,
     ("season",),
     all_seasons,
@@ -253,8 +253,8 @@ NOTES = Table(
     "notes",
     _("Notes"),
     _(
-        "What we know about published figures that their sources do not say. What is empty, a note "
-        "does not narrow."
+        "What we know about published figures that their sources do not say. An empty field "
+        "means that the note applies to all."
     ),
     seasons.NOTES,
     (),

@@ -82,7 +82,7 @@ def test_a_season_that_is_added_is_not_public(client, shipped, request, group, a
     assert (season.is_published, season.is_current) == (False, False)
     assert client.get("/en/seasons/2031/").status_code == 404
     if not address:
-        assert "Nothing of it is public until a publisher publishes it." in text(parse(page))
+        assert "It is not public until a publisher publishes it." in text(parse(page))
 
 
 @pytest.mark.parametrize("by", ["hand", "plan"])

@@ -120,7 +120,7 @@ def test_a_draft_that_cannot_be_shown_says_so(desk):
     response = desk.post(address, form | {"permit": "none", "_preview": "1"}, follow=True)
 
     assert response.status_code == 404
-    assert "The draft lacks too much to be shown." in text(parse(response))
+    assert "Too much is missing from the draft to show it." in text(parse(response))
 
 
 def test_a_preview_shows_the_sources_that_are_chosen(desk):

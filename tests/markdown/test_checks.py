@@ -80,7 +80,7 @@ def test_links_that_lead_somewhere_are_taken(typed):
         ("[it](https://)", "has no host"),
         ("[it](https://localhost/)", "has no host"),
         ("[it](https://user:pass@x.example/)", "has no host"),
-        ("[it](mailto:nobody)", "is no e-mail address"),
+        ("[it](mailto:nobody)", "is not an e-mail address"),
         ("[it](/en/nowhere/)", "There is no page /en/nowhere/"),
         ("[it](/admin/)", "There is no page /admin/"),
         ("See https://www.canada.ca/en.html.", "[words](https://www.canada.ca/en.html)."),
