@@ -96,8 +96,8 @@ def test_figures_that_grew_old_are_counted(db, settings):
         (
             "2021-03-01",
             [
-                "The introduction of the 2021 season is from March 1, 2021, its newest figures are from "
-                "March 5, 2021."
+                "The introduction of the 2021 season is from March 1, 2021, its newest figures are "
+                "from March 5, 2021."
             ],
         ),
         ("2021-03-05", []),
