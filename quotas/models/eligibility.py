@@ -95,8 +95,8 @@ class Eligibility(PublicModel):
         _("some who are not students"),
         default=False,
         help_text=_(
-            "Whether a category for students takes some others too, such as recent graduates. "
-            "Say whom in the conditions."
+            "Whether a category for students accepts some others too, such as recent graduates. "
+            "Name them in the conditions."
         ),
     )
     must_match_field = models.BooleanField(
@@ -156,7 +156,7 @@ class Eligibility(PublicModel):
             models.CheckConstraint(
                 name="eligibility_ages_in_order",
                 condition=Q(youngest__lte=F("oldest")),
-                violation_error_message=_("The youngest age is not above the oldest."),
+                violation_error_message=_("The youngest age must not be above the oldest."),
             ),
             models.CheckConstraint(
                 name="eligibility_residence_is_known",
@@ -168,7 +168,7 @@ class Eligibility(PublicModel):
                 condition=Q(participations_here__isnull=True)
                 | Q(participations_here__lte=F("participations")),
                 violation_error_message=_(
-                    "The participations in this category are not more than those in all."
+                    "The participations in this category must not be more than those in all."
                 ),
             ),
         )

@@ -95,7 +95,7 @@ def test_a_dtd_is_refused_before_anything_is_made_of_it(start):
 def test_a_quoted_value_is_cut_to_sixty_characters_that_can_be_printed():
     message = refusal(document(row(code="\N{RIGHT-TO-LEFT OVERRIDE}" + "x" * 100)))
 
-    assert message == f"France, wh: “\N{REPLACEMENT CHARACTER}{'x' * 59}” is no country code."
+    assert message == f"France, wh: “\N{REPLACEMENT CHARACTER}{'x' * 59}” is not a country code."
 
 
 @pytest.mark.parametrize("count", [MAX_ROWS, MAX_ROWS + 1])

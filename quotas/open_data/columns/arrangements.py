@@ -95,7 +95,7 @@ ELIGIBILITY = (
     condition(
         "takes_non_students",
         "accepte_des_non_etudiants",
-        _("Whether a category for students takes some others too, such as recent graduates."),
+        _("Whether a category for students accepts some others too, such as recent graduates."),
     ),
     condition(
         "must_match_field",

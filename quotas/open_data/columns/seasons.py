@@ -61,7 +61,7 @@ SEASONS = (
         "status",
         "statut",
         str,
-        _("How the season stands today: worked out from its days and the date, or corrected."),
+        _("The status of the season today: worked out from its days and the date, or corrected."),
         "open",
         lambda standing: standing.status.value,
         codes=tuple(Status.values),

@@ -30,7 +30,7 @@ def amount(name, name_fr, description, words, example):
             f"{name}_word",
             f"{name_fr}_mot",
             str,
-            _("The word that stands where the number would."),
+            _("The word that is given instead of a number."),
             None,
             field(f"{name}_word"),
             may_be_empty=True,
