@@ -126,8 +126,8 @@ QUOTA_VALUES = Table(
     "valeurs-des-quotas",
     _("History of quotas"),
     _(
-        "Every value that we know a quota had, by day. A withdrawn one says that we took the "
-        "figure back."
+        "Every value that we know a quota had, by day. “Withdrawn” means that we took the figure "
+        "back."
     ),
     quotas.QUOTA_VALUES,
     (),
@@ -138,8 +138,9 @@ WEEKLY_FIGURES = Table(
     "chiffres-hebdomadaires",
     _("Weekly figures"),
     _(
-        "What a source said of each pool on one day. Country and category are empty in the row of "
-        "all recognized organizations together. Pools inside pools are not added to theirs."
+        "What a source said about each pool on one day. Country and category are empty in the "
+        "row of all recognized organizations together. The figures of a pool do not include "
+        "those of pools inside it."
     ),
     weekly_figures.WEEKLY_FIGURES,
     (*POOL, "subpool", "as_of"),
@@ -216,7 +217,7 @@ COUNTRIES = Table(
     "countries",
     "pays",
     _("Countries and territories"),
-    _("Those that have or had a part in the programme."),
+    _("The countries and territories that take part in the programme, or once did."),
     arrangements.COUNTRIES,
     ("country",),
     lambda: Country.objects.by_name(),
