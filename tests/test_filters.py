@@ -182,9 +182,9 @@ def test_no_query_string_breaks_the_page(client, shipped, query):
     ("query", "field", "sentence"),
     [
         ("min_places=-3", "min_places", "Places must be 0 or more, so this was left out."),
-        ("min_places=many", "min_places", "Places are a whole number, such as 500"),
-        ("min_places=1.5", "min_places", "Places are a whole number, such as 500"),
-        ("min_places=99999999999999999999", "min_places", "Places are at most 1,000,000"),
+        ("min_places=many", "min_places", "Places must be a whole number, such as 500"),
+        ("min_places=1.5", "min_places", "Places must be a whole number, such as 500"),
+        ("min_places=99999999999999999999", "min_places", "Places can be at most 1,000,000"),
         ("country=zz", "country", "“ZZ” is not a country or territory here"),
         ("country=%00", "country", "“�” is not a country or territory here"),
         ("category=visitor", "category", "“visitor” is not a category"),
@@ -193,8 +193,8 @@ def test_no_query_string_breaks_the_page(client, shipped, query):
         ("availability='; DROP TABLE quotas_quota; --", "availability", "is not a state"),
         ("sort=price", "sort", "The table cannot be sorted like that"),
         ("sort=--country", "sort", "The table cannot be sorted like that"),
-        ("q=" + "x" * 101, "q", "A name has at most 100 letters"),
-        ("q=a%00b", "q", "A name has no null characters"),
+        ("q=" + "x" * 101, "q", "A name can have at most 100 letters"),
+        ("q=a%00b", "q", "A name cannot have null characters"),
     ],
 )
 def test_a_wrong_value_gets_a_sentence_beside_its_field_and_the_table_is_still_there(

@@ -59,10 +59,10 @@ def spots(latest):
             % words
         )
     sentence = ngettext(
-        "On %(day)s, %(spots)s spot was available: that many letters of introduction could still "
-        "be issued before the quota was met. This is not the quota minus the invitations.",
-        "On %(day)s, %(spots)s spots were available: that many letters of introduction could "
-        "still be issued before the quota was met. This is not the quota minus the invitations.",
+        "On %(day)s, %(spots)s spot was available: that many letters of introduction could be "
+        "issued before the quota was met. It was not the quota minus the invitations.",
+        "On %(day)s, %(spots)s spots were available: that many letters of introduction could be "
+        "issued before the quota was met. It was not the quota minus the invitations.",
         latest.spots,
     ) % (words | {"spots": number(latest.spots)})
     if latest.quota is not None and latest.spots > latest.quota:

@@ -91,7 +91,7 @@ def test_windows_more_than_a_month_apart_tell_no_day(spots, days_left):
     figures = make_weeks(spots)
 
     assert pace_of(figures).days_left == days_left
-    assert told(figures).endswith(f"They went unevenly, {NO_DAY}") is (days_left is None)
+    assert told(figures).endswith(f"They went down unevenly, {NO_DAY}") is (days_left is None)
 
 
 @pytest.mark.django_db
@@ -114,7 +114,7 @@ def test_spots_that_stayed_tell_no_day():
 
 @pytest.mark.django_db
 def test_spots_that_stopped_going_down_tell_no_day():
-    assert told(make_weeks([60, 50, 50, 50])).endswith(f"They went unevenly, {NO_DAY}")
+    assert told(make_weeks([60, 50, 50, 50])).endswith(f"They went down unevenly, {NO_DAY}")
 
 
 @pytest.mark.django_db

@@ -176,15 +176,15 @@ def weeks_of_few(*pairs):
 def test_a_pool_of_few_tells_how_often_there_were_invitations_for_all():
     assert describe_few(weeks_of_few((2, 2), (1, 3))) == (
         "Fewer than 20 people were waiting, too few for a share. In every week with somebody "
-        "waiting, at least as many invitations followed."
+        "waiting, there were enough invitations for all of them."
     )
     assert describe_few(weeks_of_few((2, 2), (1, 0))) == (
         "Fewer than 20 people were waiting, too few for a share. In 1 of the 2 weeks with somebody "
-        "waiting, at least as many invitations followed."
+        "waiting, there were enough invitations for all of them."
     )
     assert describe_few(weeks_of_few((2, 1))) == (
-        "Fewer than 20 people were waiting, too few for a share. In no week with somebody waiting "
-        "did as many invitations follow."
+        "Fewer than 20 people were waiting, too few for a share. In every week with somebody "
+        "waiting, there were too few invitations for all of them."
     )
     assert in_french(describe_few, weeks_of_few((2, 2), (1, 0))) == (
         "Moins de 20 personnes attendaient, trop peu pour calculer une part. Au moins autant "
