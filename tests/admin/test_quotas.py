@@ -153,7 +153,7 @@ def test_the_preview_of_what_is_not_whole_says_what_it_waits_for(desk, quota, ty
     response = desk.post(f"{reverse('admin:quotas_quota_preview')}?fragment", data)
 
     assert response.status_code == 200
-    assert "this is how readers will see them" in response.content.decode()
+    assert "you see here what readers will see" in response.content.decode()
 
 
 def test_the_preview_is_for_staff_and_by_post(client, desk, quota):

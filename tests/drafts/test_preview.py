@@ -95,7 +95,7 @@ def test_the_address_works_for_a_day_and_until_the_draft_is_gone(desk, monkeypat
     discarded = desk.get(f"/preview/en/{token}/")
 
     assert expired.status_code == discarded.status_code == 404
-    assert "This preview is over" in text(parse(discarded))
+    assert "This preview has ended" in text(parse(discarded))
     assert SIGNER.unsign(token)
 
 

@@ -119,7 +119,7 @@ def test_a_pool_of_few_has_a_sentence_and_neither_chart_nor_columns(page_at):
 
     assert text(section(page).xpath("./p")[0]) == (
         "Fewer than 20 people were waiting, too few for a share. In every week with somebody "
-        "waiting, at least as many invitations followed."
+        "waiting, there were enough invitations for all of them."
     )
     assert not section(page).xpath(".//figure")
     assert "Invited within" not in text(page.xpath("//table[contains(@class,'weeks')]")[0])

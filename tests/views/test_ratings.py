@@ -150,7 +150,7 @@ def test_a_rating_of_which_no_week_is_counted_says_how_many_were_left_out(client
 def test_the_page_stands_up_in_an_empty_database(client, db, language):
     response = client.get(f"{ADDRESS[language]}?season=2021&category=x")
 
-    said = {"en": "We hold no season with chance", "fr": "Nous n’avons encore aucune saison"}
+    said = {"en": "We have no season with chance", "fr": "Nous n’avons encore aucune saison"}
     assert response.status_code == 200
     assert said[language] in text(parse(response))
     assert client.get(f"{FILE[language]}?season=2021").json()["rows"] == []
