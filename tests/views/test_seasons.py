@@ -186,7 +186,7 @@ def test_a_partial_season_says_how_many_pools_it_has_no_figure_of(client, shippe
 def test_a_whole_season_speaks_of_no_missing_figure(client, shipped, year):
     page = text(parse(client.get(f"/en/seasons/{year}/")).xpath("//main")[0])
 
-    assert "known to exist" not in page
+    assert "We know of" not in page
     assert "Not known to us" not in page
 
 
