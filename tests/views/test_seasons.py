@@ -199,7 +199,7 @@ def test_an_earlier_figure_is_not_added_to_the_total_of_a_partial_season(client,
 
     foot = parse(client.get("/en/seasons/2025/")).xpath("//table/tfoot//th | //table/tfoot//td")
 
-    total = f"{grouped(sum(held))} the {len(held)} quotas held + 2 unlimited"
+    total = f"{grouped(sum(held))} the {len(held)} known quotas + 2 unlimited"
     assert text(foot[0]) == "Total from several days or sources"
     assert text(foot[1]) == total
 
