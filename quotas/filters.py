@@ -120,9 +120,9 @@ class CountryFilter(django_filters.FilterSet):
         method="by_name",
         max_length=100,
         error_messages={
-            "max_length": _("A name has at most 100 letters, so this one was left out."),
+            "max_length": _("A name can have at most 100 letters, so this one was left out."),
             "null_characters_not_allowed": _(
-                "A name has no null characters, so this one was left out."
+                "A name cannot have null characters, so this one was left out."
             ),
         },
     )
@@ -143,9 +143,9 @@ class CountryFilter(django_filters.FilterSet):
         min_value=0,
         max_value=LARGEST_FIGURE,
         error_messages={
-            "invalid": _("Places are a whole number, such as 500, so this was left out."),
-            "min_value": _("Places are 0 or more, so this was left out."),
-            "max_value": _("Places are at most 1,000,000, so this was left out."),
+            "invalid": _("Places must be a whole number, such as 500, so this was left out."),
+            "min_value": _("Places must be 0 or more, so this was left out."),
+            "max_value": _("Places can be at most 1,000,000, so this was left out."),
         },
     )
     country = CountriesFilter(

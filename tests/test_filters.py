@@ -181,10 +181,10 @@ def test_no_query_string_breaks_the_page(client, shipped, query):
 @pytest.mark.parametrize(
     ("query", "field", "sentence"),
     [
-        ("min_places=-3", "min_places", "Places are 0 or more, so this was left out."),
-        ("min_places=many", "min_places", "Places are a whole number, such as 500"),
-        ("min_places=1.5", "min_places", "Places are a whole number, such as 500"),
-        ("min_places=99999999999999999999", "min_places", "Places are at most 1,000,000"),
+        ("min_places=-3", "min_places", "Places must be 0 or more, so this was left out."),
+        ("min_places=many", "min_places", "Places must be a whole number, such as 500"),
+        ("min_places=1.5", "min_places", "Places must be a whole number, such as 500"),
+        ("min_places=99999999999999999999", "min_places", "Places can be at most 1,000,000"),
         ("country=zz", "country", "“ZZ” is not a country or territory here"),
         ("country=%00", "country", "“�” is not a country or territory here"),
         ("category=visitor", "category", "“visitor” is not a category"),
@@ -193,8 +193,8 @@ def test_no_query_string_breaks_the_page(client, shipped, query):
         ("availability='; DROP TABLE quotas_quota; --", "availability", "is not a state"),
         ("sort=price", "sort", "The table cannot be sorted like that"),
         ("sort=--country", "sort", "The table cannot be sorted like that"),
-        ("q=" + "x" * 101, "q", "A name has at most 100 letters"),
-        ("q=a%00b", "q", "A name has no null characters"),
+        ("q=" + "x" * 101, "q", "A name can have at most 100 letters"),
+        ("q=a%00b", "q", "A name cannot have null characters"),
     ],
 )
 def test_a_wrong_value_gets_a_sentence_beside_its_field_and_the_table_is_still_there(
@@ -325,7 +325,7 @@ def test_each_filter_can_be_taken_off_by_one_link(get):
 
     links = parse(response).xpath("//ul[contains(@class, 'active-filters')]//a")
     taken_off = {
-        text(link).replace(" (take this filter off)", ""): QueryDict(link.get("href")[1:]).dict()
+        text(link).replace(" (remove this filter)", ""): QueryDict(link.get("href")[1:]).dict()
         for link in links
     }
     everything = {
@@ -341,7 +341,7 @@ def test_each_filter_can_be_taken_off_by_one_link(get):
         "at least 5 places": {k: v for k, v in everything.items() if k != "min_places"},
         "Japan": everything,
         "Australia": everything | {"country": "jp"},
-        "Take all off": {"sort": "-country"},
+        "Remove all": {"sort": "-country"},
     }
 
 
@@ -359,7 +359,7 @@ def test_nothing_matching_says_which_filter_to_loosen_and_what_that_would_show(g
 def test_nothing_matching_whatever_is_left_out_offers_to_take_all_off(get):
     response = get(q="zzz", availability=["to_be_announced"], category=["working-holiday"])
 
-    assert "Take all filters off" in text(parse(response).xpath("//*[@class='nothing']")[0])
+    assert "Remove all filters" in text(parse(response).xpath("//*[@class='nothing']")[0])
 
 
 def test_the_foot_adds_up_what_is_shown(get):
@@ -378,4 +378,4 @@ def test_a_country_without_a_figure_in_a_category_says_so(get):
     quotas = Quota.objects.filter(season__year=2021, country__code="JP")
     quotas.get(category__slug="international-coop").delete()
 
-    assert rows(get(q="japan")) == [["Japan", "6,500", "Not offered", "No figure held"]]
+    assert rows(get(q="japan")) == [["Japan", "6,500", "Not offered", "Not known to us"]]

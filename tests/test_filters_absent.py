@@ -22,7 +22,7 @@ def absent(client, shipped):
 
 
 UKRAINE = (
-    "Ukraine: not in the table of the 2026 season. The last season that we hold figures of: 2023."
+    "Ukraine: not in the table of the 2026 season. Our last figures of it are from the 2023 season."
 )
 
 
@@ -47,7 +47,7 @@ def test_it_is_found_beside_the_rows_that_match(client, absent):
     assert set(found) == {f"/en/countries/{code}/" for code in ("fi", "is", "nl", "nz", "pl")}
     assert found["/en/countries/nz/"] == (
         "New Zealand: not in the table of the 2021 season. "
-        "The last season that we hold figures of: 2026."
+        "Our last figures of it are from the 2026 season."
     )
 
 
@@ -90,7 +90,7 @@ def test_a_country_without_any_figure_says_so(absent):
     make_country(name_en="Atlantis", name_fr="Atlantide")
 
     (sentence,) = absent("/en/?q=atlantis").values()
-    assert sentence == "Atlantis: we hold no figure of it."
+    assert sentence == "Atlantis: we have no figure for it."
 
 
 def test_figures_of_an_unpublished_season_are_not_spoken_of(absent):

@@ -25,7 +25,7 @@ def found(client, shipped):
         ("/fr/?q=job", "Ai-je besoin d’une offre d’emploi?"),
         ("/fr/?q=%C3%A9value", "À quelle date mon âge est-il évalué?"),
         ("/fr/?q=EVALUE", "À quelle date mon âge est-il évalué?"),
-        ("/en/?q=fees", "What does it cost in all: which fees, funds and insurance?"),
+        ("/en/?q=fees", "What does it cost in total: fees, funds and insurance?"),
     ],
 )
 def test_a_search_finds_questions_by_their_words_in_either_language(found, address, title):

@@ -42,7 +42,7 @@ def test_every_quota_is_on_the_page_of_its_country_with_its_day_source_and_confi
                 if is_inferred(cell, year):
                     assert text(pool) == "Not offered"
                     assert (sources, len(days(cell))) == ([], 1)
-                    assert "our reading of what the feed leaves out" in text(cell)
+                    assert "our reading: the feed does not list it" in text(cell)
                     inferred.add((year, code, category))
                     continue
                 quota = QUOTAS[year, code, category]

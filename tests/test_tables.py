@@ -13,7 +13,7 @@ from .pages import parse, text
 def test_a_season_without_a_figure_says_so(client, shipped):
     Season.objects.create(year=2027)
 
-    assert "We hold no figure for this season yet." in text(
+    assert "We have no figure for this season yet." in text(
         parse(client.get("/en/seasons/2027/")).get_element_by_id("results")
     )
 

@@ -37,7 +37,7 @@ def test_what_nobody_sees_is_told_from_what_is_meant(typed, found):
 @pytest.mark.parametrize(
     ("language", "sentence"),
     [
-        ("en", "Here is a character that nobody sees: U+202E. Type it anew."),
+        ("en", "This text has an invisible character: U+202E. Type it again."),
         ("fr", "Il y a ici un caractère invisible : U+202E. Tapez le texte à nouveau."),
     ],
 )

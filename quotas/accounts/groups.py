@@ -115,7 +115,7 @@ def refuse_to_move(user, held, changed):
     season = getattr(held, "season", None)
     if season is None or season.was_published:
         raise ValidationError(
-            _("Readers would miss it where it is now, so only publishers move it elsewhere.")
+            _("Readers find it where it is now, so only publishers can move it elsewhere.")
         )
 
 

@@ -54,8 +54,8 @@ class ProofForm(forms.Form):
         if not is_right:
             raise ValidationError(
                 _(
-                    "That was not right: your password, or the code of your second factor. A code "
-                    "can be used once only."
+                    "Your password or the code of your second factor is wrong. A code can be "
+                    "used only once."
                 )
             )
 

@@ -41,8 +41,8 @@ class LogInForm(AdminAuthenticationForm):
     )
     error_messages = AdminAuthenticationForm.error_messages | {
         "invalid_login": _(
-            "That was not right: the name, the password or the code of a second factor. Capital "
-            "and small letters differ, and a code can be used once only."
+            "The name, the password or the code of the second factor is wrong. Capital and small "
+            "letters differ, and a code can be used only once."
         ),
     }
 
@@ -89,7 +89,7 @@ class OwnPasswordForm(AdminPasswordChangeForm):
         cleaned = super().clean()
         code = self.cleaned_data.get("code", "")
         if "code" in self.fields and not self.errors and not is_right_code(self.request, code):
-            self.add_error("code", _("That is no code that is good now."))
+            self.add_error("code", _("This code is not valid now."))
         return cleaned
 
 
@@ -133,8 +133,8 @@ def set_up(request, site):
         form.add_error(
             "code",
             _(
-                "That is not the code of this moment. Wait for the next one; if it fails too, see "
-                "whether the phone’s clock is right."
+                "This is not the current code. Wait for the next one. If it fails too, check the "
+                "clock of the phone."
             ),
         )
     device = TOTPDevice(user=request.user, key=key)

@@ -43,9 +43,7 @@ class CategoryAdmin(DraftableAdmin):
                     ("pay_en", "pay_fr"),
                     ("selection_en", "selection_fr"),
                 ),
-                "description": _(
-                    "One line each: the comparison of the categories is made of them."
-                ),
+                "description": _("One line each: they make up the comparison of the categories."),
             },
         ),
         (

@@ -45,7 +45,9 @@ class PublicForm(forms.ModelForm):
     seen = forms.CharField(required=False, widget=forms.HiddenInput)
 
     user = None  # who fills it in
-    one_language = _("Readers of this language would miss it. Write both languages, or neither.")
+    one_language = _(
+        "Readers of this language would have no text. Write both languages, or neither."
+    )
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -119,8 +121,8 @@ class PublicForm(forms.ModelForm):
         if not self.instance.pk:
             raise ValidationError(
                 _(
-                    "Somebody deleted this record while you were at it. What you typed is below; "
-                    "saving again makes it anew."
+                    "Somebody deleted this record while you were editing it. What you typed is "
+                    "below; saving again brings the record back."
                 )
             )
         self.conflict = [
@@ -151,7 +153,7 @@ class RobustPages:
         """Show the list; all of it, with a warning, if the address asks for the impossible."""
         if ERROR_FLAG in request.GET:
             request.GET = QueryDict(f"{ERROR_FLAG}=1")
-            words = gettext("The list cannot be narrowed like that, so this is all of it.")
+            words = gettext("The list cannot be filtered like that, so this is all of it.")
             messages.warning(request, words)
         title = {"title": capfirst(self.opts.verbose_name_plural)}
         return super().changelist_view(request, title | (extra_context or {}))

@@ -196,7 +196,8 @@ class DraftableAdmin(PublicAdmin):
             raise PermissionDenied
         if draft is None and "draft" in request.GET:
             messages.warning(
-                request, gettext("The draft was published or discarded meanwhile: this is another.")
+                request,
+                gettext("The draft was published or discarded meanwhile: this is another one."),
             )
         draft = draft or self.draft_begun_in(request)
         record = self.get_object(request, unquote(object_id)) if object_id else None
@@ -232,16 +233,18 @@ class DraftableAdmin(PublicAdmin):
             draft.publish_at = None
             draft.save()
             messages.error(
-                request, gettext("It cannot be published at a time as it is: %s") % problem
+                request, gettext("It cannot be published at a set time as it is: %s") % problem
             )
         elif draft.publish_at:
             when = localize(localtime(draft.publish_at))
-            messages.success(request, gettext("Kept as a draft. It is published on %s.") % when)
+            messages.success(
+                request, gettext("Saved as a draft. It will be published on %s.") % when
+            )
         else:
-            messages.success(request, gettext("Kept as a draft. Readers see nothing of it."))
+            messages.success(request, gettext("Saved as a draft. Readers do not see it."))
             if problem:
                 messages.warning(
-                    request, gettext("To be seen to before it is published: %s") % problem
+                    request, gettext("To correct before it is published: %s") % problem
                 )
 
     def title_of(self, data):

@@ -127,7 +127,9 @@ class FilesAdmin:
             digest = SIGNER.unsign(request.POST.get("digest", ""))
             seen = import_file(self.file_class, upload, digest=digest, ticked=ticked)
         except NotChecked:
-            messages.error(request, gettext("Tick that you have checked what looks like a slip."))
+            messages.error(
+                request, gettext("Tick that you have checked what looks like a mistake.")
+            )
             return None
         except (DataChanged, signing.BadSignature):
             messages.error(request, MEANWHILE)
@@ -174,13 +176,13 @@ class FeedForm(FileForm):
         required=False,
         min_value=FIRST_YEAR,
         max_value=LAST_YEAR,
-        help_text=_("Only if the feed does not tell it."),
+        help_text=_("Only if the feed does not say it."),
     )
     accepts_missing_pools = forms.BooleanField(
         label=_("Accept a feed that lacks half of last week’s pools"), required=False
     )
     accepts_slips = forms.BooleanField(
-        label=_("Accept quotas that are far from those held"), required=False
+        label=_("Accept quotas that are far from ours"), required=False
     )
     accepts_new_countries = forms.BooleanField(
         label=_("Accept codes of countries that are not known"), required=False

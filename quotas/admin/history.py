@@ -38,10 +38,10 @@ from ..history.versions import (
 VERSIONS_ON_A_PAGE = 25
 DELETIONS_ON_A_PAGE = 50
 CHANGED_MEANWHILE = _(
-    "This record was changed while you were at it. Compare again what it says now with what it "
-    "said then."
+    "This record was changed while you were editing it. Compare again what it says now with what "
+    "it said then."
 )
-NOT_CHECKED = _("Tick that you have checked what looks like a slip.")
+NOT_CHECKED = _("Tick that you have checked what looks like a mistake.")
 
 
 def describe_fixed_fields(entry, names):
@@ -158,7 +158,7 @@ class HistoryPages:
         record = self.save_version(entry, reason)
         self.log_change(request, record, reason)
         messages.success(
-            request, gettext("%(record)s says again what it said.") % {"record": record}
+            request, gettext("%(record)s says again what it said before.") % {"record": record}
         )
         return redirect(admin_urlname(self.opts, "change"), record.pk)
 

@@ -59,7 +59,7 @@ class QuotaForm(PublicForm):
             newer = values.filter(as_of__gt=as_of, as_of__lt=quota.as_of).order_by("as_of").last()
             if newer:
                 raise ValidationError(
-                    _("We hold a value of this quota as of %(day)s, which is newer."),
+                    _("We have a newer value of this quota, as of %(day)s."),
                     params={"day": long_date(newer.as_of)},
                 )
         return as_of
@@ -104,7 +104,9 @@ class QuotaForm(PublicForm):
         self.fields["checked"].widget = forms.CheckboxSelectMultiple(
             choices=[(sentence, sentence) for sentence in sentences]
         )
-        self.add_error("checked", _("This looks like a slip. If it is right, tick and save again."))
+        self.add_error(
+            "checked", _("This looks like a mistake. If it is right, tick and save again.")
+        )
 
 
 def quota_from(data):
@@ -160,7 +162,7 @@ class QuotaAdmin(FilesAdmin, FoldedSearch, PublicAdmin):
             {
                 "fields": ("state", "places"),
                 "description": _(
-                    "What the source says, even where we know better: notes are for that."
+                    "What the source says, even if we know better: write a note for that."
                 ),
             },
         ),
@@ -210,7 +212,7 @@ class QuotaAdmin(FilesAdmin, FoldedSearch, PublicAdmin):
             form = None
         if form:
             return redirect(form)
-        messages.error(request, gettext("There is no form behind that address."))
+        messages.error(request, gettext("There is no form for that address."))
         return redirect("admin:index")
 
     @method_decorator(require_POST)
@@ -224,7 +226,7 @@ class QuotaAdmin(FilesAdmin, FoldedSearch, PublicAdmin):
         return self.admin_site.page(
             request,
             "admin/quotas/quota/preview.html",
-            title=gettext("How it will read"),
+            title=gettext("How readers will see it"),
             opts=self.opts,
             **shown,
         )
@@ -249,7 +251,7 @@ class QuotaAdmin(FilesAdmin, FoldedSearch, PublicAdmin):
         day = self.day_after_going_back(entry.instance)
         if day == entry.as_of:
             return []
-        words = gettext("We hold other values of the days between, so the day stays %(day)s.")
+        words = gettext("We have other values for the days between, so the day stays %(day)s.")
         return [words % {"day": long_date(day)}]
 
     def doubts_before_going_back(self, record, entry):

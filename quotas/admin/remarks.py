@@ -101,5 +101,5 @@ class SourceAdmin(Titled, PublicAdmin):
             _("Where it is"),
             {"fields": ("publisher", "url_en", "url_fr", "copy_on", "published_on", "gone_on")},
         ),
-        (_("How far to trust it"), {"fields": ("confidence",)}),
+        (_("How reliable it is"), {"fields": ("confidence",)}),
     )

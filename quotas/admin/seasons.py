@@ -20,7 +20,9 @@ from .drafts import DraftableAdmin
 
 
 def refusal_to_delete(season):
-    words = gettext("%(season)s: it was published, so it stays. A publisher can take it back.")
+    words = gettext(
+        "%(season)s: it was published, so it cannot be deleted. A publisher can take it back."
+    )
     return words % {"season": season}
 
 
@@ -54,8 +56,8 @@ class SeasonAdmin(WithRows, DraftableAdmin):
                     "introduction_on",
                 ),
                 "description": _(
-                    "Write both languages, or neither. How many countries, pools and places there "
-                    "are, and of which day, is said from the figures: leave it out."
+                    "Write both languages, or neither. Leave out how many countries, pools and "
+                    "places there are, and of which day: the page says that from the figures."
                 ),
             },
         ),
@@ -68,7 +70,7 @@ class SeasonAdmin(WithRows, DraftableAdmin):
         super().save_model(request, season, form, change)
 
     def response_add(self, request, season, post_url_continue=None):
-        messages.info(request, gettext("Nothing of it is public until a publisher publishes it."))
+        messages.info(request, gettext("It is not public until a publisher publishes it."))
         return super().response_add(request, season, post_url_continue)
 
     def has_delete_permission(self, request, obj=None):
@@ -156,7 +158,7 @@ class SeasonAdmin(WithRows, DraftableAdmin):
                 level = messages.ERROR
             else:
                 self.set_published(request, season, is_published=False)
-                message = gettext("Nothing of the %(year)s season is public any more.")
+                message = gettext("The %(year)s season is no longer public.")
                 level = messages.SUCCESS
             self.message_user(request, message % {"year": season.year}, level)
 

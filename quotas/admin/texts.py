@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from ..markdown.checks import check_text, clean_text
 from .base import PublicForm
 
-LACKING = _("Readers of this language would miss it. Save it as a draft until it is written.")
+LACKING = _("Readers of this language would have no text. Save it as a draft until it is written.")
 HELP = _(
     "Markdown: ## heading, *emphasis*, **strong**, - for a list, [words](https://…) for a link."
 )

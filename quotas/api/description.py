@@ -14,11 +14,12 @@ Quotas, weekly figures, eligibility and changes of International Experience Cana
 its day and source. Read only, without a key, from any origin. An independent site: not run by the
 Government of Canada.
 
-Version 1 stays as it is: parameters and properties are added, none is taken away or renamed. What
-would break your program comes at another address, and this one goes on for a year after that.
+Version 1 does not change: we add parameters and properties, and remove or rename none. A change
+that would break your program gets another address, and this one keeps working for a year after
+that.
 
-Seasons, countries and categories come and go with the data: their lists say which there are. One
-that is not there is refused with 422.
+Seasons, countries and categories come and go with the data: their lists say which there are. The
+API refuses any other with 422.
 """
 EXAMPLES = {
     "lang": "fr",
@@ -42,7 +43,7 @@ EXAMPLES = {
 FIND = {
     "operationId": "find",
     "summary": "Which categories somebody can use",
-    "description": "The answer of the page, by citizenship and age. Nothing that is asked is kept.",
+    "description": "The answer of the page, by citizenship and age. We do not keep what you ask.",
 }
 
 
@@ -83,7 +84,7 @@ def describe_exchange(query, answer):
                 "description": "OK",
                 "content": {"application/json": {"schema": reference(answer)}},
             },
-            "304": {"description": "What you hold, by its ETag, has not changed."},
+            "304": {"description": "What you have, by its ETag, has not changed."},
             "422": {
                 "description": "A parameter is wrong.",
                 "content": {CONTENT_TYPE: {"schema": reference("Problem")}},

@@ -140,7 +140,7 @@ CATEGORIES = {"help_text": _("Categories."), "required": False}
 
 class CountriesQuery(ListQuery):
     q = forms.CharField(
-        help_text=_("Part of a name, in either language; accents and case do not count."),
+        help_text=_("Part of a name, in either language; accents and case do not matter."),
         required=False,
         strip=False,
         validators=[MaxLengthValidator(LONGEST_NAME), ProhibitNullCharactersValidator()],
@@ -154,18 +154,20 @@ class QuotasQuery(CountriesQuery):
     country = Codes(**COUNTRIES)
     category = Slugs(**CATEGORIES)
     availability = Values(
-        help_text=_("States: of countries with such a quota in a category asked for."),
+        help_text=_("States: countries that have such a quota in a category asked for."),
         choices=[(state, state) for state in QuotaState.values],
         required=False,
     )
     min_places = WholeNumberField(
-        help_text=_("Countries with at least so many places in a category asked for."),
+        help_text=_("Countries with at least this many places in a category asked for."),
         min_value=0,
         max_value=LARGEST_FIGURE,
         required=False,
     )
     sort = Order(
-        help_text=_("The order within a season: by name, or by a category; - in front: backwards."),
+        help_text=_(
+            "The order within a season: by name, or by a category; with - in front, the reverse."
+        ),
         required=False,
     )
 

@@ -53,5 +53,5 @@ def detail_of(status):
     if status == 405:
         return gettext("The API can be read and not written: use GET.")
     if status >= 500:
-        return gettext("We failed. Please try again later.")
+        return gettext("Something went wrong here. Please try again later.")
     return gettext("This cannot be answered.")

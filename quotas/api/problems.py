@@ -29,5 +29,5 @@ def refusal(request, query):
     errors = [
         (name, sentence) for name, sentences in query.errors.items() for sentence in sentences
     ]
-    detail = gettext("The query has parameters that this address does not take as they are.")
+    detail = gettext("The query has parameters that this address does not accept.")
     return problem(request, HTTPStatus.UNPROCESSABLE_ENTITY, detail, errors)

@@ -110,7 +110,7 @@ def describe_page(table):
             "next": or_null(TEXT)
             | {"description": "The address of the next page.", "examples": [None]},
             "previous": or_null(TEXT)
-            | {"description": "That of the page before.", "examples": [None]},
+            | {"description": "The address of the page before.", "examples": [None]},
             "licence": LICENCE_ADDRESS,
             "changed_at": CHANGED_AT,
             "rows": list_of(f"{name_of(table)}Row") | {"description": "The rows of this page."},
@@ -140,17 +140,16 @@ FOUND_CATEGORY = object_of(
         "reasons": {
             "type": "array",
             "items": TEXT,
-            "description": "What the verdict rests on, in sentences.",
+            "description": "The reasons for the verdict, in sentences.",
             "examples": [["18 to 35 years; up to 24 months; 2 participations."]],
         },
         "eligibility": or_null(reference(f"{name_of(ELIGIBILITY)}Row"))
         | {"description": "The conditions, or null if the arrangement does not have the category."},
-        "quota": or_null(reference(f"{name_of(QUOTAS)}Row"))
-        | {"description": "The latest quota held."},
+        "quota": or_null(reference(f"{name_of(QUOTAS)}Row")) | {"description": "The latest quota."},
         "weekly_figures": or_null(reference(f"{name_of(WEEKLY_FIGURES)}Row"))
         | {"description": "The newest weekly figures, unless they are of an earlier season."},
         "invited": or_null(reference("SeasonInvited"))
-        | {"description": "Who was invited over the newest season of which enough is held."},
+        | {"description": "Who was invited over the newest season for which we have enough."},
     }
 ) | {"description": "Whether somebody with one citizenship can use one category."}
 
@@ -189,14 +188,14 @@ FOUND = object_of(
         "changed_at": CHANGED_AT,
         "needs_no_permit": TRUE_OR_FALSE
         | {
-            "description": "Whether one citizenship is Canada’s, with which no permit is needed "
-            "or given."
+            "description": "Whether one citizenship is Canada’s: such a person needs no permit and "
+            "cannot get one."
         },
         "citizenships": list_of("FoundCitizenship"),
         "best": list_of("BestCategory")
         | {
             "description": "For each category the best of them, whatever their order: by the "
-            "verdict, then by whether one must live there, the longest stay, the participations "
+            "verdict, then by whether people must live there, the longest stay, the participations "
             "and the places. Empty for a citizen of Canada."
         },
     }

@@ -20,7 +20,7 @@ PATTERNS = {
     "unlimited": _("Unlimited"),
     "to_be_announced": _("To be announced"),
     "not_offered": _("Not offered"),
-    "absent": _("No figure held"),
+    "absent": _("Not known to us"),
 }
 
 MARK = 20  # how far the mark at sea of a country that is too small to pick reaches

@@ -90,7 +90,7 @@ class SeasonsChart:
     @staticmethod
     def _describe(year, entry):
         if entry is None:
-            return _("no figure held for %(year)s") % {"year": year}
+            return _("no figure for %(year)s") % {"year": year}
         return _("%(quota)s in %(year)s") % {"quota": entry.label, "year": year}
 
     @cached_property

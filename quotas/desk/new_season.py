@@ -39,7 +39,7 @@ def new_season_view(request, admin):
     if form.is_valid():
         season, count = make_season(last, **form.cleaned_data)
         message = gettext(
-            "The %(year)s season is made, with %(count)s pools. Nothing of it is public yet."
+            "The %(year)s season is made, with %(count)s pools. It is not public yet."
         )
         messages.success(request, message % {"year": season.year, "count": count})
         return redirect("admin:quotas_season_sheet", season.pk)

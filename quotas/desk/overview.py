@@ -126,7 +126,7 @@ def tasks(season, contradicted, today=None):
 def _contradictions(quotas):
     for quota in quotas:
         yield Task(
-            _("%(quota)s: we hold the reported figure %(figure)s, and the official feed differs.")
+            _("%(quota)s: we have the reported figure %(figure)s, and the official feed differs.")
             % {"quota": quota, "figure": quota.label},
             reverse("admin:quotas_quota_change", args=(quota.pk,)),
         )
@@ -174,7 +174,10 @@ def _old_introductions():
             continue
         words = {"season": season, "day": long_date(day or since), "since": long_date(since)}
         yield Task(
-            _("The introduction of the %(season)s is of %(day)s, its newest figures of %(since)s.")
+            _(
+                "The introduction of the %(season)s is from %(day)s, its newest figures are from "
+                "%(since)s."
+            )
             % words
             if day
             else _("The introduction of the %(season)s has no day.") % words,
@@ -260,7 +263,7 @@ def _texts_in_one_language():
 def _gone_sources():
     for source in Source.objects.filter(gone_on__isnull=False)[:MOST_OF_A_KIND]:
         yield Task(
-            _("The source “%(source)s” is gone since %(day)s.")
+            _("The source “%(source)s” has been gone since %(day)s.")
             % {"source": source, "day": long_date(source.gone_on)},
             reverse("admin:quotas_source_change", args=(source.pk,)),
         )

@@ -61,7 +61,7 @@ def read_figure(text):
         )
     if places > LARGEST_FIGURE:
         raise forms.ValidationError(
-            _("%(text)s is more than the most that a quota can be."), params={"text": text[:40]}
+            _("%(text)s is more than a quota can be."), params={"text": text[:40]}
         )
     return QuotaState.LIMITED, places
 
@@ -120,11 +120,11 @@ class Cell:
 
     @property
     def before_label(self):
-        return self.held.label if self.held else gettext("No figure held")
+        return self.held.label if self.held else gettext("Not known to us")
 
     @property
     def after_label(self):
-        return quota_label(*self.after) if self.after else gettext("No figure held")
+        return quota_label(*self.after) if self.after else gettext("Not known to us")
 
     @property
     def ticks(self):
@@ -144,9 +144,9 @@ class Cell:
                 "Show the differences again to replace it."
             ) % {"figure": self.before_label}
         elif self.after is None and not can_delete:
-            self.error = gettext("Only publishers take a figure back.")
+            self.error = gettext("Only publishers can take a figure back.")
         elif self.held and facts["as_of"] < self.held.as_of:
-            self.error = gettext("We hold a newer figure, as of %(day)s.") % {
+            self.error = gettext("We have a newer figure, as of %(day)s.") % {
                 "day": long_date(self.held.as_of)
             }
         elif self.after:
@@ -182,7 +182,7 @@ class SheetForm(forms.Form):
         max_length=250,
         required=False,
         widget=forms.TextInput(attrs={"class": "vTextField"}),
-        help_text=_("Needed if a figure changes that readers see; it stays in the history."),
+        help_text=_("Needed if a published figure changes; it stays in the history."),
     )
     is_correction = forms.BooleanField(label=_("This corrects mistakes of ours"), required=False)
 
@@ -305,7 +305,9 @@ def sheet_view(request, admin, season_id):
                 request, gettext("The figures changed meanwhile. Look at the differences again.")
             )
         elif not sheet.is_checked:
-            messages.error(request, gettext("Tick that you have checked what looks like a slip."))
+            messages.error(
+                request, gettext("Tick that you have checked what looks like a mistake.")
+            )
         else:
             sheet.save()
             return redirect_after_saving(request, sheet)

@@ -17,14 +17,14 @@ def overwrite_error(record, held):
     if not newest or not newest.history_user or fingerprint_of(newest.instance) != held:
         return ValidationError(
             _(
-                "This record was changed while you were at it. Compare what it says now with "
-                "what you typed; saving again replaces it."
+                "This record was changed while you were editing it. Compare what it says now "
+                "with what you typed; saving again replaces it."
             )
         )
     return ValidationError(
         _(
-            "%(name)s changed this record while you were at it, at %(time)s. Compare what it "
-            "says now with what you typed; saving again replaces it."
+            "%(name)s changed this record while you were editing it, at %(time)s. Compare what "
+            "it says now with what you typed; saving again replaces it."
         ),
         params={
             "name": newest.history_user.get_username(),
@@ -37,7 +37,7 @@ def draft_overwrite_error(draft):
     """Return the refusal to overwrite `draft`, which names who kept it last."""
     return ValidationError(
         _(
-            "%(name)s changed this draft while you were at it. Compare what it says now "
+            "%(name)s changed this draft while you were editing it. Compare what it says now "
             "with what you typed; saving again replaces it."
         ),
         params={"name": draft.by.get_username()},

@@ -79,10 +79,10 @@ def refuse_without_right(draft):
     action = "change" if draft.record_id else "add"
     if draft.facts is None:
         raise ValidationError(
-            _("An earlier release kept it in another way: open it and save it again.")
+            _("An earlier release stored it in another way: open it and save it again.")
         )
     if draft.record_id and draft.record is None:
-        raise ValidationError(_("What it changes was deleted."))
+        raise ValidationError(_("The record that it changes was deleted."))
     is_staff = draft.by.is_active and draft.by.is_staff
     if not is_staff or not draft.by.has_perm(f"quotas.{action}_{draft.kind}"):
         raise ValidationError(
@@ -124,7 +124,7 @@ def errors_of_texts(draft):
         for name in pair
         if isinstance(draft.model._meta.get_field(name), models.TextField)
     }
-    words = _("Readers of this language would miss it. Write both languages, or neither.")
+    words = _("Readers of this language would have no text. Write both languages, or neither.")
     errors = [(name, ValidationError(words)) for name in untranslated(pairs, texts)]
     for name, text in texts.items():
         try:

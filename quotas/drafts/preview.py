@@ -44,12 +44,13 @@ def preview(request, language, token):
             return gone(request)
         if draft.facts is None:
             return gone(
-                request, _("An earlier release kept it in another way: open it and save it again.")
+                request,
+                _("An earlier release stored it in another way: open it and save it again."),
             )
         try:
             html = page_with(request, draft, language)
         except (DatabaseError, NoReverseMatch, OverflowError, ValueError):
-            return gone(request, _("The draft lacks too much to be shown."))
+            return gone(request, _("Too much is missing from the draft to show it."))
         tokens = {"other": "fr" if language == "en" else "en", "token": token}
         tokens["form_address"] = draft.form_address
         bar = render_to_string("preview_bar.html", tokens, request)

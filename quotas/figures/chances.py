@@ -36,7 +36,7 @@ class Doubt(models.TextChoices):
     NOT_GIVEN = "not_given", _("A number was not given")
     FELL = "fell", _("The total of the season fell")
     REPEATED = "repeated", _("The total was repeated, although the pool and its spots shrank")
-    GAP = "gap", _("The next week is not held")
+    GAP = "gap", _("The next week is not known")
     NOBODY = "nobody", _("Nobody was waiting")
     FEW = "few", _("Fewer than 20 candidates were waiting")
 

@@ -113,7 +113,7 @@ class Change:
     @property
     def _pattern(self):
         if self.kind == "first":
-            return gettext("%(pool)s, %(year)s: first figure held, %(after)s")
+            return gettext("%(pool)s, %(year)s: first figure, %(after)s")
         if self.kind == "rating":
             return gettext("%(pool)s, %(year)s: chance rating from %(before)s to %(after)s")
         if self.kind == "pool":
@@ -285,5 +285,5 @@ def _describe_openness(is_open):
 
 def _describe_quota(state, places):
     if state in (None, WITHDRAWN):
-        return gettext("No figure held")
+        return gettext("Not known to us")
     return quota_label(state, places)

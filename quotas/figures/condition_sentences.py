@@ -47,10 +47,10 @@ def fits_age(age, eligibility):
 
 def age_sentence(age, eligibility):
     if age is not None and age < eligibility.youngest:
-        return gettext("It begins at %(youngest)s years of age.") % {
+        return gettext("You must be at least %(youngest)s years old.") % {
             "youngest": eligibility.youngest
         }
-    return gettext("It is for people of %(youngest)s to %(oldest)s years.") % {
+    return gettext("It is for people aged %(youngest)s to %(oldest)s.") % {
         "youngest": eligibility.youngest,
         "oldest": eligibility.oldest,
     }
@@ -61,7 +61,7 @@ def student_condition(person, eligibility):
     if eligibility.takes_non_students:
         return (
             person.is_student or None,
-            gettext("It is for students, and for some others whom the conditions name."),
+            gettext("It is for students, and for some others: see the conditions."),
         )
     return (
         person.is_student,
@@ -71,8 +71,8 @@ def student_condition(person, eligibility):
 
 def offer_sentence(category):
     if category.is_for_students:
-        return gettext("It takes an offer of an internship or placement before you apply.")
-    return gettext("It takes a signed job offer before you apply.")
+        return gettext("You need an offer of an internship or placement before you apply.")
+    return gettext("You need a signed job offer before you apply.")
 
 
 def residence_sentence(country, eligibility):
@@ -91,10 +91,11 @@ def territory_sentence(territory, eligibility):
     """Say that not all citizens from `territory` can apply."""
     if not eligibility.only_from:
         return gettext(
-            "It is not for everybody from there (%(territory)s); see the conditions."
+            "Not everybody from there can apply (%(territory)s); see the conditions."
         ) % {"territory": territory}
     return gettext(
-        "It is only for citizens from these places: %(places)s. Not among them: %(territory)s."
+        "It is only for citizens from these places: %(places)s. This one is not on the list: "
+        "%(territory)s."
     ) % {
         "places": ", ".join(map(name_of, eligibility.only_from.split())),
         "territory": territory,

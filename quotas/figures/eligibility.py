@@ -65,7 +65,7 @@ class Answer:
     def obstacles(self):
         """A sentence for each thing that rules the category out."""
         if self.person.is_canadian:
-            return [gettext("A citizen of Canada can be given no work permit with this passport.")]
+            return [gettext("A citizen of Canada cannot get a work permit with this passport.")]
         if not self.is_arranged:
             past = [past_sentence(self.country, [self.figures])] if self.figures else []
             return [not_arranged(self.country.name), *past]
@@ -134,8 +134,8 @@ class Answer:
 
 def not_arranged(name):
     return gettext(
-        "%(country)s is not in the list of arrangements that we hold, so none of the three "
-        "categories is open to its citizens directly."
+        "%(country)s is not in our list of arrangements, so none of the three categories is open "
+        "to its citizens directly."
     ) % {"country": name}
 
 

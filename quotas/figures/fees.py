@@ -44,7 +44,7 @@ class Total:
         """Its season, and the sum for somebody who need not give biometrics again."""
         fees = [fee for fee in self.fees if fee.kind != Fee.Kind.BIOMETRICS]
         return gettext(
-            "Fees of the %(year)s season; %(less)s for those whose biometrics are still valid."
+            "Fees of the %(year)s season; %(less)s if your biometrics are still valid."
         ) % {
             "year": self.season.year,
             "less": canadian_dollars(sum(fee.dollars for fee in fees)),

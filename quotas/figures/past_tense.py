@@ -67,8 +67,7 @@ def spots(latest):
     ) % (words | {"spots": number(latest.spots)})
     if latest.quota is not None and latest.spots > latest.quota:
         sentence += " " + gettext(
-            "There were more spots than the quota said: the source had not brought the two into "
-            "line."
+            "There were more spots than the quota allowed: the source had not made the two agree."
         )
     return sentence
 
@@ -108,7 +107,8 @@ def rating(latest):
     lowest, highest = rating.percentages
     return gettext(
         "On %(day)s, the chance rating was “%(rating)s”: a chance of %(lowest)s to %(highest)s%% "
-        "of an invitation in the round that followed. It said nothing of the season as a whole."
+        "of an invitation in the round that followed. It said nothing about the season as a "
+        "whole."
     ) % {
         "day": long_date(latest.as_of),
         "rating": rating.label.lower(),
@@ -142,12 +142,10 @@ def kept_places(latest):
     if not chances.kept_places(latest):
         return None
     return ngettext(
-        "On %(day)s, the quota minus the spots came to %(gone)s, which is more than the "
-        "%(issued)s invitation issued: places had been taken back or kept. The source does not "
-        "say why.",
-        "On %(day)s, the quota minus the spots came to %(gone)s, which is more than the "
-        "%(issued)s invitations issued: places had been taken back or kept. The source does not "
-        "say why.",
+        "On %(day)s, the quota minus the spots was %(gone)s, more than the %(issued)s invitation "
+        "issued: places had been taken back or kept. The source does not say why.",
+        "On %(day)s, the quota minus the spots was %(gone)s, more than the %(issued)s "
+        "invitations issued: places had been taken back or kept. The source does not say why.",
         latest.invitations,
     ) % {
         "day": long_date(latest.as_of),
@@ -171,7 +169,7 @@ def pace(pace, _standing):
     return (
         gettext(
             "Spots went down by %(a_week)s a week, based on the figures of the last %(weeks)s "
-            "weeks held, from %(first)s to %(last)s."
+            "weeks that we have, from %(first)s to %(last)s."
         )
         % words
     )

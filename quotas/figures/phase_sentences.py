@@ -94,16 +94,16 @@ def describe_few(weeks):
     sentence = gettext("Fewer than 20 people were waiting, too few for a share.")
     if enough == len(few):
         return f"{sentence} " + gettext(
-            "In every week with somebody waiting, at least as many invitations followed."
+            "In every week with somebody waiting, there were enough invitations for all of them."
         )
     if not enough:
         return f"{sentence} " + gettext(
-            "In no week with somebody waiting did as many invitations follow."
+            "In every week with somebody waiting, there were too few invitations for all of them."
         )
     return f"{sentence} " + ngettext(
-        "In %(enough)s of the %(weeks)s week with somebody waiting, at least as many invitations "
-        "followed.",
-        "In %(enough)s of the %(weeks)s weeks with somebody waiting, at least as many invitations "
-        "followed.",
+        "In %(enough)s of the %(weeks)s week with somebody waiting, there were enough "
+        "invitations for all of them.",
+        "In %(enough)s of the %(weeks)s weeks with somebody waiting, there were enough "
+        "invitations for all of them.",
         len(few),
     ) % {"weeks": len(few), "enough": enough}

@@ -57,8 +57,7 @@ def spots(latest):
     ) % {"spots": number(latest.spots)}
     if latest.quota is not None and latest.spots > latest.quota:
         sentence += " " + gettext(
-            "There are more spots than the quota says: the source has not brought the two into "
-            "line yet."
+            "There are more spots than the quota allows: the source has not made the two agree yet."
         )
     return sentence
 
@@ -98,8 +97,8 @@ def rating(latest):
     lowest, highest = rating.percentages
     return gettext(
         "The chance rating is “%(rating)s”: a chance of %(lowest)s to %(highest)s%% of an "
-        "invitation in the next round. It says nothing of the season as a whole, and changes from "
-        "week to week."
+        "invitation in the next round. It says nothing about the season as a whole, and changes "
+        "from week to week."
     ) % {"rating": rating.label.lower(), "lowest": lowest, "highest": highest}
 
 
@@ -124,10 +123,10 @@ def kept_places(latest):
     if not chances.kept_places(latest):
         return None
     return ngettext(
-        "The quota minus the spots comes to %(gone)s, which is more than the %(issued)s "
-        "invitation issued: places have been taken back or kept. The source does not say why.",
-        "The quota minus the spots comes to %(gone)s, which is more than the %(issued)s "
-        "invitations issued: places have been taken back or kept. The source does not say why.",
+        "The quota minus the spots is %(gone)s, more than the %(issued)s invitation issued: "
+        "places have been taken back or kept. The source does not say why.",
+        "The quota minus the spots is %(gone)s, more than the %(issued)s invitations issued: "
+        "places have been taken back or kept. The source does not say why.",
         latest.invitations,
     ) % {
         "gone": number(latest.quota - latest.spots),
@@ -148,16 +147,16 @@ def pace(pace, standing):
     if pace.rose:
         return (
             gettext(
-                "Spots rose at least once between %(first)s and %(last)s, so no day can be told on "
-                "which they run out."
+                "Spots rose at least once between %(first)s and %(last)s, so we cannot say when "
+                "they run out."
             )
             % words
         )
     if pace.spots_a_week == 0:
         return (
             gettext(
-                "Spots did not go down between %(first)s and %(last)s, so no day can be told on "
-                "which they run out."
+                "Spots did not go down between %(first)s and %(last)s, so we cannot say when "
+                "they run out."
             )
             % words
         )
@@ -174,16 +173,15 @@ def pace(pace, standing):
 def _running_out(pace, standing):
     if pace.invited is None:
         return gettext(
-            "The invitations of these weeks are not all known, so no day can be told on which "
-            "spots run out."
+            "The invitations of these weeks are not all known, so we cannot say when spots run out."
         )
     if not pace.invited:
         return gettext(
-            "No invitations were issued in the last of these weeks, so no day can be told on which "
-            "spots run out."
+            "No invitations were issued in the last of these weeks, so we cannot say when spots "
+            "run out."
         )
     if pace.days_left is None:
-        return gettext("They went unevenly, so no day can be told on which they run out.")
+        return gettext("They went down unevenly, so we cannot say when they run out.")
     fewest, most = pace.days_left
     until_closing = (standing.closing_day - pace.last_day).days
     if fewest > until_closing:

@@ -134,7 +134,7 @@ def spots_left(pools):
     ) % {"year": pools[0].season.year, "count": len(pools)}
     full = sum(pool.spots == 0 for pool in pools)
     if not full:
-        left = gettext("Each of them had some left %(days)s.")
+        left = gettext("All of them had some left %(days)s.")
     else:
         left = ngettext(
             "%(full)s of them had none left %(days)s.",

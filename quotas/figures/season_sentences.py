@@ -136,12 +136,12 @@ def describe_moved(weeks):
 def describe_left_out(weeks):
     """Return how many pool-weeks are in no sum of a week."""
     if not weeks.weeks_left_out:
-        return gettext("Every week of every pool is in its sum.")
+        return gettext("The sums include every week of every pool.")
     return ngettext(
-        "%(count)s of %(weeks)s weeks of single pools is in no sum: its invitations are not known, "
-        "or those of several weeks together.",
-        "%(count)s of %(weeks)s weeks of single pools are in no sum: their invitations are not "
-        "known, or those of several weeks together.",
+        "The sums leave out %(count)s of %(weeks)s weeks of single pools: its invitations are "
+        "not known, or only together with those of other weeks.",
+        "The sums leave out %(count)s of %(weeks)s weeks of single pools: their invitations are "
+        "not known, or only together with those of other weeks.",
         weeks.weeks_left_out,
     ) % {"count": grouped(weeks.weeks_left_out), "weeks": grouped(weeks.weeks_in_all)}
 
@@ -150,8 +150,8 @@ def describe_gaps(weeks):
     """Return a sentence about each time of which no week is held."""
     return [
         gettext(
-            "No week is held between %(first)s and %(last)s: in this time, %(invitations)s "
-            "invitations were issued that are in no sum."
+            "We have no week between %(first)s and %(last)s: the sums leave out %(invitations)s "
+            "invitations that were issued in this time."
         )
         % {
             "first": long_date(gap.since),

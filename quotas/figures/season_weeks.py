@@ -118,7 +118,7 @@ class PoolSeason:
         if told:
             return told
         if any(week.doubt == Doubt.NOBODY for week in self.weeks):
-            return gettext("Nobody was waiting in any week that is known.")
+            return gettext("Nobody was waiting in any known week.")
         return gettext("No week is known well enough for a share.")
 
     @property
@@ -191,7 +191,7 @@ class PoolSeason:
         ) % words
         if self.latest.as_of == self.span[1]:
             return sentence
-        return f"{sentence} " + gettext("These are of %(day)s.") % words
+        return f"{sentence} " + gettext("These are from %(day)s.") % words
 
 
 def _look(week, level):

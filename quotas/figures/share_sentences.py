@@ -21,7 +21,7 @@ def last_week(week):
     if week.doubt == Doubt.FEW:
         return _few(week, words)
     if week.doubt:
-        return gettext("From %(since)s to %(until)s, no share can be worked out. %(reason)s.") % (
+        return gettext("From %(since)s to %(until)s, we cannot work out a share. %(reason)s.") % (
             words | {"reason": week.doubt.label}
         )
     issued, candidates = week.invitations.least, week.figures.candidates
@@ -36,15 +36,13 @@ def last_week(week):
         )
     if issued == 0:
         return (
-            gettext(
-                "Of the %(candidates)s candidates of %(since)s, nobody was invited by %(until)s."
-            )
+            gettext("None of the %(candidates)s candidates of %(since)s was invited by %(until)s.")
             % words
         )
     return ngettext(
-        "Of the %(candidates)s candidates of %(since)s, %(issued)s was invited by %(until)s: "
+        "%(issued)s of the %(candidates)s candidates of %(since)s was invited by %(until)s: "
         "%(share)s.",
-        "Of the %(candidates)s candidates of %(since)s, %(issued)s were invited by %(until)s: "
+        "%(issued)s of the %(candidates)s candidates of %(since)s were invited by %(until)s: "
         "%(share)s.",
         issued,
     ) % (words | {"share": percent(week.share.least)})
@@ -74,7 +72,7 @@ def recent_weeks(recent):
         return None
     return gettext(
         "In each of the %(weeks)s weeks from %(first)s to %(last)s, %(shares)s of the pool was "
-        "invited. For somebody who was in it all that time, the chance came to %(chance)s."
+        "invited. Somebody who was in it all that time had a chance of %(chance)s."
     ) % {
         "weeks": len(recent.weeks),
         "first": long_date(recent.weeks[0].figures.as_of),

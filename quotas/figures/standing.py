@@ -165,20 +165,20 @@ class Standing:
     def _announced(self):
         if self.opened_on:
             return gettext("The %(year)s season opens on %(day)s.") % self._facts(self.opened_on)
-        return gettext("The %(year)s season is announced; its opening day is not known to us.") % {
+        return gettext("The %(year)s season is announced; we do not know its opening day.") % {
             "year": self.year
         }
 
     def _open(self):
         if self.opened_on and self.opened_on <= self.on:
-            sentence = gettext("The %(year)s season is open, since %(day)s.")
+            sentence = gettext("The %(year)s season has been open since %(day)s.")
             return sentence % self._facts(self.opened_on)
         return gettext("The %(year)s season is open.") % {"year": self.year}
 
     def _closing(self):
         if self.closed_on and self.closed_on >= self.on:
             return gettext("The %(year)s season closes on %(day)s.") % self._facts(self.closed_on)
-        sentence = gettext("The %(year)s season is about to close; the day is not known to us.")
+        sentence = gettext("The %(year)s season is about to close; we do not know the day.")
         sentence %= {"year": self.year}
         span = self.calendar.usual_span(self.calendar.closed, self.year)
         if span is None:
@@ -192,7 +192,7 @@ class Standing:
         if self.closed_on and self.closed_on <= self.on:
             sentence = gettext("The %(year)s season is over: it closed on %(day)s.")
             return sentence % self._facts(self.closed_on)
-        sentence = gettext("The %(year)s season is over; its closing day is not known to us.")
+        sentence = gettext("The %(year)s season is over; we do not know its closing day.")
         return sentence % {"year": self.year}
 
     def _facts(self, day):

@@ -121,5 +121,5 @@ class Summary:
         days = [quota.as_of for quota in self.stated]
         words = {"first": long_date(min(days)), "last": long_date(max(days))}
         if min(days) == max(days):
-            return gettext("The figures are of several sources, as of %(last)s.") % words
-        return gettext("The figures are of days from %(first)s to %(last)s.") % words
+            return gettext("The figures come from several sources, as of %(last)s.") % words
+        return gettext("The figures are from days between %(first)s and %(last)s.") % words

@@ -57,7 +57,7 @@ class WhenInvited:
         if point is None:
             return [gettext("too few") if figures.candidates is not None else "–"] * len(HORIZONS)
         return [
-            percent_between(*chance) if chance else gettext("not held")
+            percent_between(*chance) if chance else gettext("not known")
             for chance in point.within.values()
         ]
 

@@ -29,7 +29,7 @@ class Place:
 
     @property
     def label(self):
-        return self.quota.label if self.quota else _("No figure held")
+        return self.quota.label if self.quota else _("Not known to us")
 
     @property
     def look(self):

@@ -106,7 +106,7 @@ def check_row(number, row):
             )
         if character := find_invisible(cell):
             raise BadFile(
-                _("Row %(row)s has a character that nobody sees, %(character)s.")
+                _("Row %(row)s has an invisible character, %(character)s.")
                 % {"row": number, "character": character}
             )
 

@@ -51,7 +51,7 @@ class RecordFile:
             raise BadFile(
                 _("These columns are not known: %(names)s. The columns are %(known)s.") % names
                 if unknown
-                else _("These columns are lacking: %(names)s. The columns are %(known)s.") % names
+                else _("These columns are missing: %(names)s. The columns are %(known)s.") % names
             )
 
     def read_row(self, number, texts):
@@ -80,7 +80,9 @@ class RecordFile:
         key = tuple(texts[name].strip() for name in self.key)
         first = self.first_rows.setdefault(key, number)
         if first != number:
-            raise ValidationError(_("This row is about the same as row %(row)s.") % {"row": first})
+            raise ValidationError(
+                _("This row is about the same record as row %(row)s.") % {"row": first}
+            )
 
     def is_same(self, before, after):
         return all(column.is_same(before, after) for column in self.columns.values())
@@ -131,7 +133,7 @@ def refuse_older(before, after):
     """Refuse a row that is older than what it would replace."""
     if before and after.as_of and after.as_of < before.as_of:
         day = long_date(before.as_of)
-        raise ValidationError({"as_of": _("We hold a newer figure, as of %(day)s.") % {"day": day}})
+        raise ValidationError({"as_of": _("We have a newer figure, as of %(day)s.") % {"day": day}})
 
 
 class QuotaFile(RecordFile):

@@ -78,7 +78,7 @@ def _without_code(text):
 def check_characters(text):
     """Refuse characters that feeds and workbooks cannot carry, or that turn words around."""
     if unseen := find_invisible(text):
-        message = _("Here is a character that nobody sees: %(character)s. Type it anew.")
+        message = _("This text has an invisible character: %(character)s. Type it again.")
         raise ValidationError(message % {"character": unseen})
 
 
@@ -96,7 +96,7 @@ def check_text(text):
     if len(text) > MOST_CHARACTERS:
         most = grouped(MOST_CHARACTERS)
         raise ValidationError(
-            _("The text is too long: it may have %(most)s characters.") % {"most": most}
+            _("The text is too long: it may have at most %(most)s characters.") % {"most": most}
         )
     if _depth(_html_of(text)) > DEEPEST:
         raise ValidationError(
@@ -149,7 +149,7 @@ def describe_fault(address):
     try:
         parts = urlsplit(address)
     except ValueError:
-        return _("The link %(address)s is no address.") % words
+        return _("The link %(address)s is not an address.") % words
     if parts.scheme in ("http", "https"):
         return (
             None if HOST.fullmatch(parts.netloc) else _("The link %(address)s has no host.") % words
@@ -158,7 +158,7 @@ def describe_fault(address):
         return (
             None
             if _is_email(parts.path)
-            else _("The link %(address)s is no e-mail address.") % words
+            else _("The link %(address)s is not an e-mail address.") % words
         )
     if parts.scheme:
         return _("The link %(address)s must begin with https://, http:// or mailto:.") % words

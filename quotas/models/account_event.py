@@ -33,13 +33,13 @@ class AccountEvent(models.Model):
     """An event of an account, shown once to its owner and to nobody else."""
 
     class Kind(models.TextChoices):
-        MADE = "made", _("Account made")
+        MADE = "made", _("Account created")
         PASSWORD = "password", _("New password")
         FACTS = "facts", _("Name or e-mail address changed: %(what)s")
         ACTIVE = "active", _("Account switched on")
         INACTIVE = "inactive", _("Account switched off")
-        STAFF = "staff", _("Let into the admin")
-        NOT_STAFF = "not_staff", _("Shut out of the admin")
+        STAFF = "staff", _("Access to the admin given")
+        NOT_STAFF = "not_staff", _("Access to the admin removed")
         SUPERUSER = "superuser", _("Made a superuser")
         NOT_SUPERUSER = "not_superuser", _("No longer a superuser")
         GROUPS_GIVEN = "groups_given", _("Groups given: %(what)s")

@@ -38,7 +38,7 @@ class Category(Claim, BilingualModel):
     is_for_students = models.BooleanField(
         _("for students only"),
         default=False,
-        help_text=_("Whether one has to be registered at a post-secondary school."),
+        help_text=_("Whether people must be registered at a post-secondary school."),
     )
 
     summary_en = models.CharField(_("summary in English"), max_length=250)

@@ -12,18 +12,18 @@ class Claim(models.Model):
     """A record that says what a source says, with the day it was read and the day to look again."""
 
     read_on = DayField(
-        _("read on"),
+        _("compared on"),
         null=True,
         blank=True,
         help_text=_("The day on which somebody last compared it with its source."),
     )
     look_again_on = DayField(
-        _("look again on"),
+        _("compare again on"),
         null=True,
         blank=True,
         help_text=_(
-            "From this day on, the desk asks to compare it again. Usually a year after it was "
-            "read; December 1 for fees. Readers never see it."
+            "From this day on, the desk asks you to compare it again. Usually a year after it "
+            "was compared; December 1 for fees. Readers never see it."
         ),
     )
 
@@ -36,7 +36,7 @@ def looked_at_again_later(name):
     return models.CheckConstraint(
         name=f"{name}_is_looked_at_again_after_it_was_read",
         condition=Q(read_on=None) | Q(look_again_on=None) | Q(look_again_on__gt=F("read_on")),
-        violation_error_message=_("The day to look again comes after the day it was read."),
+        violation_error_message=_("The day to compare again comes after the day it was compared."),
     )
 
 

@@ -51,7 +51,7 @@ class Draft(models.Model):
         settings.AUTH_USER_MODEL, verbose_name=_("by"), on_delete=models.CASCADE, related_name="+"
     )
     changed_at = models.DateTimeField(_("changed"), auto_now=True)
-    problem = models.TextField(_("what stands in the way"), blank=True, default="")
+    problem = models.TextField(_("problem"), blank=True, default="")
 
     objects = DraftQuerySet.as_manager()
 

@@ -95,8 +95,8 @@ class Eligibility(PublicModel):
         _("some who are not students"),
         default=False,
         help_text=_(
-            "Whether a category for students takes some others too, such as recent graduates. "
-            "Say whom in the conditions."
+            "Whether a category for students accepts some others too, such as recent graduates. "
+            "Name them in the conditions."
         ),
     )
     must_match_field = models.BooleanField(
@@ -114,7 +114,7 @@ class Eligibility(PublicModel):
     must_be_paid = models.BooleanField(
         _("paid work"),
         default=False,
-        help_text=_("Whether the arrangement itself asks that the work in Canada be paid."),
+        help_text=_("Whether the arrangement itself requires paid work in Canada."),
     )
     only_from = models.CharField(
         _("only from"),
@@ -122,8 +122,8 @@ class Eligibility(PublicModel):
         blank=True,
         validators=[check_parts],
         help_text=_(
-            "Where citizens must be from, if not all can apply: codes with a blank between them, "
-            "such as GB GG JE."
+            "Where citizens must be from, if not all can apply: codes separated by spaces, such "
+            "as GB GG JE."
         ),
     )
     conditions_en = models.TextField(_("other conditions, in English"), blank=True)
@@ -156,7 +156,7 @@ class Eligibility(PublicModel):
             models.CheckConstraint(
                 name="eligibility_ages_in_order",
                 condition=Q(youngest__lte=F("oldest")),
-                violation_error_message=_("The youngest age is not above the oldest."),
+                violation_error_message=_("The youngest age must not be above the oldest."),
             ),
             models.CheckConstraint(
                 name="eligibility_residence_is_known",
@@ -168,7 +168,7 @@ class Eligibility(PublicModel):
                 condition=Q(participations_here__isnull=True)
                 | Q(participations_here__lte=F("participations")),
                 violation_error_message=_(
-                    "The participations in this category are not more than those in all."
+                    "The participations in this category must not be more than those in all."
                 ),
             ),
         )

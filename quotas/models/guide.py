@@ -75,7 +75,7 @@ class Step(GuideEntry):
     is_after_finding = models.BooleanField(
         _("is listed after an answer"),
         default=True,
-        help_text=_("Whether “Which can I use?” lists it under what one needs next."),
+        help_text=_("Whether “Which can I use?” lists it under “What you need next”."),
     )
 
     counted_from = Translated()
@@ -115,7 +115,7 @@ class Requirement(GuideEntry):
         decimal_places=2,
         null=True,
         blank=True,
-        help_text=_("The least to show, if it is a sum. Fees have a list of their own."),
+        help_text=_("The smallest amount to show, if it is money. Fees have their own list."),
     )
 
     objects = GuideEntryQuerySet.as_manager()

@@ -32,7 +32,7 @@ class InvitationPeriod(PublicModel):
     starts_on = DayField(_("first day"))
     ends_on = DayField(_("last day"))
     total = figure_field(
-        _("invitations in all"), help_text=_("As the source states it, not a sum of ours.")
+        _("invitations in all"), help_text=_("As the source states it, not our own sum.")
     )
     season_total = figure_field(
         _("invitations since the season began"), help_text=_("In all countries, until that day.")
@@ -54,7 +54,7 @@ class InvitationPeriod(PublicModel):
             models.UniqueConstraint(
                 name="one_period_of_invitations_per_season_and_days",
                 fields=("season", "starts_on", "ends_on"),
-                violation_error_message=_("We hold the invitations of these days already."),
+                violation_error_message=_("We already have the invitations of these days."),
             ),
             models.CheckConstraint(
                 name="period_of_invitations_ends_after_it_starts",

@@ -88,9 +88,7 @@ class Question(Claim, BilingualModel):
         choices=Live,
         blank=True,
         default="",
-        help_text=_(
-            "Shown under the answer and always current. Do not type into the answer what they say."
-        ),
+        help_text=_("Shown under the answer and always current. Do not repeat them in the answer."),
     )
     sources = models.ManyToManyField("Source", verbose_name=_("sources"), related_name="+")
 

@@ -122,7 +122,7 @@ class QuotaValue(PoolModel):
                 name="one_first_value_per_quota_and_day",
                 fields=("season", "country", "category", "as_of"),
                 condition=Q(is_correction=False),
-                violation_error_message=_("We hold a value of this quota for this day already."),
+                violation_error_message=_("We already have a value of this quota for this day."),
             ),
             places_if_limited("value_places_if_and_only_if_limited"),
             within_the_largest("quota_value", "places"),
@@ -142,5 +142,7 @@ class QuotaValue(PoolModel):
     @property
     def label(self):
         return (
-            _("No figure held") if self.state == WITHDRAWN else quota_label(self.state, self.places)
+            _("Not known to us")
+            if self.state == WITHDRAWN
+            else quota_label(self.state, self.places)
         )

@@ -72,23 +72,23 @@ class Season(PublicModel):
         _("has a table"),
         default=True,
         help_text=_(
-            "Off for a season of which we hold single figures only: they show on the pages of "
-            "their countries."
+            "Off for a season with only a few figures: those are shown on the pages of their "
+            "countries."
         ),
     )
     is_partial = models.BooleanField(
         _("partial"),
         default=False,
         help_text=_(
-            "On for a season of which figures are missing: its table also lists the pools that "
-            "are known to exist, with the latest figure held of each."
+            "On for a season with missing figures: its table also lists the pools that are known "
+            "to exist, each with its latest figure."
         ),
     )
     qualifier_en = models.CharField(
         _("what it shows, in English"),
         max_length=100,
         blank=True,
-        help_text=_("Added to its name where it is more special, such as: as the article says."),
+        help_text=_("Added to its name if the table is special, such as: as the article says."),
     )
     qualifier_fr = FrenchCharField(_("what it shows, in French"), max_length=100, blank=True)
     corrected_status = models.CharField(
@@ -97,8 +97,8 @@ class Season(PublicModel):
         choices=Status,
         blank=True,
         help_text=_(
-            "Empty: worked out from the calendar and the date. Better than to correct it is to add "
-            "the day on which the season opened or closed to its calendar."
+            "Empty: worked out from the calendar and the date. It is better to add the day on "
+            "which the season opened or closed to its calendar than to correct the status."
         ),
     )
     introduction_en = models.TextField(

@@ -73,7 +73,7 @@ class Source(NamedModel):
         _("gone since"),
         null=True,
         blank=True,
-        help_text=_("The first day on which its address led nowhere; empty while it works."),
+        help_text=_("The first day on which its address did not work; empty while it works."),
     )
 
     title = Translated()

@@ -19,20 +19,22 @@ class TermQuerySet(SourcedQuerySet, NamedQuerySet):
 class Term(AddressedModel):
     """A word of the programme: the official terms in both languages, and everyday words."""
 
-    slug = short_name(_("Pages of both languages link to the word by it. Changing it breaks them."))
+    slug = short_name(
+        _("Pages of both languages use it to link to the word. Changing it breaks these links.")
+    )
     term_en = models.CharField(_("official term in English"), max_length=100)
     term_fr = FrenchCharField(_("official term in French"), max_length=100)
     everyday_en = models.CharField(
         _("everyday words in English"),
         max_length=150,
         blank=True,
-        help_text=_("What people say or write for it, with commas between."),
+        help_text=_("What people say or write for it, separated by commas."),
     )
     everyday_fr = FrenchCharField(_("everyday words in French"), max_length=150, blank=True)
     meaning_en = models.CharField(
         _("meaning in English"),
         max_length=400,
-        help_text=_("One or two sentences that somebody who is new to it understands."),
+        help_text=_("One or two sentences that a newcomer understands."),
     )
     meaning_fr = FrenchCharField(_("meaning in French"), max_length=400)
     is_french_verified = models.BooleanField(

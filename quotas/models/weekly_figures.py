@@ -271,7 +271,7 @@ class WeeklyFigures(PoolModel):
         _("pool open"),
         null=True,
         blank=True,
-        help_text=_("Whether a profile could be submitted; empty if the source does not tell."),
+        help_text=_("Whether a profile could be submitted; empty if the source does not say."),
     )
     source = models.ForeignKey(
         "Source",
@@ -300,14 +300,14 @@ class WeeklyFigures(PoolModel):
             models.UniqueConstraint(
                 name="one_row_of_weekly_figures_per_pool_and_day",
                 fields=("season", "country", "category", "subpool", "as_of"),
-                violation_error_message=_("We hold the figures of this pool on this day already."),
+                violation_error_message=_("We already have the figures of this pool on this day."),
             ),
             models.UniqueConstraint(
                 name="one_row_for_recognized_organizations_per_day",
                 fields=("season", "as_of"),
                 condition=Q(country__isnull=True),
                 violation_error_message=_(
-                    "We hold the figures of the recognized organizations on this day already."
+                    "We already have the figures of the recognized organizations on this day."
                 ),
             ),
             models.CheckConstraint(

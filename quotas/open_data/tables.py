@@ -114,8 +114,8 @@ QUOTAS = Table(
     "quotas",
     _("Quotas"),
     _(
-        "The most permits for each season, country and category. A pool of which we hold no figure "
-        "has no row."
+        "The most permits for each season, country and category. A pool for which we have no "
+        "figure has no row."
     ),
     quotas.QUOTAS,
     POOL,
@@ -126,8 +126,8 @@ QUOTA_VALUES = Table(
     "valeurs-des-quotas",
     _("History of quotas"),
     _(
-        "Every value that we know a quota had, by day. A withdrawn one says that we took the "
-        "figure back."
+        "Every value that we know a quota had, by day. “Withdrawn” means that we took the figure "
+        "back."
     ),
     quotas.QUOTA_VALUES,
     (),
@@ -138,8 +138,9 @@ WEEKLY_FIGURES = Table(
     "chiffres-hebdomadaires",
     _("Weekly figures"),
     _(
-        "What a source said of each pool on one day. Country and category are empty in the row of "
-        "all recognized organizations together. Pools inside pools are not added to theirs."
+        "What a source said about each pool on one day. Country and category are empty in the "
+        "row of all recognized organizations together. The figures of a pool do not include "
+        "those of pools inside it."
     ),
     weekly_figures.WEEKLY_FIGURES,
     (*POOL, "subpool", "as_of"),
@@ -151,8 +152,8 @@ CHANCES = Table(
     _("Chances"),
     _(
         "The share of each pool that was invited in each week, and within some weeks: worked out "
-        "from the weekly figures, which name their sources. A number that is not certain lies "
-        "between two."
+        "from the weekly figures, which name their sources. If a number is not certain, there "
+        "are two: at least and at most."
     ),
     chances.CHANCES,
     (*POOL, "subpool", "as_of"),
@@ -163,8 +164,8 @@ RATINGS = Table(
     "cotes",
     _("Chance ratings and what followed them"),
     _(
-        "The share of candidates invited within a week of each rating. Rows without a category are "
-        "of all together."
+        "The share of candidates invited within a week of each rating. Rows without a category "
+        "are for all categories together."
     ),
     ratings.RATINGS,
     ("season", "category", "rating"),
@@ -176,7 +177,7 @@ INVITATIONS_BY_COUNTRY = Table(
     _("Invitations by country"),
     _(
         "The invitations issued in each country in a week or two, all categories together. They "
-        "are known of some periods only; the weekly figures tell them by pool."
+        "are known only for some periods; the weekly figures give them by pool."
     ),
     invitations.INVITATIONS_BY_COUNTRY,
     ("season", "first_day", "last_day", "country"),
@@ -207,7 +208,7 @@ SEASONS = Table(
     "seasons",
     "saisons",
     _("Seasons"),
-    _("The seasons that we hold figures of, the newest first."),
+    _("The seasons that we have figures for, the newest first."),
     seasons.SEASONS,
     ("season",),
     all_seasons,
@@ -216,7 +217,7 @@ COUNTRIES = Table(
     "countries",
     "pays",
     _("Countries and territories"),
-    _("Those that have or had a part in the programme."),
+    _("The countries and territories that take part in the programme, or once did."),
     arrangements.COUNTRIES,
     ("country",),
     lambda: Country.objects.by_name(),
@@ -253,8 +254,8 @@ NOTES = Table(
     "notes",
     _("Notes"),
     _(
-        "What we know about published figures that their sources do not say. What is empty, a note "
-        "does not narrow."
+        "What we know about published figures that their sources do not say. An empty field "
+        "means that the note applies to all."
     ),
     seasons.NOTES,
     (),

@@ -66,7 +66,7 @@ def add_countries(unknown, countries, log, reason):
         log.change(code, COUNTRY, code)
         log.leave_out(
             gettext("the French name of %(name)s") % {"name": name},
-            gettext("the feed has none, so the English one stands until an editor writes it"),
+            gettext("the feed has none, so the English one is used until an editor writes it"),
         )
 
 

@@ -64,7 +64,7 @@ def _text(content):
     encoding = declared[1].decode("latin-1").lower() if declared else "utf-8"
     if encoding not in ENCODINGS:
         raise BadFeed(
-            gettext("It says that it is written in “%(encoding)s”, which we do not read."),
+            gettext("It says that it is written in “%(encoding)s”, which we cannot read."),
             encoding=excerpt(encoding),
         )
     try:
@@ -120,7 +120,7 @@ class _BoundedTree(TreeBuilder):
         self.rows += tag in ("country", "sub")
         if self.depth > MAX_DEPTH:
             raise BadFeed(
-                gettext("Its elements lie more than %(max_depth)s deep in each other."),
+                gettext("Its elements are nested more than %(max_depth)s deep."),
                 max_depth=MAX_DEPTH,
             )
         if self.rows > MAX_ROWS:

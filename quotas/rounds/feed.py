@@ -182,7 +182,7 @@ class _Reading:
         if root.find("country") is None:
             raise BadFeed(gettext("It has no countries, so it is not the feed or not all of it."))
         if self.as_of is None:
-            raise BadFeed(gettext("It does not say of which day it is."))
+            raise BadFeed(gettext("It does not say which day it is from."))
         if not self.pools:
             raise BadFeed(gettext("It has no pool that we can read."))
 
@@ -273,7 +273,7 @@ class _Reading:
             raise BadFeed(gettext("%(where)s: the row has no country name."), where=where)
         if not re.fullmatch(r"[A-Za-z]{2}", given):
             raise BadFeed(
-                gettext("%(where)s: “%(given)s” is no country code."),
+                gettext("%(where)s: “%(given)s” is not a country code."),
                 where=where,
                 given=excerpt(given),
             )
@@ -316,7 +316,7 @@ class _Reading:
                 continue
             self.check_attributes(child, inside, ())
             if len(child):
-                self.lose(inside, gettext("it holds other elements, so that it cannot be read"))
+                self.lose(inside, gettext("it contains other elements, so it cannot be read"))
                 continue
             text = _plain_words(child.text, after_colon(where, NAMES[ELEMENTS[child.tag]]))
             if texts.get(child.tag, text) != text:

@@ -111,7 +111,7 @@ class _Import:
         for key, day in sorted(held.missing_from(self.feed.pools).items(), key=str):
             self.log.leave_out(
                 self.known.name(*key),
-                gettext("the feed lacks this pool, which is held as of %(nearest)s; it was kept")
+                gettext("the feed lacks this pool, which we have as of %(nearest)s; it was kept")
                 % {"nearest": day.isoformat()},
             )
         self.log.losses += held.describe_lost_pools(self.feed.pools, self.known)

@@ -43,8 +43,8 @@ class HeldFigures:
         if before and len(missing) * 2 >= len(before):
             raise BadFeed(
                 gettext(
-                    "The feed lacks %(missing)s of the %(before)s pools held as of %(nearest)s. "
-                    "Accept the missing pools (--force) if that is right."
+                    "The feed lacks %(missing)s of the %(before)s pools that we have as of "
+                    "%(nearest)s. Accept the missing pools (--force) if that is right."
                 ),
                 missing=len(missing),
                 before=len(before),
@@ -65,8 +65,7 @@ class HeldFigures:
         if missing and (self.is_of_before or len(missing) * MANY >= len(self.last_days)):
             names = sorted(known.name(*key) for key in missing)
             yield gettext(
-                "The feed lacks %(missing)s of the %(before)s pools that were held before: "
-                "%(names)s."
+                "The feed lacks %(missing)s of the %(before)s pools that we had before: %(names)s."
             ) % {
                 "missing": len(missing),
                 "before": len(self.last_days),

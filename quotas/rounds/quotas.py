@@ -46,7 +46,7 @@ class QuotaUpdate:
         self.log.lose(
             gettext("the quota of %(name)s") % {"name": self.known.name(*pool.key)},
             gettext(
-                "%(after)s is far from %(before)s, held as of %(day)s, and may be a slip. "
+                "%(after)s is far from our %(before)s as of %(day)s, and may be a mistake. "
                 "Accept it (--force) if it is right"
             )
             % {"after": grouped(pool.quota.number), "before": grouped(places), "day": day},

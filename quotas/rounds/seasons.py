@@ -29,7 +29,7 @@ def choose_year(feed, chosen):
     """Return the year of the season, the `chosen` one first; BadFeed if it cannot be right."""
     year = chosen or feed.season
     if year is None:
-        raise BadFeed(gettext("The feed does not tell its season. Give it (--season)."))
+        raise BadFeed(gettext("The feed does not say its season. Give it (--season)."))
     if abs(year - feed.as_of.year) > 1:
         raise BadFeed(
             gettext("Figures as of %(as_of)s are not those of the %(year)s season."),

@@ -17,7 +17,7 @@ class ChangesForm(TableForm):
     season = KnownChoicesField(
         label=_("Seasons"),
         required=False,
-        unknown=_("“%(value)s” is not a season that we hold, so it was left out."),
+        unknown=_("“%(value)s” is not a season that we have, so it was left out."),
     )
     country = KnownChoicesField(
         label=_("Countries and territories"),

@@ -26,7 +26,7 @@ class CompareForm(TableForm):
     season = KnownChoicesField(
         label=_("Seasons"),
         required=False,
-        unknown=_("“%(value)s” is not a season that we hold, so it was left out."),
+        unknown=_("“%(value)s” is not a season that we have, so it was left out."),
     )
 
     def __init__(self, data):

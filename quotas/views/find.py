@@ -43,9 +43,11 @@ class FindForm(TableForm):
         min_value=0,
         max_value=OLDEST_AGE,
         error_messages={
-            "invalid": _("An age is a whole number of years, such as 27, so this was left out."),
-            "min_value": _("An age is 0 or more, so this was left out."),
-            "max_value": _("An age is at most 120, so this was left out."),
+            "invalid": _(
+                "An age must be a whole number of years, such as 27, so this was left out."
+            ),
+            "min_value": _("An age must be 0 or more, so this was left out."),
+            "max_value": _("An age can be at most 120, so this was left out."),
         },
     )
     student = forms.TypedChoiceField(
@@ -54,7 +56,7 @@ class FindForm(TableForm):
         coerce=to_yes_or_no,
         empty_value=None,
         choices=[(value, value) for value in YES_OR_NO],
-        error_messages={"invalid_choice": _("The answer is yes or no, so this was left out.")},
+        error_messages={"invalid_choice": _("The answer must be yes or no, so this was left out.")},
     )
     job_offer = forms.TypedChoiceField(
         label=_("Do you have an offer of a job or internship in Canada?"),
@@ -62,14 +64,14 @@ class FindForm(TableForm):
         coerce=to_yes_or_no,
         empty_value=None,
         choices=[(value, value) for value in YES_OR_NO],
-        error_messages={"invalid_choice": _("The answer is yes or no, so this was left out.")},
+        error_messages={"invalid_choice": _("The answer must be yes or no, so this was left out.")},
     )
 
     def __init__(self, data):
         super().__init__(data)
         ours = {country.code: country.name for country in Country.objects.by_name()}
         self.groups = [
-            (gettext("In the programme, or once in it"), list(ours.items())),
+            (gettext("In the programme, now or before"), list(ours.items())),
             (gettext("All others"), others(ours)),
         ]
         self.fields["citizenship"].choices = [

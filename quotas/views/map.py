@@ -17,12 +17,12 @@ class MapForm(TableForm):
     season = KnownChoicesField(
         label=_("Season"),
         required=False,
-        unknown=_("“%(value)s” is not a season with a table, so another one was taken."),
+        unknown=_("“%(value)s” is not a season with a table, so another one is shown."),
     )
     category = KnownChoicesField(
         label=_("Category"),
         required=False,
-        unknown=_("“%(value)s” is not a category, so another one was taken."),
+        unknown=_("“%(value)s” is not a category, so another one is shown."),
     )
 
     def __init__(self, data):
@@ -38,7 +38,7 @@ class MapForm(TableForm):
         cleaned = super().clean()
         for name in self.fields:
             if len(set(cleaned.get(name, ()))) > 1:
-                self.add_error(name, _("The map shows one at a time, so the first was taken."))
+                self.add_error(name, _("The map shows one at a time, so the first is shown."))
         return cleaned
 
     def _first(self, name):

@@ -71,7 +71,7 @@ class SeasonPicture(PictureView):
         title = gettext("Quotas of the %(year)s season") % {"year": season.year} + season.suffix
         category = Category.objects.filter(quotas__season=season).first()
         if category is None:
-            return Content(title, gettext("No figure held"), [])
+            return Content(title, gettext("Not known to us"), [])
         quotas = list(CategoryQuotas(category, season).quotas.with_source()[:MOST_LINES])
         most = max(quota.places or 0 for quota in quotas)
         return Content(
@@ -94,7 +94,7 @@ class CountryPicture(PictureView):
                 lines.append(Line(f"{name}, {quota.season.year}", quota.label))
                 quotas.append(quota)
             elif latest.eligibility:
-                lines.append(Line(name, gettext("No figure held")))
+                lines.append(Line(name, gettext("Not known to us")))
         subtitle = gettext("Quotas of International Experience Canada")
         return Content(country.name, subtitle, lines[:MOST_LINES], quotas)
 
@@ -104,7 +104,7 @@ class PoolPicture(PictureView):
 
     def get_content(self, **kwargs):
         pool = pool_at(**kwargs)
-        value = pool.quota.label if pool.quota else gettext("No figure held")
+        value = pool.quota.label if pool.quota else gettext("Not known to us")
         lines = [Line(gettext("Quota"), value)]
         dated = [pool.quota] if pool.quota else []
         if pool.course:

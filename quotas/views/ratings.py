@@ -21,7 +21,7 @@ class RatingsForm(TableForm):
     season = KnownChoicesField(
         label=_("Season"),
         required=False,
-        unknown=_("“%(value)s” is not a season with chance ratings, so the newest was taken."),
+        unknown=_("“%(value)s” is not a season with chance ratings, so the newest is shown."),
     )
     category = KnownChoicesField(
         label=_("Categories"),
@@ -41,7 +41,9 @@ class RatingsForm(TableForm):
     def clean(self):
         cleaned = super().clean()
         if len(set(cleaned.get("season", ()))) > 1:
-            self.add_error("season", _("One season is shown at a time, so the first was taken."))
+            self.add_error(
+                "season", _("The page shows one season at a time, so the first is shown.")
+            )
         return cleaned
 
     def _values(self, name):

@@ -35,7 +35,7 @@ MOST_ASKED = 5  # questions on the home page
 class ComparisonForm(forms.Form):
     """The two seasons to compare: from the address, or the newest two with quotas in common."""
 
-    error = _("“%(value)s” is not a season with a table, so another one was taken.")
+    error = _("“%(value)s” is not a season with a table, so another one is shown.")
 
     @classmethod
     def of(cls, data, seasons):

@@ -10,7 +10,7 @@ from ..pages import parse, text
 LOGIN = "/admin/login/"
 PAGE = "/admin/second-factor/"
 KEY = "31323334353637383930" * 2
-WRONG = "That was not right"
+WRONG = "second factor is wrong"
 
 
 def code_of(key, later=0):

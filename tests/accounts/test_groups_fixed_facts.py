@@ -82,7 +82,7 @@ def test_a_season_that_is_added_is_not_public(client, shipped, request, group, a
     assert (season.is_published, season.is_current) == (False, False)
     assert client.get("/en/seasons/2031/").status_code == 404
     if not address:
-        assert "Nothing of it is public until a publisher publishes it." in text(parse(page))
+        assert "It is not public until a publisher publishes it." in text(parse(page))
 
 
 @pytest.mark.parametrize("by", ["hand", "plan"])
@@ -206,7 +206,7 @@ def test_a_public_row_is_moved_by_publishers_alone(client, shipped, editor, publ
 
     page = parse(client.post(address, values | moved(row)))
 
-    assert "so only publishers move it elsewhere" in text(page)
+    assert "so only publishers can move it elsewhere" in text(page)
     assert model.objects.values().get(pk=row.pk) == before
     client.force_login(publisher)
     Season.objects.filter(year=2031).delete()
@@ -233,7 +233,7 @@ def test_an_editor_goes_back_to_no_other_pool(desk, publisher):
 
     page = go_back(desk, quota, first)
 
-    assert "so only publishers move it elsewhere" in text(parse(page))
+    assert "so only publishers can move it elsewhere" in text(parse(page))
     moved = Quota.objects.get(pk=quota.pk)
     assert moved.country == quota.country
     desk.force_login(publisher)

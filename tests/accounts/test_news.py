@@ -126,7 +126,7 @@ def test_each_way_that_rights_come_and_go_is_told(edith):
     ("field", "words"),
     [
         ("is_active", ["Account switched on", "Account switched off"]),
-        ("is_staff", ["Let into the admin", "Shut out of the admin"]),
+        ("is_staff", ["Access to the admin given", "Access to the admin removed"]),
         ("is_superuser", ["No longer a superuser", "Made a superuser"]),
     ],
 )
@@ -178,7 +178,7 @@ def test_the_first_log_in_tells_who_made_the_account(ada):
     ada.post(reverse("admin:auth_user_add"), facts)
     User.objects.filter(username="nora").update(is_staff=True)
 
-    assert news_in(log_in("nora", "walnut-and-maple")) == ["Account made (by ada)"]
+    assert news_in(log_in("nora", "walnut-and-maple")) == ["Account created (by ada)"]
 
 
 def test_a_long_list_says_how_much_more_there_is(edith):

@@ -173,7 +173,7 @@ def test_wrong_passwords_are_told_and_lock_out_like_failed_log_ins(ada, editor):
     answers = [ada.post(address, guess) for _ in range(5)]
 
     assert [answer.status_code for answer in answers] == [403] * 4 + [429]
-    assert "That was not right" in text(parse(answers[0]))
+    assert "second factor is wrong" in text(parse(answers[0]))
     assert ada.post(address, PROOF | {"name": "Kings"}).status_code == 429
     assert not Group.objects.filter(name="Kings").exists()
 
@@ -217,7 +217,7 @@ def test_ones_own_password_takes_a_code_too(ada, device, administrator):
     TOTPDevice.objects.update(throttling_failure_count=0)
 
     assert [answer.status_code for answer in refused] == [200, 200, 200]
-    assert "no code that is good now" in text(parse(refused[1]))
+    assert "This code is not valid now" in text(parse(refused[1]))
     assert ada.post(address, old | new | {"code": code}).status_code == 302
     administrator.refresh_from_db()
     assert administrator.check_password("walnut-and-maple")

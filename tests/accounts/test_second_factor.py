@@ -300,7 +300,7 @@ def test_recovery_codes_are_renewed_in_a_session_that_one_of_them_opened(client,
 def test_recovery_codes_are_shown_once(desk, paper):
     page = text(parse(desk.get(PAGE)))
 
-    assert "10 recovery codes are left" in page
+    assert "You have 10 recovery codes left" in page
     assert not any(code in page.replace(" ", "") for code in paper)
 
 

@@ -219,7 +219,7 @@ def test_a_figure_that_somebody_else_changed_meanwhile_is_not_overwritten(desk, 
     response = desk.post(change(quota), form_data(quota, places=5000, seen=seen))
 
     page = parse(response)
-    assert "This record was changed while you were at it." in page.text_content()
+    assert "This record was changed while you were editing it." in page.text_content()
     (row,) = page.xpath("//table[caption]//tr[th='Places']")
     assert [text(cell) for cell in row.xpath("./td")] == ["4,321", "5,000"]
     assert page.xpath("//input[@name='places']/@value") == ["5000"]
@@ -262,7 +262,10 @@ def test_a_day_older_than_another_value_of_the_quota_is_refused(desk, shipped):
 
     response = desk.post(change(quota), form_data(quota, as_of="2026-03-01"))
 
-    assert "as of October 1, 2026, which is newer" in parse(response).text_content()
+    assert (
+        "We have a newer value of this quota, as of October 1, 2026."
+        in parse(response).text_content()
+    )
     assert str(Quota.objects.get(pk=quota.pk).as_of) == "2026-10-09"
 
 

@@ -50,8 +50,8 @@ def test_what_was_typed_is_in_the_form_again_even_what_is_wrong(desk):
 def test_keeping_it_says_what_stands_in_the_way(desk):
     response = desk.post(ADD, notice(text_fr="") | {"_draft": "1"}, follow=True)
 
-    assert "Kept as a draft. Readers see nothing of it." in text(parse(response))
-    assert "To be seen to before it is published" in text(parse(response))
+    assert "Saved as a draft. Readers do not see it." in text(parse(response))
+    assert "To correct before it is published" in text(parse(response))
 
 
 def test_saving_the_form_of_a_draft_publishes_it(desk):
@@ -83,7 +83,7 @@ def test_a_draft_of_what_changed_meanwhile_is_not_published_over_it(desk):
 
     response = desk.post(draft.form_address, dict(form.form_values()))
 
-    assert "while you were at it" in text(parse(response))
+    assert "while you were editing it" in text(parse(response))
     public.refresh_from_db()
     assert public.title_en == "Newer"
     assert Draft.objects.exists()
@@ -100,7 +100,7 @@ def test_a_time_that_cannot_be_is_refused_in_words_and_the_draft_is_kept(desk, a
 def test_what_is_not_whole_cannot_be_scheduled(desk):
     response = desk.post(ADD, notice(text_fr="") | in_an_hour(_draft="1"), follow=True)
 
-    assert "It cannot be published at a time as it is" in text(parse(response))
+    assert "It cannot be published at a set time as it is" in text(parse(response))
     assert Draft.objects.get().publish_at is None
 
 
@@ -139,7 +139,7 @@ def test_two_editors_of_one_draft_see_both_versions_and_neither_is_lost(desk, pu
 
     page = parse(desk.post(draft.form_address, mine | {"title_en": "Mine", "_draft": "1"}))
 
-    assert "publius changed this draft while you were at it." in text(page)
+    assert "publius changed this draft while you were editing it." in text(page)
     rows = [[text(cell) for cell in row] for row in page.xpath("//table[caption]/tbody/tr")]
     assert rows == [["Title in English", "Theirs", "Mine"]]
     assert Draft.objects.get().data["title_en"] == ["Theirs"]
@@ -159,7 +159,7 @@ def test_a_draft_that_somebody_changed_is_not_published_in_an_older_version(desk
 
     response = desk.post(draft.form_address, mine | {"title_en": "Mine"})
 
-    assert "changed this draft while you were at it." in text(parse(response))
+    assert "changed this draft while you were editing it." in text(parse(response))
     assert not Notice.objects.filter(slug="late").exists()
     assert Draft.objects.get().title == "Theirs"
 

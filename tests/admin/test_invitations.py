@@ -105,7 +105,7 @@ def test_an_editor_may_not_move_a_row_to_another_country(client, editor, row):
 
     page = client.post(reverse("admin:quotas_countryinvitations_change", args=(row.pk,)), facts)
 
-    assert "only publishers move it" in text(parse(page))
+    assert "only publishers can move it" in text(parse(page))
     assert CountryInvitations.objects.get().country == row.country
 
 

@@ -155,7 +155,7 @@ def test_a_list_that_cannot_be_narrowed_as_asked_says_so_and_shows_all(desk, shi
     response = desk.get(f"{reverse('admin:quotas_quota_changelist')}?{query}", follow=True)
 
     assert response.status_code == 200
-    assert "The list cannot be narrowed like that" in messages_of(response)
+    assert "The list cannot be filtered like that" in messages_of(response)
     assert f"{Quota.objects.count()} quotas" in text(parse(response))
 
 

@@ -73,7 +73,7 @@ def test_a_suspicious_figure_is_saved_once_its_sentence_is_ticked(desk, quota):
 
     refused = parse(desk.post(change(quota), data))
 
-    assert "This looks like a slip." in text(refused)
+    assert "This looks like a mistake." in text(refused)
     (tick,) = refused.xpath("//input[@name='checked'][@type='checkbox']/@value")
     assert tick == "40,000 is more than double 4,000."
     assert places(quota) == 4000
@@ -153,7 +153,7 @@ def test_the_preview_of_what_is_not_whole_says_what_it_waits_for(desk, quota, ty
     response = desk.post(f"{reverse('admin:quotas_quota_preview')}?fragment", data)
 
     assert response.status_code == 200
-    assert "this is how readers will see them" in response.content.decode()
+    assert "you see here what readers will see" in response.content.decode()
 
 
 def test_the_preview_is_for_staff_and_by_post(client, desk, quota):
@@ -211,7 +211,7 @@ def test_the_address_of_a_pool_without_a_figure_leads_to_a_form_for_it(desk):
 def test_an_address_with_no_form_behind_it_says_so(desk, address):
     response = desk.get(reverse("admin:quotas_quota_find"), {"q": address}, follow=True)
 
-    assert "There is no form behind that address." in text(parse(response))
+    assert "There is no form for that address." in text(parse(response))
 
 
 def test_both_versions_are_shown_and_nothing_typed_is_lost_when_two_change_one_record(
@@ -224,7 +224,7 @@ def test_both_versions_are_shown_and_nothing_typed_is_lost_when_two_change_one_r
     response = client.post(change(quota), form_data(quota, places=4300, seen=seen))
 
     page = parse(response)
-    assert "publius changed this record while you were at it" in text(page)
+    assert "publius changed this record while you were editing it" in text(page)
     rows = [[text(cell) for cell in row] for row in page.xpath("//table[caption]/tbody/tr")]
     assert ["Places", "4,200", "4,300"] in rows
     assert page.xpath("//input[@name='places']/@value") == ["4300"]
@@ -241,7 +241,7 @@ def test_what_was_typed_survives_that_the_record_was_deleted_meanwhile(client, s
     Quota.objects.get(pk=quota.pk).delete()
 
     page = parse(client.post(address, data))
-    assert "Somebody deleted this record while you were at it." in text(page)
+    assert "Somebody deleted this record while you were editing it." in text(page)
     assert page.xpath("//input[@name='places']/@value") == ["4300"]
     seen = page.xpath("//input[@name='seen']/@value")
 

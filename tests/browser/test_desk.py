@@ -108,7 +108,7 @@ def test_two_editors_on_one_record_see_both_versions(new_context, log_in, site):
         page.get_by_role("button", name="Save", exact=True).click()
         page.wait_for_load_state()
 
-    expect(second.get_by_text("changed this record while you were at it")).to_be_visible()
+    expect(second.get_by_text("changed this record while you were editing it")).to_be_visible()
     expect(second.get_by_role("row", name="Places")).to_contain_text("4,100")
     expect(second.get_by_label("Places:")).to_have_value("4200")
     assert quota_of("KR").places == 4100
@@ -159,7 +159,7 @@ def test_a_figure_is_gone_back_to_in_two_clicks(desk, site):
     desk.get_by_role("link", name="Go back to this").first.click()
     desk.get_by_role("button", name="Go back to what it said then").click()
 
-    expect(desk.get_by_text("says again what it said")).to_be_visible()
+    expect(desk.get_by_text("says again what it said before")).to_be_visible()
     assert quota_of("KR").places == 4000
 
 
@@ -198,9 +198,9 @@ def test_a_notice_is_seen_while_it_is_typed_and_kept_as_a_draft(desk, site):
 
 def test_the_way_from_a_public_page_to_its_form(desk, site):
     desk.goto(site + "/admin/")
-    desk.get_by_role("link", name="Read the site, with a way to each form").click()
+    desk.get_by_role("link", name="Read the site, with a link to each form").click()
     desk.get_by_role("row", name="South Korea").get_by_role("link", name="4,000").click()
-    desk.get_by_role("link", name="Edit what stands here").click()
+    desk.get_by_role("link", name="Edit what this page shows").click()
 
     expect(desk.get_by_label("Places:")).to_have_value("4000")
 
@@ -212,4 +212,4 @@ def test_filtering_while_reading_leads_to_pages_that_can_be_edited(desk, site):
     expect(desk.locator("#summary")).to_have_text("1 of 23 countries and territories")
     desk.get_by_role("row", name="South Korea").get_by_role("link", name="4,000").click()
 
-    expect(desk.get_by_role("link", name="Edit what stands here")).to_be_visible()
+    expect(desk.get_by_role("link", name="Edit what this page shows")).to_be_visible()

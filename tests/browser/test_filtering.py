@@ -187,7 +187,7 @@ def test_a_name_taken_off_right_after_it_was_typed_stays_off(page, site):
 def test_all_filters_are_taken_off_by_one_link_and_the_order_stays(page, site):
     page.goto(site + "/en/?availability=not_offered&min_places=1000&sort=-working-holiday")
 
-    page.get_by_role("link", name="Take all off").click()
+    page.get_by_role("link", name="Remove all").click()
 
     expect_moment(page, {"sort": ["-working-holiday"]}, 23, "Australia")
 
@@ -236,10 +236,10 @@ def test_nothing_matching_is_told_to_a_screen_reader(page, site):
 @pytest.mark.parametrize(
     ("address", "field", "sentence"),
     [
-        ("/en/?min_places=-3", "#id_min_places", "Places are 0 or more"),
-        ("/en/?min_places=many", "#id_min_places", "Places are a whole number"),
+        ("/en/?min_places=-3", "#id_min_places", "Places must be 0 or more"),
+        ("/en/?min_places=many", "#id_min_places", "Places must be a whole number"),
         ("/fr/?min_places=-3", "#id_min_places", "Le nombre de places est de 0 ou plus"),
-        (f"/en/?q={'a' * 101}", "#id_q", "A name has at most 100 letters"),
+        (f"/en/?q={'a' * 101}", "#id_q", "A name can have at most 100 letters"),
     ],
 )
 def test_a_wrong_value_in_the_address_is_told_beside_its_field(
@@ -271,7 +271,7 @@ def test_a_wrong_number_that_is_typed_is_told_beside_its_field(page, site):
     field.fill("-3")
     page.keyboard.press("Tab")
 
-    expect(page.get_by_text("Places are 0 or more")).to_be_visible()
+    expect(page.get_by_text("Places must be 0 or more")).to_be_visible()
     expect(field).to_have_attribute("aria-invalid", "true")
 
 
@@ -280,7 +280,7 @@ def test_a_name_too_long_that_is_typed_is_announced_as_invalid(page, site):
     search = page.get_by_role("searchbox")
 
     search.fill("a" * 101)
-    expect(page.get_by_text("A name has at most 100 letters")).to_be_visible()
+    expect(page.get_by_text("A name can have at most 100 letters")).to_be_visible()
 
     expect(search).to_have_attribute("aria-invalid", "true")
 
@@ -291,7 +291,7 @@ def test_a_value_put_right_is_no_longer_announced_as_invalid(page, site):
 
     field.fill("7000")
     page.keyboard.press("Tab")
-    expect(page.get_by_text("Places are 0 or more")).to_have_count(0)
+    expect(page.get_by_text("Places must be 0 or more")).to_have_count(0)
 
     expect(field).not_to_have_attribute("aria-invalid", "true")
 

@@ -96,7 +96,7 @@ def test_several_cells_are_no_number_in_any_other_form(desk, site, paste):
         for block in ("25\t150", "25\n150\n", "25\r\n150"):
             paste(desk, field, block)
             expect(desk.get_by_role("alert")).to_have_text(
-                "These are several cells, and one number goes here. Nothing was pasted."
+                "You copied several cells, but this field takes one number. Nothing was pasted."
             )
             expect(desk.locator(field)).to_have_value(held)
 

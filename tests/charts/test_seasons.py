@@ -100,7 +100,7 @@ def test_the_description_of_seasons_is_a_sentence_for_each_category():
     chart = seasons_chart(UNLIMITED, None, limited(5670))
 
     assert chart.description == (
-        "Working Holiday: Unlimited in 2021; no figure held for 2022; 5,670 in 2023."
+        "Working Holiday: Unlimited in 2021; no figure for 2022; 5,670 in 2023."
     )
 
 

@@ -56,7 +56,7 @@ def test_it_tells_how_the_current_season_stands(desk):
             strict=True,
         )
     )
-    assert counts["Figures held"] == "108"
+    assert counts["With a figure"] == "108"
     assert counts["To be announced"] == "0"
     assert counts["Missing"].isdecimal()
 
@@ -96,8 +96,8 @@ def test_figures_that_grew_old_are_counted(db, settings):
         (
             "2021-03-01",
             [
-                "The introduction of the 2021 season is of March 1, 2021, its newest figures of "
-                "March 5, 2021."
+                "The introduction of the 2021 season is from March 1, 2021, its newest figures are "
+                "from March 5, 2021."
             ],
         ),
         ("2021-03-05", []),
@@ -126,7 +126,7 @@ def test_an_introduction_older_than_the_last_import_is_named(db):
     FeedImport.objects.filter(pk=imported.pk).update(imported_at=at)
 
     (sentence,) = sentences(season)
-    assert "is of March 9, 2021, its newest figures of March 10, 2021." in sentence
+    assert "is from March 9, 2021, its newest figures are from March 10, 2021." in sentence
 
 
 def test_without_an_introduction_none_is_old(db):
@@ -211,7 +211,7 @@ def test_a_source_that_is_gone_is_named(db):
     make_source(title_en="Page", publisher="Ministry", gone_on=TODAY)
 
     assert sentences(make_season()) == [
-        "The source “Page (Ministry)” is gone since March 10, 2021."
+        "The source “Page (Ministry)” has been gone since March 10, 2021."
     ]
 
 

@@ -25,7 +25,7 @@ def test_a_page_is_read_as_readers_see_it(desk, address):
 def test_a_page_leads_to_the_form_behind_it_in_two_clicks(desk):
     page = parse(desk.get("/admin/read/en/pools/2021/kr/working-holiday/"))
 
-    (edit,) = page.xpath("//a[.='Edit what stands here']/@href")
+    (edit,) = page.xpath("//a[.='Edit what this page shows']/@href")
     form = desk.get(edit, follow=True)
 
     assert "South Korea, Working Holiday, 2021" in text(parse(form))

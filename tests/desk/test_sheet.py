@@ -194,7 +194,7 @@ def test_one_wrong_cell_and_nothing_is_saved_or_lost(desk, sheet):
         ({"source": ""}, "This field is required."),
         ({"source": "999999"}, "Select a valid choice."),
         ({"reason": ""}, "Say why the published figures change."),
-        ({"as_of": "2020-01-01"}, "We hold a newer figure, as of March 1, 2021."),
+        ({"as_of": "2020-01-01"}, "We have a newer figure, as of March 1, 2021."),
     ],
 )
 def test_what_is_missing_for_all_is_said_and_nothing_is_saved(desk, sheet, facts, sentence):
@@ -218,7 +218,7 @@ def test_what_looks_like_a_slip_needs_a_tick(desk, sheet):
 def test_an_editor_cannot_take_a_figure_back_and_a_publisher_can(desk, sheet, publisher):
     data = filled(desk, sheet, **{cell("KR"): ""})
 
-    assert "Only publishers take a figure back." in text(parse(confirm(desk, sheet, data)))
+    assert "Only publishers can take a figure back." in text(parse(confirm(desk, sheet, data)))
     assert quota("KR")
 
     desk.force_login(publisher)
@@ -320,7 +320,7 @@ def test_a_new_season_has_the_pools_of_the_last_one_and_is_not_public(desk):
     made = {(q.country_id, q.category_id): q.state for q in season.quotas.all()}
     assert arranged <= set(made)
     assert set(made.values()) <= {"to_be_announced", "not_offered"}
-    assert "Nothing of it is public yet." in text(parse(response))
+    assert "It is not public yet." in text(parse(response))
     assert desk.get("/en/seasons/2027/").status_code == 404
     assert season.quotas.first().history.get().history_change_reason
 

@@ -95,7 +95,7 @@ def test_the_address_works_for_a_day_and_until_the_draft_is_gone(desk, monkeypat
     discarded = desk.get(f"/preview/en/{token}/")
 
     assert expired.status_code == discarded.status_code == 404
-    assert "This preview is over" in text(parse(discarded))
+    assert "This preview has ended" in text(parse(discarded))
     assert SIGNER.unsign(token)
 
 
@@ -120,7 +120,7 @@ def test_a_draft_that_cannot_be_shown_says_so(desk):
     response = desk.post(address, form | {"permit": "none", "_preview": "1"}, follow=True)
 
     assert response.status_code == 404
-    assert "The draft lacks too much to be shown." in text(parse(response))
+    assert "Too much is missing from the draft to show it." in text(parse(response))
 
 
 def test_a_preview_shows_the_sources_that_are_chosen(desk):

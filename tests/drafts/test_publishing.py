@@ -186,7 +186,7 @@ def test_a_draft_of_what_changed_meanwhile_is_not_published_by_itself(desk):
 
     publish_due()
 
-    assert "while you were at it" in Draft.objects.get().problem
+    assert "while you were editing it" in Draft.objects.get().problem
     assert "Newer" in Client().get("/en/").content.decode()
 
 

@@ -81,7 +81,7 @@ def test_a_frame_tells_of_one_day_only_if_all_figures_are_of_it(client, shipped)
 
     assert one.xpath("//time/@datetime") == ["2026-10-09"]
     assert several.xpath("//time/@datetime") == []
-    assert "The figures are of several sources, as of February 1, 2025." in text(
+    assert "The figures come from several sources, as of February 1, 2025." in text(
         several.xpath("//p[@class='about']")[0]
     )
 

@@ -9,7 +9,7 @@ from ..pages import days, parse, text
 FEBRUARY_10, FEBRUARY_17 = datetime.date(2023, 2, 10), datetime.date(2023, 2, 17)
 WEEK = datetime.timedelta(weeks=1)
 ATOM = {"a": "http://www.w3.org/2005/Atom"}
-NO_FIGURE = "No figure held"
+NO_FIGURE = "Not known to us"
 
 
 def heard(element):

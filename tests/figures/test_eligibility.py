@@ -37,19 +37,19 @@ def test_an_answer_says_the_terms(client, shipped):
 @pytest.mark.parametrize(
     ("query", "sentence"),
     [
-        ("citizenship=jp&age=31", "It is for people of 18 to 30 years."),
-        ("citizenship=jp&age=17", "It begins at 18 years of age."),
+        ("citizenship=jp&age=31", "It is for people aged 18 to 30."),
+        ("citizenship=jp&age=17", "You must be at least 18 years old."),
         ("citizenship=jp&age=20", "Japan: the arrangement does not have this category."),
         (
             "citizenship=jp&age=20",
             "Japan: you must be a resident when you apply.",
         ),
-        ("citizenship=fr&age=20&job_offer=no", "It takes a signed job offer before you apply."),
+        ("citizenship=fr&age=20&job_offer=no", "You need a signed job offer before you apply."),
         ("citizenship=de&age=20&student=no", "It is for students who are registered"),
         ("citizenship=ca&age=20", "Citizens of Canada need no work permit."),
-        ("citizenship=us&age=20", "United States is not in the list of arrangements"),
+        ("citizenship=us&age=20", "United States is not in our list of arrangements"),
         ("citizenship=us&age=20", "Recognized organizations may help"),
-        ("citizenship=ua", "Ukraine is not in the list of arrangements"),
+        ("citizenship=ua", "Ukraine is not in our list of arrangements"),
         ("citizenship=fr&age=40", "Recognized organizations may help"),
         ("citizenship=gb&age=35", "On the day of the invitation."),
     ],
@@ -125,7 +125,7 @@ def test_without_an_age_the_answer_depends_on_it(client, shipped):
 
     assert said["IE", "working-holiday"] == "depends"
     page = text(parse(client.get("/en/find/?citizenship=ie")))
-    assert "It is for people of 18 to 35 years." in page
+    assert "It is for people aged 18 to 35." in page
 
 
 @pytest.mark.parametrize("yes", ["yes", "true", "1"])
@@ -176,7 +176,7 @@ def test_spots_of_a_season_before_that_of_the_quota_do_not_stand_as_if_they_were
     article = parse(client.get("/en/find/?citizenship=fr&age=20")).xpath("//article")[1]
 
     assert "2,080 2025 season" in text(article)
-    assert "Spots available No figure held" in text(article)
+    assert "Spots available Not known to us" in text(article)
 
 
 def test_every_figure_in_an_answer_has_its_day_and_source(client, shipped):
@@ -236,7 +236,7 @@ def test_nothing_is_kept_and_the_page_says_so(client, shipped):
     response = Client().get("/en/find/?citizenship=jp&age=20")
 
     assert not response.cookies
-    assert "Nothing you enter is kept." in text(parse(response))
+    assert "We keep nothing that you enter." in text(parse(response))
 
 
 @pytest.mark.parametrize("count", [1, 36])

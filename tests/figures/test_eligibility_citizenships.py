@@ -49,7 +49,7 @@ def test_american_territories_get_the_answer_for_the_united_states(client, shipp
     page = text(parse(client.get("/en/find/?citizenship=pr&age=24")))
 
     assert "Puerto Rico: people from there have the passport of this country." in page
-    assert "United States is not in the list of arrangements" in page
+    assert "United States is not in our list of arrangements" in page
 
 
 @pytest.mark.parametrize("code", ["IM", "GI", "BM"])
@@ -175,7 +175,7 @@ def test_a_canadian_with_another_passport_is_told_that_no_permit_is_needed(
 ):
     query = "&".join(f"citizenship={code}" for code in query.split()) + "&age=24"
     said = {
-        "en": ("Canada: with it you need no work permit", "can be given no work permit"),
+        "en": ("Canada: as its citizen you need no work permit", "cannot get a work permit"),
         "fr": ("Canada : avec cette citoyenneté, vous n’avez pas besoin", "ne peut pas obtenir"),
     }[language]
 
@@ -198,7 +198,7 @@ def test_the_api_tells_a_canadian_that_no_permit_is_needed(client, shipped):
             for citizenship in found["citizenships"]
             for answer in citizenship["categories"]
         }
-        sentence = "A citizen of Canada can be given no work permit with this passport."
+        sentence = "A citizen of Canada cannot get a work permit with this passport."
         assert verdicts <= {("no", sentence)}
     assert asked(client, "citizenship=fr&age=24")["needs_no_permit"] is False
 

@@ -112,13 +112,13 @@ def explained(*, status="open", **facts):
             [
                 "1,184 spots are available: that many letters of introduction can still be issued "
                 "before the quota is met. It is not the quota minus the invitations. There are "
-                "more spots than the quota says: the source has not brought the two into line yet."
+                "more spots than the quota allows: the source has not made the two agree yet."
             ],
             [
                 "On February 17, 2023, 1,184 spots were available: that many letters of "
                 "introduction could be issued before the quota was met. It was not the quota minus "
-                "the invitations. There were more spots than the quota said: the source had not "
-                "brought the two into line."
+                "the invitations. There were more spots than the quota allowed: the source had "
+                "not made the two agree."
             ],
         ),
         ({"candidates": 70}, [], []),
@@ -127,11 +127,12 @@ def explained(*, status="open", **facts):
             {"rating": 3},
             [
                 "The chance rating is “fair”: a chance of 40 to 59% of an invitation in the next "
-                "round. It says nothing of the season as a whole, and changes from week to week."
+                "round. It says nothing about the season as a whole, and changes from week to week."
             ],
             [
                 "On February 17, 2023, the chance rating was “fair”: a chance of 40 to 59% of an "
-                "invitation in the round that followed. It said nothing of the season as a whole."
+                "invitation in the round that followed. It said nothing about the season as a "
+                "whole."
             ],
         ),
         ({"rating": 0}, [], []),

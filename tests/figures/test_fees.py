@@ -59,7 +59,7 @@ def test_cents_are_written_as_each_language_does(fee):
 
     (total,) = total_for(OF_AN_EMPLOYER).totals
 
-    assert "; CAD\u00a0184.75 for those" in total.remark
+    assert "; CAD\u00a0184.75 if your biometrics" in total.remark
     with override("fr"):
         assert "; 184,75\u00a0$\u00a0CA pour les personnes" in total.remark
 

@@ -11,7 +11,7 @@ from quotas.i18n.formats import long_date
 
 from .courses import DAY, FRIDAY, WEEK, make_weeks, standing
 
-NO_DAY = "so no day can be told on which they run out."
+NO_DAY = "so we cannot say when they run out."
 SELDOM = "Spots have seldom run out that soon: invitations slow down as a quota fills."
 
 
@@ -91,7 +91,7 @@ def test_windows_more_than_a_month_apart_tell_no_day(spots, days_left):
     figures = make_weeks(spots)
 
     assert pace_of(figures).days_left == days_left
-    assert told(figures).endswith(f"They went unevenly, {NO_DAY}") is (days_left is None)
+    assert told(figures).endswith(f"They went down unevenly, {NO_DAY}") is (days_left is None)
 
 
 @pytest.mark.django_db
@@ -114,7 +114,7 @@ def test_spots_that_stayed_tell_no_day():
 
 @pytest.mark.django_db
 def test_spots_that_stopped_going_down_tell_no_day():
-    assert told(make_weeks([60, 50, 50, 50])).endswith(f"They went unevenly, {NO_DAY}")
+    assert told(make_weeks([60, 50, 50, 50])).endswith(f"They went down unevenly, {NO_DAY}")
 
 
 @pytest.mark.django_db
@@ -129,7 +129,7 @@ def test_spots_that_stopped_going_down_tell_no_day():
 def test_weeks_without_an_invitation_that_is_known_tell_no_day(invitations, reason):
     sentence = told(make_weeks([80, 70, 60, 50], invitations=invitations))
 
-    assert sentence.endswith(f"{reason}, so no day can be told on which spots run out.")
+    assert sentence.endswith(f"{reason}, so we cannot say when spots run out.")
 
 
 @pytest.mark.django_db
@@ -182,8 +182,8 @@ def test_an_earliest_day_that_is_over_is_not_told():
     [
         (
             [70, 60, 50],
-            "Spots went down by 10 a week, based on the figures of the last 3 weeks held, from "
-            "February 3, 2023 to February 17, 2023.",
+            "Spots went down by 10 a week, based on the figures of the last 3 weeks that we have, "
+            "from February 3, 2023 to February 17, 2023.",
         ),
         (
             [50, 60, 50],

@@ -128,7 +128,7 @@ def test_each_doubtful_cell_of_a_sheet_has_its_own_tick(desk, shipped):
     asked = ticks(parse(confirm(desk, sheet, data)))
     assert len(asked) == 2
     page = parse(confirm(desk, sheet, data, checked=asked[:1]))
-    assert "Tick that you have checked what looks like a slip." in text(page)
+    assert "Tick that you have checked what looks like a mistake." in text(page)
     assert page.xpath("//input[@name='checked'][@checked]/@value") == asked[:1]
     assert not Quota.objects.filter(places__in=(40000, 65000)).exists()
 
@@ -158,7 +158,7 @@ def test_each_doubtful_row_of_a_file_has_its_own_tick(desk, shipped):
 
     for ticked in ([], asked[:1], "on", ["3 x", asked[0]]):
         refused = confirm_file(desk, seen, checked=ticked)
-        assert "Tick that you have checked what looks like a slip." in text(parse(refused))
+        assert "Tick that you have checked what looks like a mistake." in text(parse(refused))
     assert not Quota.objects.filter(places__in=(40000, 65000)).exists()
 
     confirm_file(desk, seen, checked=asked)
@@ -179,7 +179,7 @@ def test_a_file_of_slips_alone_is_not_to_be_confirmed(desk, shipped, monkeypatch
 
     page = parse(upload(desk, HEAD + ROWS))
 
-    assert "Too much of the file looks like a slip" in text(page)
+    assert "Too many rows look like mistakes" in text(page)
     assert not page.xpath("//input[@name='digest']")
 
 

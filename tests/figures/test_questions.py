@@ -180,7 +180,7 @@ def test_unlimited_spots_are_some_left(client, db):
     make_pools(2, spots_word="unlimited")
 
     (said,) = today_of(client, "spots")
-    assert said.endswith("Each of them had some left on February 17, 2023.")
+    assert said.endswith("All of them had some left on February 17, 2023.")
 
 
 def test_the_pools_with_the_most_candidates_are_shown(client, db):

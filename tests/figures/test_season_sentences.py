@@ -137,10 +137,10 @@ def test_weeks_that_are_in_no_sum_are_counted_and_gaps_named(season):
     make_pool(season, [(40, 0, 9), (40, 40, 9), None, (40, 1040, 9)])
     weeks = SeasonWeeks(season)
 
-    assert describe_left_out(weeks).startswith("1 of 2 weeks of single pools is in no sum")
+    assert describe_left_out(weeks).startswith("The sums leave out 1 of 2 weeks of single pools")
     assert describe_gaps(weeks) == [
-        "No week is held between January 9, 2026 and January 23, 2026: in this time, 1,000 "
-        "invitations were issued that are in no sum."
+        "We have no week between January 9, 2026 and January 23, 2026: the sums leave out 1,000 "
+        "invitations that were issued in this time."
     ]
 
 
@@ -148,5 +148,5 @@ def test_a_season_with_every_week_says_so(season):
     make_pool(season, OPEN)
     weeks = SeasonWeeks(season)
 
-    assert describe_left_out(weeks) == "Every week of every pool is in its sum."
+    assert describe_left_out(weeks) == "The sums include every week of every pool."
     assert describe_gaps(weeks) == []

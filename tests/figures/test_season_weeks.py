@@ -185,7 +185,7 @@ def test_all_strips_of_a_season_begin_on_its_first_day(season):
 @pytest.mark.parametrize(
     ("weeks", "sentence"),
     [
-        ([(0, 0, 9)] * 3, "Nobody was waiting in any week that is known."),
+        ([(0, 0, 9)] * 3, "Nobody was waiting in any known week."),
         ([(None, None, 9)] * 3, "No week is known well enough for a share."),
         ([(None, 0, 9)], "No week is known well enough for a share."),
     ],
@@ -202,7 +202,7 @@ def test_newest_figures_of_an_older_day_say_so_and_a_number_may_be_missing(seaso
 
     early = min(SeasonWeeks(season).pools, key=lambda pool: pool.latest.as_of)
 
-    assert early.facts == ["Invitations: 1,234; candidates: not given. These are of January 9."]
+    assert early.facts == ["Invitations: 1,234; candidates: not given. These are from January 9."]
 
 
 def test_a_total_that_is_not_certain_is_at_least_the_last_that_is(season):

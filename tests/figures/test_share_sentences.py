@@ -23,18 +23,18 @@ def in_french(sentence_of, *facts):
     [
         (
             rows((3875, 14383), (4208, 14407)),
-            "Of the 3,875 candidates of March 6, 2026, 24 were invited by March 13, 2026: 0.62%.",
+            "24 of the 3,875 candidates of March 6, 2026 were invited by March 13, 2026: 0.62%.",
             "Des 3 875 candidats du 6 mars 2026, 24 avaient été invités au 13 mars 2026, "
             "soit 0,62 %.",
         ),
         (
             rows((100, 5), (100, 6)),
-            "Of the 100 candidates of March 6, 2026, 1 was invited by March 13, 2026: 1%.",
+            "1 of the 100 candidates of March 6, 2026 was invited by March 13, 2026: 1%.",
             "Des 100 candidats du 6 mars 2026, 1 avait été invité au 13 mars 2026, soit 1 %.",
         ),
         (
             rows((1200, 30), (1250, 30)),
-            "Of the 1,200 candidates of March 6, 2026, nobody was invited by March 13, 2026.",
+            "None of the 1,200 candidates of March 6, 2026 was invited by March 13, 2026.",
             "Des 1 200 candidats du 6 mars 2026, aucun n’avait été invité au 13 mars 2026.",
         ),
         (
@@ -60,7 +60,7 @@ def in_french(sentence_of, *facts):
         ),
         (
             rows((50, 139), (50, 138)),
-            "From March 6, 2026 to March 13, 2026, no share can be worked out. The total of the "
+            "From March 6, 2026 to March 13, 2026, we cannot work out a share. The total of the "
             "season fell.",
             "Du 6 mars 2026 au 13 mars 2026, aucune part ne peut être calculée. Le total de "
             "la saison baissait.",
@@ -87,7 +87,7 @@ def test_the_last_four_weeks_are_told_with_what_they_come_to():
     # 10, 2, 0 and 20 in 1,000: 1 - 0.99 × 0.998 × 1 × 0.98
     assert recent_weeks(recent(figures)) == (
         "In each of the 4 weeks from March 6, 2026 to April 3, 2026, 0% to 2% of the pool was "
-        "invited. For somebody who was in it all that time, the chance came to 3.2%."
+        "invited. Somebody who was in it all that time had a chance of 3.2%."
     )
     assert in_french(recent_weeks, recent(figures)) == (
         "Part du bassin invitée dans chacune des 4 semaines du 6 mars 2026 au 3 avril 2026 : "
@@ -176,15 +176,15 @@ def weeks_of_few(*pairs):
 def test_a_pool_of_few_tells_how_often_there_were_invitations_for_all():
     assert describe_few(weeks_of_few((2, 2), (1, 3))) == (
         "Fewer than 20 people were waiting, too few for a share. In every week with somebody "
-        "waiting, at least as many invitations followed."
+        "waiting, there were enough invitations for all of them."
     )
     assert describe_few(weeks_of_few((2, 2), (1, 0))) == (
         "Fewer than 20 people were waiting, too few for a share. In 1 of the 2 weeks with somebody "
-        "waiting, at least as many invitations followed."
+        "waiting, there were enough invitations for all of them."
     )
     assert describe_few(weeks_of_few((2, 1))) == (
-        "Fewer than 20 people were waiting, too few for a share. In no week with somebody waiting "
-        "did as many invitations follow."
+        "Fewer than 20 people were waiting, too few for a share. In every week with somebody "
+        "waiting, there were too few invitations for all of them."
     )
     assert in_french(describe_few, weeks_of_few((2, 2), (1, 0))) == (
         "Moins de 20 personnes attendaient, trop peu pour calculer une part. Dans 1 des 2 "

@@ -132,18 +132,18 @@ def test_figures_are_of_now_in_the_newest_week_of_an_open_season(db, day, today,
 @pytest.mark.parametrize(
     ("today", "status", "sentence", "following"),
     [
-        ("2026-02-15", "open", "The 2026 season is open, since December 19, 2025.", ""),
+        ("2026-02-15", "open", "The 2026 season has been open since December 19, 2025.", ""),
         (
             "2026-11-26",
             "over",
-            "The 2026 season is over; its closing day is not known to us.",
+            "The 2026 season is over; we do not know its closing day.",
             "2027: not announced, as far as we know; the last three opened between December 11 and "
             "December 19.",
         ),
         (
             "2027-12-31",
             "over",
-            "The 2026 season is over; its closing day is not known to us.",
+            "The 2026 season is over; we do not know its closing day.",
             "2027: not announced, as far as we know; the last three opened between December 11 and "
             "December 19.",
         ),

@@ -86,7 +86,9 @@ def test_figures_of_several_days_never_have_one_day(pool):
     assert summary.origin is None
     assert summary.sources_differ
     assert not summary.confidences_differ
-    assert summary.origins == "The figures are of days from October 9, 2026 to October 16, 2026."
+    assert (
+        summary.origins == "The figures are from days between October 9, 2026 and October 16, 2026."
+    )
 
 
 def test_figures_of_several_sources_never_are_official(pool):
@@ -94,7 +96,7 @@ def test_figures_of_several_sources_never_are_official(pool):
 
     assert summary.origin is None
     assert summary.confidences_differ
-    assert summary.origins == "The figures are of several sources, as of October 9, 2026."
+    assert summary.origins == "The figures come from several sources, as of October 9, 2026."
 
 
 def test_what_we_infer_is_no_figure_and_makes_no_source_differ(pool):
@@ -149,4 +151,6 @@ def test_an_import_changes_what_is_said(shipped):
     summary = SeasonQuotas(quota.season, (), ()).summary
 
     assert summary.counts == "36 countries and territories, 90 pools: 90 limited."
-    assert summary.origins == "The figures are of days from October 9, 2026 to October 16, 2026."
+    assert (
+        summary.origins == "The figures are from days between October 9, 2026 and October 16, 2026."
+    )

@@ -124,7 +124,7 @@ def test_one_refused_row_and_nothing_can_be_imported(desk, korea):
 
     page = parse(upload(desk, content))
 
-    assert "Nothing of the file can be imported while a row is refused." in text(page)
+    assert "The file cannot be imported while a row is refused." in text(page)
     assert not page.xpath("//input[@name='digest']")
 
 
@@ -181,7 +181,7 @@ def test_a_day_in_the_future_is_asked_about_whatever_hides_the_question(desk, mo
 
     refused = confirm(desk, seen)
 
-    assert "Tick that you have checked what looks like a slip." in text(parse(refused))
+    assert "Tick that you have checked what looks like a mistake." in text(parse(refused))
     assert Upload.objects.exists()
     confirm(desk, seen, checked=ticks(parse(seen)))
     assert not Upload.objects.exists()

@@ -82,8 +82,8 @@ def test_a_bad_row_of_any_kind_of_file_is_refused_in_a_sentence(desk, model, nam
     ("name", "sentence"),
     [
         ("a cell beyond the reader", "Row 2 has a cell that is too long."),
-        ("a switch of sides", "Row 2 has a character that nobody sees, U+202E."),
-        ("a byte order mark in the middle", "Row 2 has a character that nobody sees, U+FEFF."),
+        ("a switch of sides", "Row 2 has an invisible character, U+202E."),
+        ("a byte order mark in the middle", "Row 2 has an invisible character, U+FEFF."),
         ("places #REF!", "Row 2 has a cell with an error: #REF!."),
         ("a cell in the last column", "The file has more than 50 columns."),
         ("a row far below in other quotes", "The file has more than 5000 rows."),

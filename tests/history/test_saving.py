@@ -152,7 +152,7 @@ def test_going_back_is_refused_if_the_record_changed_since_it_was_compared(desk)
 
     refused = parse(desk.post(back, form))
 
-    assert "This record was changed while you were at it." in text(refused)
+    assert "This record was changed while you were editing it." in text(refused)
     assert ["Title in English", "Third", "First"] in differences_on(refused)
     desk.post(back, dict(refused.forms[-1].form_values()))
     notice.refresh_from_db()

@@ -165,7 +165,7 @@ def test_one_that_was_published_stays(desk, season, count, is_published):
 
     page = delete(desk, *[public, season][:count])
 
-    assert "2030 season: it was published, so it stays." in text(parse(page))
+    assert "2030 season: it was published, so it cannot be deleted." in text(parse(page))
     assert Season.objects.count() == 2
     assert Quota.objects.count() == 2
 

@@ -123,5 +123,5 @@ def test_the_footer_says_how_old_the_newest_weekly_figures_are(client, db):
 
     footer = text(parse(client.get("/en/countries/")).xpath("//footer")[0])
 
-    assert "The newest weekly figures held are of" in footer
+    assert "The newest weekly figures are from" in footer
     assert "12 days ago" in footer

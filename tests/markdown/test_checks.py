@@ -80,12 +80,12 @@ def test_links_that_lead_somewhere_are_taken(typed):
         ("[it](https://)", "has no host"),
         ("[it](https://localhost/)", "has no host"),
         ("[it](https://user:pass@x.example/)", "has no host"),
-        ("[it](mailto:nobody)", "is no e-mail address"),
+        ("[it](mailto:nobody)", "is not an e-mail address"),
         ("[it](/en/nowhere/)", "There is no page /en/nowhere/"),
         ("[it](/admin/)", "There is no page /admin/"),
         ("See https://www.canada.ca/en.html.", "[words](https://www.canada.ca/en.html)."),
         ("See www.canada.ca for more", "Make a link of the address www.canada.ca"),
-        ("x" * 20_001, "it may have 20,000 characters"),
+        ("x" * 20_001, "it may have at most 20,000 characters"),
     ],
 )
 def test_links_that_lead_nowhere_are_named(typed, sentence):
@@ -137,7 +137,7 @@ def test_the_live_preview_is_what_readers_will_see(desk):
 
 
 def test_the_live_preview_is_for_staff_by_post_and_not_without_end(client, desk):
-    assert "it may have 20,000 characters" in preview(desk, "x" * 20_001).content.decode()
+    assert "it may have at most 20,000 characters" in preview(desk, "x" * 20_001).content.decode()
     assert desk.get(reverse("admin:markdown")).status_code == 405
     client.logout()
     assert preview(client, "x").status_code == 302

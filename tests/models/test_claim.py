@@ -38,7 +38,7 @@ def test_a_claim_is_not_looked_at_again_before_it_was_read(db):
     question = make_question()
     question.read_on, question.look_again_on = datetime.date(2026, 5, 2), datetime.date(2026, 5, 2)
 
-    with pytest.raises(ValidationError, match="comes after the day it was read"):
+    with pytest.raises(ValidationError, match="comes after the day it was compared"):
         question.full_clean()
     with pytest.raises(IntegrityError):
         Question.objects.filter(pk=question.pk).update(

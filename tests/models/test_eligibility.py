@@ -48,7 +48,7 @@ def test_staff_change_each_condition_and_the_next_answer_follows(desk):
     [
         ("en", "only_from", "GB XX", "“XX” is not the code of a country or territory"),
         ("fr", "only_from", "GB, JE", "« GB, » n’est pas le code d’un pays ou territoire"),
-        ("en", "participations_here", "4", "are not more than those in all."),
+        ("en", "participations_here", "4", "must not be more than those in all."),
         ("fr", "participations_here", "4", "ne peuvent pas dépasser le total."),
         ("en", "residence", "castle", "Select a valid choice."),
     ],

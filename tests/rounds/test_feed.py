@@ -92,7 +92,7 @@ def test_a_category_is_known_in_any_case(category):
         (
             "<quota>1<b>4</b>75</quota>",
             "France, wh: <quota>",
-            "it holds other elements, so that it cannot be read",
+            "it contains other elements, so it cannot be read",
         ),
         ("<spots>5</spots><spots>5</spots>", "France, wh: <spots>", "said twice, the same"),
         ("<quota/>25", "France, wh: “25”", "text outside of the elements"),
@@ -171,7 +171,7 @@ def test_the_recognized_organizations_have_no_pools_inside():
 @pytest.mark.parametrize(
     ("stamp", "why"),
     [
-        ("", "It does not say of which day it is."),
+        ("", "It does not say which day it is from."),
         ("<chancesdate/>", "Its date cannot be read: “”."),
         ("<chancesdate>yesterday</chancesdate>", "Its date cannot be read: “yesterday”."),
         ("<chancesdate>Week of May 1, 2023</chancesdate>", "Its date cannot be read"),
@@ -204,9 +204,9 @@ def test_a_feed_of_today_is_read():
         (row().replace('code="fr"', ""), "France, wh: the row has no country code."),
         (row(location=""), "A country without a name, wh: the row has no country name."),
         (row(location="F" * 101), "The name of a country is longer than 100 characters"),
-        (row(code="fra"), "France, wh: “fra” is no country code."),
-        (row(code="f1"), "“f1” is no country code"),
-        (row(code="ß"), "“ß” is no country code"),
+        (row(code="fra"), "France, wh: “fra” is not a country code."),
+        (row(code="f1"), "“f1” is not a country code"),
+        (row(code="ß"), "“ß” is not a country code"),
         (row("<quota>5</quota><quota>6</quota>"), "France, wh: it gives the quota twice."),
         (
             row('<sub txt="VIE"><spots>1</spots></sub><sub txt="VIE"><spots>2</spots></sub>'),

@@ -131,7 +131,7 @@ def test_a_word_that_is_no_quota_is_named_where_one_is_held(shipped, lost):
 def test_every_pool_that_is_gone_is_named_though_they_are_fewer_than_half(shipped, lost):
     line, *more = lost(without_rows(FEED, 37))
 
-    assert re.match(r"The feed lacks \d\d of the 91 pools that were held before: .*; ", line)
+    assert re.match(r"The feed lacks \d\d of the 91 pools that we had before: .*; ", line)
     assert Quota.objects.filter(season__year=2023).count() == 108
 
 
@@ -145,9 +145,9 @@ def test_pools_that_stay_gone_are_told_of_the_next_weeks_as_well(shipped, lost):
     [
         (row_of('[^"]*', "coop"), "It has no pool of the category International Co-op"),
         (row_of("Andorra", '[^"]*'), "It has no pool of Andorra any more."),
-        (row_of("Italy", "wh"), "The feed lacks 1 of the 91 pools that were held before: Italy, W"),
-        ('<sub txt="ICEX.*?</sub>', "The feed lacks 1 of the 91 pools that were held before: Spa"),
-        (row_of('Recog[^"]*', "NA"), "The feed lacks 1 of the 91 pools that were held before: Re"),
+        (row_of("Italy", "wh"), "The feed lacks 1 of the 91 pools that we had before: Italy, W"),
+        ('<sub txt="ICEX.*?</sub>', "The feed lacks 1 of the 91 pools that we had before: Spa"),
+        (row_of('Recog[^"]*', "NA"), "The feed lacks 1 of the 91 pools that we had before: Re"),
     ],
 )
 def test_a_category_a_country_and_a_pool_that_are_gone_are_named(shipped, lost, pattern, line):
@@ -253,7 +253,7 @@ def test_a_quota_far_from_the_one_that_is_held_is_left_out(shipped, lost, places
 
     (line,) = lines
     assert line.startswith("The quota of Italy, Working Holiday: ")
-    assert "is far from 1,750, held as of 2023-02-17, and may be a slip." in line
+    assert "is far from our 1,750 as of 2023-02-17, and may be a mistake." in line
     held = figures("IT", "working-holiday")
     assert (held.quota, held.quota_word, held.spots) == (None, "", 1184)
     pool = {"season__year": 2023, "country__code": "IT", "category__slug": "working-holiday"}
@@ -283,7 +283,7 @@ def test_a_slip_in_a_pool_inside_a_pool_is_left_out(shipped, lost):
 def test_a_slip_in_an_older_feed_is_judged_by_the_nearest_day(shipped, lost):
     (line,) = lost(with_figure(of("February", 3), "Italy", "wh", "quota", "10,000"))
 
-    assert "far from 1,000, held as of 2023-02-10" in line
+    assert "far from our 1,000 as of 2023-02-10" in line
 
 
 def test_a_large_quota_of_a_new_season_is_judged_by_the_last_one(shipped, lost):
@@ -348,5 +348,5 @@ def test_staff_read_what_a_feed_lost_in_their_language_before_they_import_it(cli
 def test_staff_can_accept_a_quota_far_from_the_one_that_is_held(send):
     feed = with_figure(FEED, "Italy", "wh", "quota", "17,500")
 
-    assert "17,500 is far from 1,750, held as of 2023-02-17" in send(feed)
+    assert "17,500 is far from our 1,750 as of 2023-02-17" in send(feed)
     assert "Lost" not in send(feed, accepts_slips="on")

@@ -75,8 +75,8 @@ def test_filters_narrow_the_changes(client, page_at, query, holds):
 @pytest.mark.parametrize(
     ("query", "field", "sentence"),
     [
-        ("season=1999", "season", "“1999” is not a season that we hold, so it was left out."),
-        ("season=x'--", "season", "“x'--” is not a season that we hold"),
+        ("season=1999", "season", "“1999” is not a season that we have, so it was left out."),
+        ("season=x'--", "season", "“x'--” is not a season that we have"),
         ("country=zz", "country", "“ZZ” is not a country or territory here"),
         ("country=%00", "country", "“�” is not a country or territory here"),
         ("category=visitor", "category", "“visitor” is not a category"),
@@ -106,7 +106,7 @@ def test_filters_that_nothing_matches_say_so(client, shipped):
     page = parse(client.get("/en/changes/?country=sm&kind=quota"))
 
     assert listed(page) == []
-    assert "No change that we hold matches these filters." in text(page.xpath("//main")[0])
+    assert "No change that we know of matches these filters." in text(page.xpath("//main")[0])
     assert "0 changes" in text(page.xpath("//main")[0])
 
 

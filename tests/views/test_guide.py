@@ -290,7 +290,7 @@ def test_a_draft_of_a_new_question_without_a_name_says_that_it_cannot_be_shown(d
 
     assert draft.title == "Why?"
     assert page.status_code == 404
-    assert "The draft lacks too much to be shown." in text(parse(page))
+    assert "Too much is missing from the draft to show it." in text(parse(page))
 
 
 def test_stored_script_is_neutralised(client, shipped):

@@ -62,8 +62,8 @@ def test_french_that_no_official_text_was_seen_to_use_is_marked(client, db):
 
     page = parse(client.get("/en/glossary/"))
 
-    assert "French seen in: IRCC" in text(page.get_element_by_id("seen"))
-    assert "not seen in an official text" in text(page.get_element_by_id("unseen"))
+    assert "French term seen in: IRCC" in text(page.get_element_by_id("seen"))
+    assert "we have not seen it in an official text" in text(page.get_element_by_id("unseen"))
 
 
 def test_a_verified_french_term_names_its_source(db):

@@ -118,7 +118,7 @@ def test_the_list_begins_with_the_largest_and_ends_with_what_has_no_figure(clien
     rows = listed(parse(client.get("/en/map/?season=2025")))
 
     assert [quota for _name, quota, _state, _address in rows[:3]] == ["Unlimited"] * 2 + ["10,000"]
-    assert rows[-1][1] == "No figure held"
+    assert rows[-1][1] == "Not known to us"
 
 
 def test_a_country_of_which_no_figure_is_held_leads_to_its_pool_if_one_is_known(client, shipped):
@@ -187,7 +187,7 @@ def test_a_country_that_joins_is_drawn_without_more_ado(client, shipped):
 
     page = parse(client.get("/en/map/"))
 
-    assert picked(page)["Brazil"][0] == "No figure held"
+    assert picked(page)["Brazil"][0] == "Not known to us"
     assert page.xpath("//a[title[starts-with(., 'Malta')]]/circle[not(@class='reach')]")
 
 

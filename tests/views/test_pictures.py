@@ -147,7 +147,7 @@ def test_a_country_shows_the_latest_quota_of_each_category(words, shipped):
 def test_a_country_says_of_which_categories_no_figure_is_held(words, shipped):
     Quota.objects.filter(country__code="FR", category__slug="working-holiday").delete()
 
-    assert "Working Holiday: No figure held" in words("/en/countries/fr/picture.png")
+    assert "Working Holiday: Not known to us" in words("/en/countries/fr/picture.png")
 
 
 def test_a_pool_shows_its_quota_and_its_newest_figures(words, shipped):
@@ -186,7 +186,7 @@ def test_nothing_of_an_unpublished_season_is_in_a_picture(client, words, db):
 def test_a_season_without_a_quota_has_a_picture_all_the_same(words, db):
     Season.objects.create(year=2021)
 
-    assert words("/en/seasons/2021/picture.png")[1] == "No figure held"
+    assert words("/en/seasons/2021/picture.png")[1] == "Not known to us"
 
 
 @pytest.mark.parametrize("font", [REGULAR, BOLD])

@@ -69,11 +69,11 @@ def test_a_pool_without_a_figure_shows_the_latest_earlier_one_marked_as_such(
 
     quota = section(pool(address), "quota")
 
-    assert text(quota.xpath("./p[@class='figure']")[0]) == "No figure held"
+    assert text(quota.xpath("./p[@class='figure']")[0]) == "Not known to us"
     assert quota.xpath("./p[@class='figure']/@data-state") == ["absent"]
     (earlier,) = quota.xpath("./p[not(@class)]")
     assert text(earlier).startswith(
-        f"The latest figure held is of the {year} season: {grouped(row['places'])} As of "
+        f"Our latest figure is from the {year} season: {grouped(row['places'])} As of "
     )
     assert days(earlier) == [day]
     assert earlier.xpath("./a/@href") == [f"/en/pools/{year}/{code}/{category}/"]
@@ -82,7 +82,7 @@ def test_a_pool_without_a_figure_shows_the_latest_earlier_one_marked_as_such(
 def test_a_pool_of_which_no_season_is_held_says_so_and_no_more(pool):
     page = pool("/en/pools/2021/is/working-holiday/")
 
-    assert text(section(page, "quota")) == "Quota No figure held"
+    assert text(section(page, "quota")) == "Quota Not known to us"
     assert "18 to 30 years" in text(section(page, "who"))
 
 
@@ -143,7 +143,7 @@ def test_a_pool_with_a_pool_inside_but_no_weeks_of_its_own_shows_those(client, s
 
     assert not page.xpath("//section[@aria-labelledby='weeks']")
     assert "650" in text(section(page, "inner-1"))
-    assert text(page.xpath("//p[@class='figure']")[0]) == "No figure held"
+    assert text(page.xpath("//p[@class='figure']")[0]) == "Not known to us"
 
 
 # What surrounds it
@@ -250,10 +250,10 @@ def test_the_page_of_a_withdrawn_quota_is_still_there(client, shipped):
 
     page = parse(response)
     assert response.status_code == 200
-    assert text(page.xpath("//p[@class='figure']")[0]) == "No figure held"
+    assert text(page.xpath("//p[@class='figure']")[0]) == "Not known to us"
     (correction,) = page.xpath("//li[@class='correction']")
     assert "Not offered" in text(correction)
-    assert text(correction.xpath(".//strong")[0]) == "No figure held"
+    assert text(correction.xpath(".//strong")[0]) == "Not known to us"
 
 
 @pytest.mark.django_db

@@ -33,17 +33,17 @@ BEYOND = (
 def test_the_page_of_a_season_that_is_over_explains_in_the_past(pool):
     page = pool(FRANCE)
 
-    assert text(page.get_element_by_id("weeks")) == "The last figures held, explained"
+    assert text(page.get_element_by_id("weeks")) == "The last figures, explained"
     assert sentences(page) == [
         "By February 17, 2023, 14,588 invitations had been issued in the 2023 season. The quota "
         f"was 7,000: {BEYOND}",
         "On February 17, 2023, no spot was available: as many letters of introduction had been "
         "issued as the quota allowed.",
         "On February 17, 2023, 4,255 candidates were waiting, without a spot.",
-        "Of the 5,257 candidates of February 10, 2023, 3,125 were invited by February 17, 2023: "
+        "3,125 of the 5,257 candidates of February 10, 2023 were invited by February 17, 2023: "
         "59%.",
         "On February 17, 2023, the chance rating was “fair”: a chance of 40 to 59% of an "
-        "invitation in the round that followed. It said nothing of the season as a whole.",
+        "invitation in the round that followed. It said nothing about the season as a whole.",
     ]
 
 
@@ -58,7 +58,7 @@ def test_the_page_of_a_closed_pool_without_figures_says_that_it_was_closed(pool)
     [
         (0, "The latest figures, explained", "14,559 invitations have been issued this season."),
         (14, "The latest figures, explained", "14,559 invitations have been issued this season."),
-        (15, "The last figures held, explained", "By October 9, 2026, 14,559 invitations"),
+        (15, "The last figures, explained", "By October 9, 2026, 14,559 invitations"),
     ],
 )
 def test_the_page_of_an_open_season_explains_the_newest_week_in_the_present(

@@ -111,7 +111,7 @@ def test_the_weeks_left_out_are_told_by_reason(page_at):
     [folded] = page.xpath("//main//section/details")
     rows = [[text(cell) for cell in row.xpath("./th|./td")] for row in folded.xpath(".//tbody/tr")]
     assert text(folded.find("summary")) == "2,258 weeks left out, by reason"
-    assert "Besides, 295 weeks of a pool had no rating." in text(folded)
+    assert "Another 295 weeks of a pool had no rating." in text(folded)
     assert rows[-1] == [
         "Fewer than 20 candidates were waiting",
         *["946", "14", "13", "19", "43", "1,035"],
@@ -150,7 +150,7 @@ def test_a_rating_of_which_no_week_is_counted_says_how_many_were_left_out(client
 def test_the_page_stands_up_in_an_empty_database(client, db, language):
     response = client.get(f"{ADDRESS[language]}?season=2021&category=x")
 
-    said = {"en": "We hold no season with chance", "fr": "Nous n’avons encore aucune saison"}
+    said = {"en": "We have no season with chance", "fr": "Nous n’avons encore aucune saison"}
     assert response.status_code == 200
     assert said[language] in text(parse(response))
     assert client.get(f"{FILE[language]}?season=2021").json()["rows"] == []
@@ -187,7 +187,7 @@ def test_a_wrong_filter_is_told_in_the_file_too(client, shipped):
     said = client.get("/en/ratings/ratings.json?season=1850&category=x").json()
 
     assert said["left_out"] == [
-        "“1850” is not a season with chance ratings, so the newest was taken.",
+        "“1850” is not a season with chance ratings, so the newest is shown.",
         "“x” is not a category, so it was left out.",
     ]
     assert {row["season"] for row in said["rows"]} == {2026}

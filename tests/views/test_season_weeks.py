@@ -166,10 +166,10 @@ def test_the_invitations_of_each_week_are_the_sums_of_the_research(season_page):
     listed = [text(item) for item in page.xpath(".//ol[@class='issued']/li")]
     days = sorted({week["until"] for _rows, weeks in WEEKS.values() for week in weeks})
     assert listed == [
-        f"{day:%B} {day.day}: {sums[day]:,}" if day in sums else f"{day:%B} {day.day}: not held"
+        f"{day:%B} {day.day}: {sums[day]:,}" if day in sums else f"{day:%B} {day.day}: not known"
         for day in days
     ]
-    assert f"{left_out} of {90 * 38:,} weeks of single pools are in no sum" in text(page)
+    assert f"The sums leave out {left_out} of {90 * 38:,} weeks of single pools" in text(page)
     assert f"between June 12, 2026 and June 26, 2026: in this time, {gap:,} inv" in text(page)
     description = text(page.xpath(".//*[local-name()='desc']")[0])
     assert f"{max(sums.values()):,} on January 23, 2026" in description
@@ -222,7 +222,7 @@ def test_all_pools_are_shown_at_first_and_few_in_words(season_page):
     assert len(rows_by_pool(page)) == 90
     assert text(page.get_element_by_id("summary")) == "90 of 90 pools"
     assert not page.xpath("//table[@class='strips']//td[1]/p")
-    assert "Choose a category, or narrow the table, to read every strip in words." in text(page)
+    assert "Choose a category, or filter the table, to read every strip in words." in text(page)
     narrowed = season_page(query=switch[0].get("href"))
     assert len(rows_by_pool(narrowed)) == len(narrowed.xpath("//table//td[1]/p")) == 35
     assert "Choose a category, or" not in text(narrowed)
@@ -278,7 +278,7 @@ def test_filters_that_no_pool_passes_say_which_to_leave_out(season_page):
 @pytest.mark.parametrize(
     ("address", "words"),
     [
-        ("/en/seasons/2021/weeks/", "We hold no weekly figures of the 2021 season"),
+        ("/en/seasons/2021/weeks/", "We have no weekly figures of the 2021 season"),
         ("/fr/saisons/2021/semaines/", "pas de chiffres hebdomadaires de la saison 2021"),
     ],
 )

@@ -60,7 +60,7 @@ def test_the_switch_marks_the_season_that_is_shown(client, shipped, year):
 @pytest.mark.parametrize(
     ("address", "words"),
     [
-        ("/en/", "Figures of newer seasons are held too:"),
+        ("/en/", "We also have figures of newer seasons:"),
         ("/en/seasons/2021/", "Season:"),
     ],
 )
@@ -153,7 +153,7 @@ def test_a_partial_season_has_every_known_pool_with_the_latest_earlier_figure_ma
             earlier = f" in {before[0]}: {before[1]}" if before else ""
             pool = f"/en/pools/{year}/{code.lower()}/{category}/"
             assert cell.get("data-state") == "absent"
-            assert text(cell) == f"No figure held{earlier}"
+            assert text(cell) == f"Not known to us{earlier}"
             assert cell.xpath("./a/@href") == ([pool] if (code, category) in POOLS else [])
 
 
@@ -162,7 +162,7 @@ def test_a_partial_season_has_every_known_pool_with_the_latest_earlier_figure_ma
     [
         ("2021", "All figures: Blank Slate Partners, as of March 1, 2021 (not official)."),
         ("2023", "IRCC’s feed of February 17, 2023, copy on GitHub (official source)."),
-        ("2025", "of several days or sources, none of them official"),
+        ("2025", "from several days or sources, none of them official"),
         ("2026", "IRCC’s feed of October 9, 2026, copy on GitHub (official source)."),
     ],
 )
@@ -179,17 +179,15 @@ def test_a_partial_season_says_how_many_pools_it_has_no_figure_of(client, shippe
     count = sum(("2025", *pool) not in HELD for pool in POOLS)
 
     assert count == 4
-    assert "4 other pools are known to exist, but we hold no figure of them" in summary(
-        client, "2025"
-    )
+    assert "We know of 4 other pools, but have no figures for them" in summary(client, "2025")
 
 
 @pytest.mark.parametrize("year", ["2021", "2023", "2026"])
 def test_a_whole_season_speaks_of_no_missing_figure(client, shipped, year):
     page = text(parse(client.get(f"/en/seasons/{year}/")).xpath("//main")[0])
 
-    assert "known to exist" not in page
-    assert "No figure held" not in page
+    assert "We know of" not in page
+    assert "Not known to us" not in page
 
 
 def test_an_earlier_figure_is_not_added_to_the_total_of_a_partial_season(client, shipped):
@@ -201,8 +199,8 @@ def test_an_earlier_figure_is_not_added_to_the_total_of_a_partial_season(client,
 
     foot = parse(client.get("/en/seasons/2025/")).xpath("//table/tfoot//th | //table/tfoot//td")
 
-    total = f"{grouped(sum(held))} the {len(held)} quotas held + 2 unlimited"
-    assert text(foot[0]) == "Total of several days or sources"
+    total = f"{grouped(sum(held))} the {len(held)} known quotas + 2 unlimited"
+    assert text(foot[0]) == "Total from several days or sources"
     assert text(foot[1]) == total
 
 

@@ -59,9 +59,9 @@ NEXT = (
 @pytest.mark.parametrize(
     ("day", "sentence", "ends"),
     [
-        ((2026, 2, 15), "The 2026 season is open, since December 19, 2025.", ""),
-        ((2026, 11, 26), "The 2026 season is over; its closing day is not known to us.", NEXT),
-        ((2027, 1, 10), "The 2026 season is over; its closing day is not known to us.", NEXT),
+        ((2026, 2, 15), "The 2026 season has been open since December 19, 2025.", ""),
+        ((2026, 11, 26), "The 2026 season is over; we do not know its closing day.", NEXT),
+        ((2027, 1, 10), "The 2026 season is over; we do not know its closing day.", NEXT),
     ],
 )
 def test_home_says_the_status_of_the_day_and_what_is_known_of_the_next(
@@ -114,7 +114,7 @@ def test_a_source_that_is_an_inference_is_no_figure(client, shipped):
     page = parse(client.get("/en/pools/2026/be/young-professionals/"))
 
     (said,) = page.xpath("//section[@aria-labelledby='quota']//span[@class='source']")
-    assert text(said) == "As of October 9, 2026, our reading of what the feed leaves out"
+    assert text(said) == "As of October 9, 2026, our reading: the feed does not list it"
 
 
 @pytest.mark.parametrize("year", [2025, 2026])

@@ -92,7 +92,7 @@ FRENCH = [
 
 
 ENGLISH_WORDS = (
-    "Countries|Source:|As of|Unlimited|Total of|No figure held|Spots|Candidates|Invitations issued"
+    "Countries|Source:|As of|Unlimited|Total of|Not known to us|Spots|Candidates|Invitations issued"
     "|Chance rating|What changed|Who can apply|Not given|First figure|week of|since"
 )
 

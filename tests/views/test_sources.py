@@ -35,7 +35,7 @@ def test_a_source_says_if_it_is_official_and_its_day(client, shipped):
 def test_a_source_that_is_gone_says_since_when(client, db):
     make_source(slug="old", gone_on="2026-05-01")
 
-    assert listed(client)["old"].endswith("the address has led nowhere since May 1, 2026")
+    assert listed(client)["old"].endswith("the address has not worked since May 1, 2026")
 
 
 @pytest.mark.parametrize("is_published", [True, False])
@@ -61,4 +61,4 @@ def test_a_source_of_two_seasons_is_listed_if_one_is_published(client, db):
 def test_without_a_source_the_page_says_so(client, db):
     Source.objects.all().delete()
 
-    assert "No source is held yet." in text(parse(client.get("/en/sources/")).xpath("//main")[0])
+    assert "We have no source yet." in text(parse(client.get("/en/sources/")).xpath("//main")[0])

@@ -37,7 +37,7 @@ class Command(BaseCommand):
             "piped in",
         )
         where.add_argument("--url", help=f"an address to read; {OFFICIAL_ADDRESS} if none is given")
-        parser.add_argument("--season", type=int, help="the season, if the feed does not tell")
+        parser.add_argument("--season", type=int, help="the season, if the feed does not say")
         parser.add_argument(
             "--dry-run", action="store_true", help="say what it would do, and do nothing"
         )
@@ -46,7 +46,7 @@ class Command(BaseCommand):
             "--force",
             action="store_true",
             help="accept a feed that lacks half of last week’s pools, and quotas that are far from "
-            "those held",
+            "ours",
         )
         parser.add_argument(
             "--allow-new-countries", action="store_true", help="accept codes that are not known"

@@ -95,7 +95,7 @@ ELIGIBILITY = (
     condition(
         "takes_non_students",
         "accepte_des_non_etudiants",
-        _("Whether a category for students takes some others too, such as recent graduates."),
+        _("Whether a category for students accepts some others too, such as recent graduates."),
     ),
     condition(
         "must_match_field",
@@ -110,15 +110,15 @@ ELIGIBILITY = (
     condition(
         "must_be_paid",
         "doit_etre_remunere",
-        _("Whether the arrangement itself asks that the work in Canada be paid."),
+        _("Whether the arrangement itself requires paid work in Canada."),
     ),
     Column(
         "only_from",
         "seulement_de",
         str,
         _(
-            "Where citizens must be from, by codes of ISO 3166-1 alpha-2 with a blank between "
-            "them; empty if all can apply."
+            "Where citizens must be from, by codes of ISO 3166-1 alpha-2 separated by spaces; "
+            "empty if all can apply."
         ),
         "GB GG JE",
         field("only_from"),
@@ -157,7 +157,7 @@ CATEGORIES = (
         "is_for_students",
         "pour_etudiants",
         bool,
-        _("Whether one has to be registered at a post-secondary school."),
+        _("Whether people must be registered at a post-secondary school."),
         False,
         field("is_for_students"),
     ),
@@ -178,13 +178,13 @@ CATEGORIES = (
     category_text(
         "job_offer",
         "offre_d_emploi",
-        _("Whether it takes a job offer, in the language of the file."),
+        _("Whether it needs a job offer, in the language of the file."),
         "Needed before applying.",
     ),
     category_text(
         "studies",
         "etudes",
-        _("Whether one has to study, in the language of the file."),
+        _("Whether people must be students, in the language of the file."),
         "No condition.",
     ),
     category_text(

@@ -119,7 +119,10 @@ CHANCES = (
         "level",
         "niveau",
         int,
-        _("From 0, nobody was invited, to 5, nearly everybody; weeks of few are taken together."),
+        _(
+            "From 0 (nobody was invited) to 5 (nearly everybody); weeks with few candidates are "
+            "taken together."
+        ),
         int(Level.SOME),
         lambda row: None if row.level is None else int(row.level),
         may_be_empty=True,

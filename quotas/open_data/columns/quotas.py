@@ -46,7 +46,7 @@ CHANGES = (
         "id",
         str,
         _(
-            "What tells the change from every other. It may become another, as when the change is "
+            "The identifier of the change. It may become another, for example when the change is "
             "marked as a correction."
         ),
         "2026/gb/working-holiday/change-2026-07-17-quota",
@@ -75,7 +75,7 @@ CHANGES = (
         "before",
         "avant",
         str,
-        _("What stood there before, as the site words it; empty for a first figure."),
+        _("The value before, as the site words it; empty for a first figure."),
         "9,330",
         words("before"),
         may_be_empty=True,
@@ -84,7 +84,7 @@ CHANGES = (
         "after",
         "apres",
         str,
-        _("What stands there since, as the site words it."),
+        _("The value since, as the site words it."),
         "9,285",
         words("after"),
     ),
@@ -110,7 +110,7 @@ def of_season(name, name_fr, season, quota):
             STATE,
             name=f"{name}_state",
             name_fr=f"etat_{name_fr}",
-            description=_("What the quota of that season says; empty if no figure is held."),
+            description=_("What the quota of that season says; empty if we have no figure."),
             value=lambda row: getattr(getattr(row.pair, quota), "state", None),
             may_be_empty=True,
         ),
@@ -144,7 +144,7 @@ COMPARISON = (
         int,
         _(
             "By how many places the quota rose between the same times of the two seasons; empty "
-            "unless both are numbers, and where no such time is held of both."
+            "unless both are numbers, or if we do not have the same time of both."
         ),
         -45,
         lambda row: row.pair.difference,

@@ -105,7 +105,7 @@ RATINGS = (
         lambda rated: len(rated.counted),
     ),
     count("candidates", "candidats", _("Their candidates, added up."), 1118527, "candidates"),
-    count("invited", "invites", _("The invited of these."), 10073, "invited"),
+    count("invited", "invites", _("The number of these who were invited."), 10073, "invited"),
     share(
         "share_invited",
         "part_invitee",
@@ -123,14 +123,14 @@ RATINGS = (
     share(
         "share_median",
         "part_mediane",
-        _("That of the week that ends the lower half."),
+        _("The share of the week that ends the lower half."),
         "0.0083",
         of_spread("median"),
     ),
     share(
         "share_highest_tenth",
         "part_dixieme_superieur",
-        _("That of the week that ends the lowest nine tenths."),
+        _("The share of the week that ends the lowest nine tenths."),
         "0.0870",
         of_spread("highest"),
     ),

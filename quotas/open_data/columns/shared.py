@@ -201,10 +201,7 @@ COPY_ON = Column(
     "copy_on",
     "copie_sur",
     str,
-    _(
-        "Where the copy is kept that the address of the source leads to; empty if that is the "
-        "publisher’s own."
-    ),
+    _("Where the copy is kept, if the address of the source leads to a copy; otherwise empty."),
     "GitHub",
     lambda row: (row.source.copy_on or None) if row.source else None,
     may_be_empty=True,
@@ -221,10 +218,7 @@ RECORDED_AT = Column(
     "recorded_at",
     "inscrit_le",
     datetime.datetime,
-    _(
-        "When this site recorded it: for what it was shipped with, the time of the release that "
-        "brought it."
-    ),
+    _("When this site recorded it; for shipped data, the time of the release that brought it."),
     datetime.datetime(2026, 1, 24, 15, 0, tzinfo=datetime.UTC),
     field("recorded_at"),
 )
