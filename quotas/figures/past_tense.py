@@ -141,6 +141,11 @@ def kept_places(latest):
     """Return the places that are neither spots nor invitations in a sentence, or None."""
     if not chances.kept_places(latest):
         return None
+    if not latest.invitations:
+        return gettext(
+            "On %(day)s, the quota minus the spots was %(gone)s, and no invitation had been "
+            "issued: places had been taken back or kept. The source does not say why."
+        ) % {"day": long_date(latest.as_of), "gone": number(latest.quota - latest.spots)}
     return ngettext(
         "On %(day)s, the quota minus the spots was %(gone)s, more than the %(issued)s invitation "
         "issued: places had been taken back or kept. The source does not say why.",
@@ -168,8 +173,8 @@ def pace(pace, _standing):
         return gettext("Between %(first)s and %(last)s, spots did not go down.") % words
     return (
         gettext(
-            "Spots went down by %(a_week)s a week, based on the figures of the last %(weeks)s "
-            "weeks that we have, from %(first)s to %(last)s."
+            "Spots went down by %(a_week)s a week on average, based on the figures of the last "
+            "%(weeks)s weeks that we have, from %(first)s to %(last)s."
         )
         % words
     )

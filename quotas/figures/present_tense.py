@@ -122,6 +122,11 @@ def kept_places(latest):
     """Return the places that are neither spots nor invitations in a sentence, or None."""
     if not chances.kept_places(latest):
         return None
+    if not latest.invitations:
+        return gettext(
+            "The quota minus the spots is %(gone)s, and no invitation has been issued: places have "
+            "been taken back or kept. The source does not say why."
+        ) % {"gone": number(latest.quota - latest.spots)}
     return ngettext(
         "The quota minus the spots is %(gone)s, more than the %(issued)s invitation issued: "
         "places have been taken back or kept. The source does not say why.",

@@ -134,11 +134,11 @@ def spots_left(pools):
     ) % {"year": pools[0].season.year, "count": len(pools)}
     full = sum(pool.spots == 0 for pool in pools)
     if not full:
-        left = gettext("All of them had some left %(days)s.")
+        left = gettext("All had some left %(days)s.")
     else:
         left = ngettext(
-            "%(full)s of them had none left %(days)s.",
-            "%(full)s of them had none left %(days)s.",
+            "%(full)s had none left %(days)s.",
+            "%(full)s had none left %(days)s.",
             full,
         )
     return f"{held} {left % {'full': full, 'days': days_of(pools)}}"
@@ -176,17 +176,23 @@ def invited():
 def invitations_in_all(pools):
     """Return in words the invitations of a season, by the newest week of its `pools`."""
     count = sum(pool.invitations for pool in pools)
-    return ngettext(
-        "%(count)s invitation of the %(year)s season had been issued by %(day)s, in all countries "
-        "and categories.",
-        "%(count)s invitations of the %(year)s season had been issued by %(day)s, in all countries "
-        "and categories.",
-        count,
-    ) % {
+    words = {
         "count": grouped(count),
         "year": pools[0].season.year,
         "day": long_date(max(pool.as_of for pool in pools)),
     }
+    if not count:
+        return gettext("No invitation of the %(year)s season had been issued by %(day)s.") % words
+    return (
+        ngettext(
+            "%(count)s invitation of the %(year)s season had been issued by %(day)s, in all "
+            "countries and categories.",
+            "%(count)s invitations of the %(year)s season had been issued by %(day)s, in all "
+            "countries and categories.",
+            count,
+        )
+        % words
+    )
 
 
 def invitations():

@@ -50,7 +50,7 @@ def _clause(rated):
 
 def _nobody(rated):
     return ngettext(
-        "In %(without)s of the %(count)s week of a pool rated “%(rating)s”, nobody was invited.",
+        "In the one week of a pool rated “%(rating)s”, nobody was invited.",
         "In %(without)s of the %(count)s weeks of a pool rated “%(rating)s”, nobody was invited.",
         len(rated.counted),
     ) % {

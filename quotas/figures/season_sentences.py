@@ -57,6 +57,11 @@ def describe_total(weeks):
 def describe_open(weeks):
     """Return the number of pools that invited nearly everybody in every week counted."""
     found = sum(pool.invited_nearly_all for pool in weeks.pools)
+    if not found:
+        return gettext(
+            "No pool had spots on every day of figures and invited nearly everybody who was "
+            "waiting (95 in 100 or more) in every week that is counted."
+        )
     return ngettext(
         "%(count)s of %(pools)s pools had spots on every day of figures, and invited nearly "
         "everybody who was waiting (95 in 100 or more) in every week that is counted.",
@@ -85,7 +90,7 @@ def describe_ran_out(weeks):
     if not first_days:
         return gettext("No pool ran out of spots on a day of figures.")
     by_month = [
-        gettext("%(count)s in %(month)s") % {"month": name, "count": sum(1 for _day in of_month)}
+        gettext("%(count)s in %(month)s") % {"month": name, "count": grouped(len(list(of_month)))}
         for name, of_month in groupby(first_days, key=month)
     ]
     again = sum(pool.available_again_on is not None for pool in weeks.pools)
@@ -95,10 +100,10 @@ def describe_ran_out(weeks):
         len(first_days),
     ) % {"count": grouped(len(first_days)), "months": ", ".join(by_month)}
     if not again:
-        return f"{sentence} " + gettext("None of them had spots again on a later day.")
+        return f"{sentence} " + gettext("None had spots again on a later day.")
     return f"{sentence} " + ngettext(
-        "%(count)s of them had spots again on a later day: some were added.",
-        "%(count)s of them had spots again on a later day: some were added.",
+        "%(count)s had spots again on a later day: some were added.",
+        "%(count)s had spots again on a later day: some were added.",
         again,
     ) % {"count": grouped(again)}
 
@@ -116,10 +121,8 @@ def describe_moved(weeks):
         "lower": grouped(sum(numbers[-1] < numbers[0] for numbers in moved)),
     }
     sentence = ngettext(
-        "%(count)s of %(quotas)s quotas changed in number: %(higher)s ended higher than it began, "
-        "%(lower)s lower.",
-        "%(count)s of %(quotas)s quotas changed in number: %(higher)s ended higher than they "
-        "began, %(lower)s lower.",
+        "%(count)s of %(quotas)s quotas changed in number: %(higher)s up, %(lower)s down.",
+        "%(count)s of %(quotas)s quotas changed in number: %(higher)s up, %(lower)s down.",
         len(moved),
     )
     sentence %= words
@@ -148,15 +151,23 @@ def describe_left_out(weeks):
 
 def describe_gaps(weeks):
     """Return a sentence about each time of which no week is held."""
-    return [
-        gettext(
-            "We have no week between %(first)s and %(last)s: the sums leave out %(invitations)s "
-            "invitations that were issued in this time."
+    return [_gap(gap) for gap in weeks.gaps]
+
+
+def _gap(gap):
+    words = {"first": long_date(gap.since), "last": long_date(gap.until)}
+    if not gap.invitations:
+        return (
+            gettext(
+                "We have no week between %(first)s and %(last)s, and know of no invitation in this "
+                "time."
+            )
+            % words
         )
-        % {
-            "first": long_date(gap.since),
-            "last": long_date(gap.until),
-            "invitations": grouped(gap.invitations),
-        }
-        for gap in weeks.gaps
-    ]
+    return ngettext(
+        "We have no week between %(first)s and %(last)s: the sums leave out %(invitations)s "
+        "invitation that was issued in this time.",
+        "We have no week between %(first)s and %(last)s: the sums leave out %(invitations)s "
+        "invitations that were issued in this time.",
+        gap.invitations,
+    ) % (words | {"invitations": grouped(gap.invitations)})

@@ -55,12 +55,15 @@ def _few(week, words):
         "On %(since)s, %(candidates)s people were waiting, too few for a share",
         week.figures.candidates,
     ) % (words | {"candidates": number(week.figures.candidates)})
-    followed = ngettext(
-        "%(issued)s invitation followed by %(until)s",
-        "%(issued)s invitations followed by %(until)s",
-        issued,
-    ) % (words | {"issued": number(issued)})
-    return f"{waiting}; {followed}."
+    if not issued:
+        followed = gettext("no invitation followed by %(until)s")
+    else:
+        followed = ngettext(
+            "%(issued)s invitation followed by %(until)s",
+            "%(issued)s invitations followed by %(until)s",
+            issued,
+        )
+    return f"{waiting}; {followed % (words | {'issued': number(issued)})}."
 
 
 def recent_weeks(recent):

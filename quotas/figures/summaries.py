@@ -90,6 +90,8 @@ class Summary:
             "%(count)s country or territory", "%(count)s countries and territories", countries
         ) % {"count": countries}
         which = ngettext("%(count)s pool", "%(count)s pools", pools) % {"count": pools}
+        if not states:
+            return gettext("%(countries)s, %(pools)s.") % {"countries": where, "pools": which}
         return gettext("%(countries)s, %(pools)s: %(states)s.") % {
             "countries": where,
             "pools": which,

@@ -182,8 +182,8 @@ def test_an_earliest_day_that_is_over_is_not_told():
     [
         (
             [70, 60, 50],
-            "Spots went down by 10 a week, based on the figures of the last 3 weeks that we have, "
-            "from February 3, 2023 to February 17, 2023.",
+            "Spots went down by 10 a week on average, based on the figures of the last 3 weeks "
+            "that we have, from February 3, 2023 to February 17, 2023.",
         ),
         (
             [50, 60, 50],

@@ -78,7 +78,7 @@ def test_pools_that_ran_out_are_counted_by_the_month_of_the_first_day(season):
     make_pool(season, OPEN)
 
     assert describe_ran_out(SeasonWeeks(season)) == (
-        "3 pools ran out of spots (first days with 0: 2 in January, 1 in February). 1 of them had "
+        "3 pools ran out of spots (first days with 0: 2 in January, 1 in February). 1 had "
         "spots again on a later day: some were added."
     )
 
@@ -89,9 +89,7 @@ def test_a_season_in_which_no_pool_ran_out_says_so_and_one_without_more_spots_to
     make_pool(season, [(40, 0, 9), (40, 9, 0)])
 
     assert none == "No pool ran out of spots on a day of figures."
-    assert describe_ran_out(SeasonWeeks(season)).endswith(
-        "None of them had spots again on a later day."
-    )
+    assert describe_ran_out(SeasonWeeks(season)).endswith("None had spots again on a later day.")
 
 
 @pytest.mark.parametrize(
@@ -99,14 +97,13 @@ def test_a_season_in_which_no_pool_ran_out_says_so_and_one_without_more_spots_to
     [
         (
             "en",
-            "2 of 4 quotas changed in number: 1 ended higher than they began, 1 lower. 1 more "
-            "quota went from a word, such as Unlimited, to a number, or the reverse.",
+            "2 of 4 quotas changed in number: 1 up, 1 down. 1 more quota went from a word, such as "
+            "Unlimited, to a number, or the reverse.",
         ),
         (
             "fr",
-            "Le nombre de places a changé dans 2 quotas sur 4\u00a0: 1 étaient plus élevés à la "
-            "fin qu’au début, 1 plus bas. 1 autre quota est passé d’un mot, comme Illimité, à un "
-            "nombre, ou l’inverse.",
+            "Le nombre de places a changé dans 2 quotas sur 4\u00a0: 1 en hausse, 1 en baisse. "
+            "1 autre quota est passé d’un mot, comme Illimité, à un nombre, ou l’inverse.",
         ),
     ],
 )

@@ -53,10 +53,10 @@ def in_french(sentence_of, *facts):
         ),
         (
             rows((1, 10), (1, 10)),
-            "On March 6, 2026, 1 person was waiting, too few for a share; 0 invitations followed "
+            "On March 6, 2026, 1 person was waiting, too few for a share; no invitation followed "
             "by March 13, 2026.",
             "Le 6 mars 2026, 1 personne attendait, trop peu pour calculer une part; "
-            "0 invitation a suivi jusqu’au 13 mars 2026.",
+            "aucune invitation n’a suivi jusqu’au 13 mars 2026.",
         ),
         (
             rows((50, 139), (50, 138)),
@@ -114,7 +114,7 @@ def test_the_parts_of_a_season_are_one_sentence():
     )
     assert in_french(describe, [EARLY, MIDDLE, LATE]) == (
         "Jusqu’au 17 avril 2026, presque toutes les personnes en attente ont été invitées dans la "
-        "semaine (5 semaines sur 6); du 17 avril au 29 mai, de 10 à 50 sur 100 par semaine; du "
+        "semaine (5 sur 6 semaines); du 17 avril au 29 mai, de 10 à 50 sur 100 par semaine; du "
         "29 mai au 10 juillet, moins de 1 sur 100 par semaine."
     )
 

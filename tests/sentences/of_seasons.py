@@ -51,6 +51,7 @@ QUOTAS = {
     "1, of 1 place": quotas(1),
     "1, of 0 places": quotas(0),
     "2, of 1,000 places": quotas(400, 600),
+    "1, not offered": quotas(QuotaState.NOT_OFFERED),
     "every state": quotas(1000, *(state for state in QuotaState if state != QuotaState.LIMITED)),
     "of a part of a season": quotas(1000, season=Season(year=2025, is_partial=True)),
     "of two sources": quotas(1000, 20, sources=(FEED, PAGE)),
@@ -85,6 +86,8 @@ MOVED = season(
     spots(9, 9, course=quota(10, None)),
 )
 MOVED_ONCE = season(spots(9, 9, course=quota(1, 2)), spots(9, 9, course=quota(None, 2)))
+EMPTY_GAP = season(pool_season([week(0, invitations=1000), week(3, invitations=1000)]))
+GAP_OF_ONE = season(pool_season([week(0, invitations=0), week(3, invitations=1)]))
 GAP = season(pool_season([week(0, invitations=0), week(3, invitations=1000)]))
 WITHOUT_GAP = season(pool_season(weeks((9, 0), (9, 1))))
 LEFT_OUT = season(pool_season(weeks((9, 5), (9, 7), (9, 6))))
@@ -142,6 +145,8 @@ TABLES = {
         "1 left out": lambda: season_sentences.describe_left_out(GAP),
         "2 left out": lambda: season_sentences.describe_left_out(LEFT_OUT),
         "no gap": lambda: season_sentences.describe_gaps(WITHOUT_GAP),
+        "a gap without invitations": lambda: season_sentences.describe_gaps(EMPTY_GAP),
+        "a gap with 1 invitation": lambda: season_sentences.describe_gaps(GAP_OF_ONE),
         "a gap": lambda: season_sentences.describe_gaps(GAP),
         "the drawing": lambda: season(spots(9, 9, 9)).chart.title,
     },

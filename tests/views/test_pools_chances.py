@@ -31,7 +31,7 @@ def test_the_same_is_said_in_french(page_at):
 
     assert said.startswith(
         "Jusqu’au 24 avril 2026, presque toutes les personnes en attente ont été invitées dans la "
-        "semaine (9 semaines sur 12); du 24 avril au 5 juin, de 10 à 50 sur 100 par semaine"
+        "semaine (9 sur 12 semaines); du 24 avril au 5 juin, de 10 à 50 sur 100 par semaine"
     )
 
 

@@ -106,7 +106,7 @@ def test_every_pool_says_when_it_ran_out_and_when_spots_came_back(season_page, t
     by_month = ", ".join(f"{count} in {month}" for month, count in months.items())
     assert told(season_page())[3] == (
         f"{len(ran_out)} pools ran out of spots (first days with 0: {by_month}). "
-        f"{sum(again is not None for _first, again in ran_out.values())} of them had spots again "
+        f"{sum(again is not None for _first, again in ran_out.values())} had spots again "
         "on a later day: some were added."
     )
     assert len(ran_out) == 27
@@ -145,7 +145,7 @@ def test_the_quotas_that_moved_are_those_of_the_researched_history(season_page, 
     higher = sum(of_pool[-1] > of_pool[0] for of_pool in moved.values())
     lower = sum(of_pool[-1] < of_pool[0] for of_pool in moved.values())
     assert told(season_page())[4].startswith(
-        f"32 of 90 quotas changed in number: {higher} ended higher than they began, {lower} lower."
+        f"32 of 90 quotas changed in number: {higher} up, {lower} down."
     )
     assert len(moved) == 32
 
