@@ -96,7 +96,7 @@ def test_days_and_later_values_stand_beside_the_figures_of_the_same_time(client,
         text(row.xpath("./th")[0]): [text(cell) for cell in row.xpath("./td")]
         for row in page.xpath("(//table[contains(@class, 'compared')])[1]/tbody/tr")
     }
-    assert "that of February 1, 2025 or February 1, 2026" in text(page.xpath("//main")[0])
+    assert "from February 1, 2025 or February 1, 2026" in text(page.xpath("//main")[0])
     assert rows["Belgium"] == ["750", "725", "−25"]
     assert rows["Australia"] == ["Unlimited", "5,670 later 5,820, October 9, 2026", "Capped"]
     assert rows["South Korea"] == ["11,570 January 16, 2026", "10,239 October 9, 2026", "−1,331"]

@@ -75,7 +75,7 @@ def test_home_says_the_status_of_the_day_and_what_is_known_of_the_next(
 def test_a_corrected_status_is_the_one_that_is_said(client, shipped):
     Season.objects.filter(year=2026).update(corrected_status="open")
 
-    assert status(client.get("/en/")).startswith("The 2026 season is open")
+    assert status(client.get("/en/")).startswith("The 2026 season has been open")
 
 
 # The introduction
