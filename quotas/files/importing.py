@@ -2,6 +2,7 @@
 
 import dataclasses
 from collections.abc import Sequence
+from itertools import repeat
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
@@ -10,7 +11,7 @@ from ..history.differences import Difference, differences
 from ..history.fingerprint import fingerprint
 from ..history.revision import queue_to_write, revision
 from ..history.saving import save_together
-from .reading import read_table
+from .days import DoubtfulDay
 
 REASON_LENGTH = 250
 MOST_ATTEMPTS = 5  # at locking the data before others change them
@@ -50,6 +51,8 @@ class Preview:
     """The rows of a file, before any of them is written."""
 
     rows: list[Row]
+    notes: Sequence[str] = ()  # on what was left out of the file
+    doubtful_day: DoubtfulDay | None = None  # the first one
 
     def of(self, kind):
         return [row for row in self.rows if row.kind == kind]
@@ -85,9 +88,9 @@ class Preview:
 
 
 def preview(file, table):
-    """Return the preview of `table` as a `file`; BadFile if its columns are others."""
-    file.check_headings(table.headings)
-    return Preview([preview_row(file, number, row) for number, row in enumerate(table.rows, 2)])
+    """Return the preview of `table`, which was read as a `file`."""
+    rows = map(preview_row, repeat(file), table.numbers, table.rows)
+    return Preview(list(rows), table.notes, file.doubtful_day)
 
 
 def preview_row(file, number, cells):
@@ -120,17 +123,17 @@ def values_of(record):
     )
 
 
-def import_file(file_class, upload, *, digest, ticked=()):
+def import_file(file_class, upload, *, digest, ticked=(), day_order=""):
     """Write what `upload` says, and return its preview; DataChanged if that is not of `digest`.
 
     NotChecked if a row looks like a slip and that is not among what is `ticked`. All is checked
     before anything is locked, and once more if the data changed until then; other writers wait
     only while it is written, in one transaction.
     """
-    table = read_table(upload.name, bytes(upload.content))
+    table = file_class().read_table(upload.name, bytes(upload.content))
     for _attempt in range(MOST_ATTEMPTS):
         checked_at = revision()
-        checked = preview(file_class(), table)
+        checked = preview(file_class(day_order), table)
         if checked.fingerprint != digest or not checked.can_be_confirmed:
             raise DataChanged
         if not checked.ticks <= set(ticked):
