@@ -7,10 +7,10 @@ from itertools import repeat
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 
-from ..history.differences import Difference, differences
+from ..history.differences import differences
 from ..history.fingerprint import fingerprint
 from ..history.revision import queue_to_write, revision
-from ..history.saving import save_together
+from ..history.together import SavedTogether
 from .days import DoubtfulDay
 
 REASON_LENGTH = 250
@@ -34,11 +34,16 @@ class Row:
     number: int
     kind: str
     about: str = ""
-    differences: Sequence[Difference] = ()
     errors: Sequence[str] = ()
     doubts: Sequence[str] = ()
     raw: tuple = ()
+    before: models.Model | None = None  # the record as it is
     record: models.Model | None = None  # as it would be
+
+    @property
+    def differences(self):
+        """The differences that the row makes, which take long to word."""
+        return differences(self.before, self.record) if self.record else ()
 
     @property
     def ticks(self):
@@ -56,6 +61,9 @@ class Preview:
 
     def of(self, kind):
         return [row for row in self.rows if row.kind == kind]
+
+    def records(self, kind):
+        return [row.record for row in self.of(kind)]
 
     @property
     def counts(self):
@@ -105,9 +113,9 @@ def preview_row(file, number, cells):
         number,
         CHANGED if before else NEW,
         str(after),
-        differences=differences(before, after),
         doubts=file.doubts(before, after),
         raw=(values_of(before), values_of(after)),
+        before=before,
         record=after,
     )
 
@@ -138,18 +146,9 @@ def import_file(file_class, upload, *, digest, ticked=(), day_order=""):
             raise DataChanged
         if not checked.ticks <= set(ticked):
             raise NotChecked
+        records = SavedTogether(file_class.model, checked.records(NEW), checked.records(CHANGED))
         with transaction.atomic():
             if queue_to_write() == checked_at:
-                write(file_class.model, checked, upload.name)
+                records.write(upload.name[:REASON_LENGTH])
                 return checked
     raise DataChanged
-
-
-def write(model, preview, name):
-    """Save every record of a preview that is new or changed."""
-    save_together(
-        model,
-        [row.record for row in preview.of(NEW)],
-        [row.record for row in preview.of(CHANGED)],
-        reason=name[:REASON_LENGTH],
-    )

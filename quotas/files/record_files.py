@@ -1,6 +1,7 @@
 """The kinds of files that staff import and export, and the checks of their rows."""
 
 import copy
+from functools import lru_cache
 
 from django.core.exceptions import ValidationError
 from django.utils.functional import cached_property
@@ -70,10 +71,12 @@ class RecordFile:
 
         ValidationError if a row before it has the same key, or a cell cannot be right.
         """
-        values, errors = {}, {}
+        values, errors, headings = {}, {}, headings_by_name(tuple(self.columns), tuple(texts))
         for name, column in self.columns.items():
             try:
-                values[name] = self.read_cells(column, cells_of(name, texts))
+                values[name] = self.read_cells(
+                    column, [texts[each] for each in headings[name]] or [""]
+                )
             except DoubtfulDay as doubt:
                 self.doubtful_day = self.doubtful_day or doubt
                 errors[name] = [ValidationError(str(doubt))]
@@ -167,9 +170,10 @@ class RecordFile:
         return in_the_future(after)
 
 
-def cells_of(name, texts):
-    """Return the cells of a row in the columns that `name` one thing."""
-    return [text for each, text in texts.items() if each.partition(" ")[0] == name] or [""]
+@lru_cache(maxsize=10)
+def headings_by_name(names, headings):
+    """Return the headings of each column by its name: several for names beside codes."""
+    return {name: [each for each in headings if each.partition(" ")[0] == name] for name in names}
 
 
 def check_cell(cell):
