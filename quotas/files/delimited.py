@@ -20,6 +20,7 @@ MARKS = {
     b"\xfe\xff": "utf-16",
 }
 CONTROL = re.compile("[\0-\x08\x0e-\x1f]")
+NO_ASCII = re.compile(r"[^\x00-\x7f]")
 FIRST_LINE = re.compile(r'"?sep=(.)"?[ \t]*(?:\r\n|\r|\n|\Z)', re.IGNORECASE)
 
 
@@ -31,15 +32,19 @@ def decode(content):
     if encoding := unmarked_utf_16(content):
         return decode_as(content, encoding), ""
     try:
-        text, note = content.decode(), ""
+        return content.decode(), ""
     except UnicodeDecodeError:
-        text = decode_as(content, "cp1252")
-        if re.search(r"[^\x00-\x7f]", content.decode(errors="ignore")):
-            raise not_in_unicode() from None
-        note = _("The file is not in Unicode, and was read as Windows-1252. Look at its accents.")
-    if CONTROL.search(text[:2000]) and "\0" in text or (note and CONTROL.search(text)):
+        return decode_western(content)
+
+
+def decode_western(content):
+    """Return the text of a file of Windows in Western Europe or America, and a note on it."""
+    if CONTROL.search(content.decode("latin-1")):
         raise BadFile(UNKNOWN)
-    return text, note
+    if NO_ASCII.search(content.decode(errors="ignore")):
+        raise not_in_unicode()  # some of it is
+    note = _("The file is not in Unicode, and was read as Windows-1252. Look at its accents.")
+    return decode_as(content, "cp1252"), note
 
 
 def decode_as(content, encoding):

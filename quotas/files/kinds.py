@@ -76,7 +76,8 @@ def refuse_other_kinds(content):
     if content[:2] in (b"\xff\xfe", b"\xfe\xff"):
         start = content[:4000].decode("utf-16", "ignore").encode().lstrip()
     for beginning, sentence in BEGINNINGS:
-        if re.compile(beginning, re.DOTALL).match(start):
+        pattern = re.compile(beginning, re.DOTALL)
+        if pattern.match(start) or pattern.match(content):
             raise BadFile(sentence)
     for beginning, kind in OTHER_SPREADSHEETS:
         if re.compile(beginning).match(content):

@@ -11,7 +11,8 @@ import zlib
 import pytest
 from django.conf import settings
 
-from quotas.files.reading import MOST_BYTES, BadFile, read_table
+from quotas.files.limits import MOST_BYTES, BadFile
+from quotas.files.record_files import QuotaFile
 
 from .copies import HEADINGS, ROW, in_sheet, repacked, workbook
 
@@ -20,13 +21,14 @@ MOST_MEMORY = 300  # MB, of which Django takes some 90
 READ_EACH = """
 import json, os, pathlib, sys, django
 django.setup()
-from quotas.files.reading import BadFile, read_table
+from quotas.files.limits import BadFile
+from quotas.files.record_files import QuotaFile
 answers = {}
 for path in sorted(pathlib.Path(sys.argv[1]).iterdir()):
     child = os.fork()
     if not child:
         try:
-            read_table(path.name, path.read_bytes())
+            QuotaFile().read_table(path.name, path.read_bytes())
         except BadFile:
             os._exit(1)
         os._exit(0)
@@ -163,14 +165,14 @@ def test_a_member_that_is_not_what_the_directory_says_is_refused(wrong):
         changed.append((name, packed, size, checksum))
 
     with pytest.raises(BadFile):
-        read_table("week.xlsx", package(changed))
+        QuotaFile().read_table("week.xlsx", package(changed))
 
 
 @pytest.mark.parametrize("in_front", [True, False])
 def test_a_plain_workbook_is_read_wherever_its_sizes_stand(in_front):
     members = [as_it_is(*each) for each in parts_of(workbook([HEADINGS, ROW])).items()]
 
-    table = read_table("week.xlsx", package(members, sizes_in_front=in_front))
+    table = QuotaFile().read_table("week.xlsx", package(members, sizes_in_front=in_front))
 
     assert list(table.rows[0].values()) == list(map(str, ROW))
 
@@ -179,6 +181,6 @@ def test_a_plain_workbook_is_read_wherever_its_sizes_stand(in_front):
 def test_what_a_sheet_says_of_its_size_does_not_matter(said):
     content = repacked(workbook([HEADINGS, ROW]), in_sheet(b'ref="A1:G2"', b'ref="%s"' % said))
 
-    table = read_table("week.xlsx", content)
+    table = QuotaFile().read_table("week.xlsx", content)
 
     assert list(table.rows[0].values()) == list(map(str, ROW))

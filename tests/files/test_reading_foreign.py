@@ -10,7 +10,7 @@ from quotas.files.limits import BadFile
 from quotas.files.record_files import QuotaFile, WeeklyFiguresFile
 from quotas.models import Quota, WeeklyFigures
 
-from ..pages import parse, text
+from ..pages import parse, text, ticks
 from .copies import SOURCE, confirm, upload
 from .foreign import DAY, READ, with_cells
 from .foreign_refused import ASKED, CERTAIN, OTHER_KINDS, REFUSED
@@ -68,28 +68,45 @@ def test_a_row_that_cannot_be_right_is_refused_with_its_number_and_column(shippe
 
     seen = look_at(content)
 
-    assert {row.number: row.errors for row in seen.of(IS_REFUSED)} == {
-        number: [sentence] for number, sentence in sentences.items()
-    }
+    assert {row.number: row.errors[0] for row in seen.of(IS_REFUSED)} == sentences
 
 
-@pytest.mark.parametrize(("day", "order"), [(day, order) for day in ASKED for order in ASKED[day]])
-def test_a_doubtful_day_is_asked_about_and_read_as_it_was_answered(desk, day, order):
-    seen = upload(desk, with_cells(as_of=day))
-    page = parse(seen)
-    choices = page.xpath("//form[@method='get']//input[@name='days']/@value")
-    assert choices == list(ASKED[day])
-    assert day.split()[0] in text(page.xpath("//form[@method='get']//legend")[0])
-    assert not page.xpath("//input[@name='digest']")
+@pytest.mark.parametrize("day", ASKED)
+def test_a_doubtful_day_is_read_in_no_way_before_it_was_answered_in_which(shipped, day):
+    seen = look_at(with_cells(as_of=day))
+
+    assert [row.number for row in seen.of(IS_REFUSED)] == [2, 3]
+    assert {order: str(found) for order, found in seen.doubtful_day.days.items()} == ASKED[day]
+    for order, expected in ASKED[day].items():
+        content = with_cells(season="2016", as_of=day).replace(b"JP", b"FR")
+        answered = look_at(content, day_order=order)
+        assert [str(row.record.as_of) for row in answered.rows] == [expected] * 2
+
+
+@pytest.mark.parametrize("order", ["dmy", "mdy"])
+def test_what_is_answered_about_days_is_shown_and_imported(desk, order):
+    seen = upload(desk, with_cells(as_of="11/12/2021"))
+    (question,) = parse(seen).xpath("//form[@method='get']")
+    assert "Which day is “11/12/2021”?" in text(question)
+    assert question.xpath(".//input[@name='days']/@value") == ["dmy", "mdy"]
+    assert not parse(seen).xpath("//input[@name='digest']")
 
     answered = desk.get(seen.request["PATH_INFO"], {"days": order})
-    doubts = parse(answered).xpath("//input[@name='checked']/@value")
-    confirm(desk, answered, checked=doubts)
+    confirm(desk, answered, checked=ticks(parse(answered)))
 
     korea = Quota.objects.get(
         season__year=2021, country__code="KR", category__slug="working-holiday"
     )
-    assert (korea.places, korea.as_of.isoformat()) == (7100, ASKED[day][order])
+    assert (korea.places, str(korea.as_of)) == (7100, ASKED["11/12/2021"][order])
+
+
+@pytest.mark.parametrize("order", ["", "ymd", "x", "dmy' OR 1"])
+def test_no_other_answer_about_days_imports_anything(desk, order):
+    seen = upload(desk, with_cells(as_of="11/12/2021"))
+
+    answered = desk.get(seen.request["PATH_INFO"], {"days": order})
+
+    assert not parse(answered).xpath("//input[@name='digest']")
 
 
 @pytest.mark.parametrize("day", CERTAIN)
@@ -134,7 +151,7 @@ def test_nothing_is_said_of_a_file_of_which_nothing_is_left_out(shipped):
 
 @pytest.mark.parametrize(
     ("kind", "address"),
-    product(["csv", "xlsx"], ["/en/seasons/2021/quotas", "/fr/saisons/2026/quotas"]),
+    list(product(["csv", "xlsx"], ["/en/seasons/2021/quotas", "/fr/saisons/2026/quotas"])),
 )
 def test_a_public_file_of_quotas_is_read_again_without_a_difference(client, shipped, kind, address):
     content = client.get(f"{address}.{kind}").content
