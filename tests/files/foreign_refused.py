@@ -133,8 +133,8 @@ REFUSED = {
         {2: "places: “7100.5” is not a whole number."},
     ),
     "thousands that are not": (
-        with_cells(places=("71,000", "")),
-        {2: "places: “71,000” is not a whole number."},
+        with_cells(places=("71,0000", "")),
+        {2: "places: “71,0000” is not a whole number."},
     ),
     "a time of day": (
         with_cells(as_of=("2021-06-12 14:30", "2021-06-12")),
