@@ -11,11 +11,13 @@ from ..history.differences import differences
 from ..history.fingerprint import fingerprint
 from ..history.revision import queue_to_write, revision
 from ..history.together import SavedTogether
+from ..i18n.formats import after_colon
 from .days import DoubtfulDay
 
 REASON_LENGTH = 250
 MOST_ATTEMPTS = 5  # at locking the data before others change them
 NEW, CHANGED, UNCHANGED, REFUSED = "new", "changed", "unchanged", "refused"
+LONGEST_VALUE = 300  # characters of a value on a preview
 MOST_DOUBTS = 500  # more than anybody ticks one by one
 
 
@@ -42,8 +44,16 @@ class Row:
 
     @property
     def differences(self):
-        """The differences that the row makes, which take long to word."""
-        return differences(self.before, self.record) if self.record else ()
+        """The differences that the row makes, each in words. There may be thousands."""
+        if self.record is None:
+            return []
+        return [
+            after_colon(
+                each.field,
+                (f"{shortened(each.before)} → " if self.before else "") + shortened(each.after),
+            )
+            for each in differences(self.before, self.record)
+        ]
 
     @property
     def ticks(self):
@@ -93,6 +103,13 @@ class Preview:
     def fingerprint(self):
         """The fingerprint of these differences."""
         return fingerprint([(row.number, row.kind, row.raw) for row in self.rows])
+
+
+def shortened(words):
+    """Return the beginning of a value in words, a dash if there is none."""
+    if len(words) > LONGEST_VALUE:
+        return f"{words[: LONGEST_VALUE - 1]}…"
+    return words or "–"
 
 
 def preview(file, table):

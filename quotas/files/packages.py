@@ -28,7 +28,9 @@ from .limits import (
 
 TAG = re.compile(rb"[^<]+")
 KNOWN_PACKING = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
-LOCAL_HEADER = 30  # bytes, before the name and the extra field of a member
+LOCAL_HEADER = struct.Struct("<4s5H3I2H")  # before the name and the extra field of a member
+IN_EXTRA_FIELD = 0xFFFFFFFF  # in place of a size
+SIZES_BEHIND = 8  # the flag of a member whose sizes stand behind its bytes
 
 
 def repack(parts):
@@ -69,11 +71,16 @@ def overlap(content, members, end):
 
 
 def end_of(content, member):
-    """Return where the packed bytes of a member end, by its own header before them."""
-    place = member.header_offset
-    lengths = content[place + LOCAL_HEADER - 4 : place + LOCAL_HEADER]
-    own = sum(struct.unpack("<2H", lengths)) if len(lengths) == 4 else len(content)
-    return place + LOCAL_HEADER + own + member.compress_size
+    """Return where the packed bytes of a member end; BadFile if its own header says otherwise."""
+    begin = member.header_offset
+    header = content[begin : begin + LOCAL_HEADER.size]
+    if len(header) < LOCAL_HEADER.size:
+        raise BadFile(UNREADABLE)
+    *_, packed, size, name_length, extra_length = LOCAL_HEADER.unpack(header)
+    for own, promised in ((packed, member.compress_size), (size, member.file_size)):
+        if own not in (promised, IN_EXTRA_FIELD) and not member.flag_bits & SIZES_BEHIND:
+            raise BadFile(UNREADABLE)
+    return begin + LOCAL_HEADER.size + name_length + extra_length + member.compress_size
 
 
 def unpack(package, member):

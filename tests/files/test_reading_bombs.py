@@ -88,6 +88,29 @@ def with_a_lie(name, megabytes):
     )
 
 
+def with_other_sizes_in_front(packed, size):
+    """Return a workbook of which one part says of itself that it is larger than it should be."""
+    content = package([as_it_is(*each) for each in parts_of(workbook([HEADINGS, ROW])).items()])
+    begin = content.index(b"PK\3\4", content.index(SHEET.encode()) - 30)
+    said = struct.unpack_from("<2I", content, begin + 18)
+    lie = struct.pack("<2I", said[0] + packed, said[1] + size)
+    return content[: begin + 18] + lie + content[begin + 26 :]
+
+
+def with_one_inside_another():
+    """Return a workbook with a part that begins among the last bytes of the part before it."""
+    parts = parts_of(workbook([HEADINGS, ROW]))
+    inner = package([as_it_is("xl/inner.xml", b"<x/>")])
+    inner = inner[: inner.index(b"PK\1\2")]
+    outer = ("xl/outer.bin", deflated(b"<y/>") + inner, 4, zlib.crc32(b"<y/>"))
+    content = package(
+        [outer, *(as_it_is(*each) for each in parts.items()), as_it_is("xl/inner.xml", b"<x/>")]
+    )
+    place = content.index(inner)
+    entry = content.rindex(b"PK\1\2")
+    return content[: entry + 42] + struct.pack("<I", place) + content[entry + 46 :]
+
+
 def with_many_at_one_place():
     parts = parts_of(workbook([HEADINGS, ROW]))
     members = [as_it_is(*each) for each in parts.items()]
@@ -166,6 +189,21 @@ def test_a_member_that_is_not_what_the_directory_says_is_refused(wrong):
 
     with pytest.raises(BadFile):
         QuotaFile().read_table("week.xlsx", package(changed))
+
+
+@pytest.mark.parametrize(("packed", "size"), [(1, 0), (0, 1), (2**30, 2**30), (-1, 0)])
+def test_a_member_whose_own_header_says_more_than_the_directory_is_refused(packed, size):
+    with pytest.raises(BadFile):
+        QuotaFile().read_table("week.xlsx", with_other_sizes_in_front(packed, size))
+
+
+def test_a_member_inside_another_is_refused():
+    content = with_one_inside_another()
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        assert archive.getinfo("xl/inner.xml").header_offset < len(content)
+
+    with pytest.raises(BadFile):
+        QuotaFile().read_table("week.xlsx", content)
 
 
 @pytest.mark.parametrize("in_front", [True, False])
