@@ -21,6 +21,7 @@ MARKS = {
 }
 CONTROL = re.compile("[\0-\x08\x0e-\x1f]")
 NO_ASCII = re.compile(r"[^\x00-\x7f]")
+AS_TEXT = re.compile(r'\A="([^"]*)"\Z')  # a text as a formula, so that Excel leaves it alone
 FIRST_LINE = re.compile(r'"?sep=(.)"?[ \t]*(?:\r\n|\r|\n|\Z)', re.IGNORECASE)
 
 
@@ -109,7 +110,7 @@ def read_rows(text, separator):
                 raise BadFile(
                     _("Row %(row)s has a cell that is too long.") % {"row": len(rows) + 1}
                 )
-            rows.append(row)
+            rows.append([AS_TEXT.sub(r"\1", cell) for cell in row])
     except csv.Error as error:
         sentence = (
             _("Row %(row)s has a cell that is too long.")

@@ -15,12 +15,14 @@ ALSO = {
     "country": (
         *("country name", "name of country", "country code", "code", "iso", "iso code", "iso2"),
         *("pays", "nom du pays", "code du pays", "code pays", "code iso", "territory"),
+        *("country territory", "pays territoire"),
     ),
     "category": (
         *("category name", "stream", "program", "category code"),
         *("nom de la catégorie", "volet", "programme", "code de la catégorie"),
     ),
     "places": ("quota", "quotas", "number of places", "nombre de places"),
+    "state": ("status", "statut"),
     "as_of": ("date", "as of date", "à la date du"),
     "subpool": ("sous bassin",),
     "quota_word": ("quota mot",),

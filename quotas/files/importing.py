@@ -15,7 +15,7 @@ from ..i18n.formats import after_colon
 from .days import DoubtfulDay
 
 REASON_LENGTH = 250
-MOST_ATTEMPTS = 5  # at locking the data before others change them
+MOST_ATTEMPTS = 2  # at checking while others can write
 NEW, CHANGED, UNCHANGED, REFUSED = "new", "changed", "unchanged", "refused"
 LONGEST_VALUE = 300  # characters of a value on a preview
 MOST_DOUBTS = 500  # more than anybody ticks one by one
@@ -152,20 +152,30 @@ def import_file(file_class, upload, *, digest, ticked=(), day_order=""):
     """Write what `upload` says, and return its preview; DataChanged if that is not of `digest`.
 
     NotChecked if a row looks like a slip and that is not among what is `ticked`. All is checked
-    before anything is locked, and once more if the data changed until then; other writers wait
-    only while it is written, in one transaction.
+    before anything is locked, and once more if others changed what it was checked against; they
+    wait only while it is written. Who meets them every time checks a last time while they wait.
     """
     table = file_class().read_table(upload.name, bytes(upload.content))
-    for _attempt in range(MOST_ATTEMPTS):
-        checked_at = revision()
+
+    def check():
         checked = preview(file_class(day_order), table)
         if checked.fingerprint != digest or not checked.can_be_confirmed:
             raise DataChanged
         if not checked.ticks <= set(ticked):
             raise NotChecked
-        records = SavedTogether(file_class.model, checked.records(NEW), checked.records(CHANGED))
+        return checked, SavedTogether(
+            file_class.model, checked.records(NEW), checked.records(CHANGED)
+        )
+
+    for _attempt in range(MOST_ATTEMPTS):
+        number, state = revision(), file_class.state()
+        checked, records = check()
         with transaction.atomic():
-            if queue_to_write() == checked_at:
+            if queue_to_write() == number or file_class.state() == state:
                 records.write(upload.name[:REASON_LENGTH])
                 return checked
-    raise DataChanged
+    with transaction.atomic():
+        queue_to_write()
+        checked, records = check()
+        records.write(upload.name[:REASON_LENGTH])
+        return checked

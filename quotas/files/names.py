@@ -62,9 +62,12 @@ def names_of_season(season):
 def names_of_country(country):
     code = country.code
     own = (country.name_en, country.name_fr, *(territories(each).get(code) for each in LANGUAGES))
+    names = [name for name in own if name]
     return (
         code,
-        *(name for name in own if name),
+        *names,
+        *(f"{name} {code}" for name in names),
+        *(f"{code} {name}" for name in names),
         *NAMES_IN_FEED.get(code, ()),
         *COUNTRIES_ALSO.get(code, ()),
         *other_codes().get(code, ()),

@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 from openpyxl.cell.cell import ERROR_CODES
 
 from ..figures.plausibility import KnownNumbers, in_the_future, suspicions
+from ..history.fingerprint import fingerprint
 from ..i18n.formats import long_date
-from ..models import CountryInvitations, Eligibility, Quota, WeeklyFigures
+from ..models import CountryInvitations, Eligibility, Quota, QuotaValue, WeeklyFigures
 from ..validators import find_invisible
 from .columns import columns_of
 from .days import DoubtfulDay
@@ -28,6 +29,7 @@ class RecordFile:
     model = None
     key = ()
 
+    compared_with = ()  # other models, besides those that a row refers to
     # Columns that a file may lack, as others say the same.
     found_otherwise = ()
 
@@ -47,6 +49,13 @@ class RecordFile:
         relations = [field.name for field in self.model._meta.fields if field.is_relation]
         rows = self.model.objects.prefetch_related(*relations)
         return {tuple(getattr(row, name) for name in self.key): row for row in rows}
+
+    @classmethod
+    def state(cls):
+        """Return a fingerprint of all data that the rows of a file are compared with."""
+        related = [each.related_model for each in cls.model._meta.fields if each.is_relation]
+        models = [cls.model, *related, *cls.compared_with]
+        return fingerprint(*(list(each.objects.order_by("pk").values_list()) for each in models))
 
     def write_rows(self, records):
         """Return the cells of each of `records`."""
@@ -197,6 +206,7 @@ def refuse_older(before, after):
 class QuotaFile(RecordFile):
     model = Quota
     key = ("season", "country", "category")
+    compared_with = (QuotaValue, WeeklyFigures)
     found_otherwise = ("state",)
 
     def read_row(self, number, texts):

@@ -154,6 +154,9 @@ COUNTRIES = (
     "COREE DU SUD",
     "Korea, Republic of",
     "Republic of Korea",
+    "South Korea (KR)",
+    "KR - Corée du Sud",
+    '="KR"',
     "\u00a0KR\u00a0",
 )
 CATEGORIES = (
@@ -228,6 +231,9 @@ READ = {
     "headings with blanks": named(*(f"  {name} " for name in HEADINGS)),
     "headings of others": named(
         "Year", "Country code", "Stream", "State", "Quota", "Date", "Source"
+    ),
+    "other headings of others": named(
+        "Année", "Pays/territoire", "Volet", "Statut", "Nombre de places", "À la date du", "Source"
     ),
     "columns of others": with_columns(("Region", "Asia", "Asia"), ("Remarks", "x", "")),
     "a column without a heading": text_file(

@@ -9,6 +9,7 @@ import time
 
 import pytest
 from django.db import connection
+from django.db.models import F
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -130,6 +131,50 @@ def test_what_changes_between_the_check_and_the_lock_is_looked_at_again(desk, mo
 
     assert "The data changed meanwhile" in text(parse(response))
     assert Quota.objects.get(pk=quota.pk).places == 55
+
+
+def interrupted(monkeypatch, change):
+    """Make `change` happen before each time that an import waits for its turn; count its checks."""
+    queue, check, checks = importing.queue_to_write, importing.preview, []
+
+    def queue_behind_another():
+        change()
+        return queue()
+
+    def counted(*args):
+        checks.append(args)
+        return check(*args)
+
+    monkeypatch.setattr(importing, "queue_to_write", queue_behind_another)
+    monkeypatch.setattr(importing, "preview", counted)
+    return checks
+
+
+def test_what_others_save_elsewhere_makes_no_import_check_again(desk, monkeypatch):
+    notice = make_notice()
+    seen = upload(desk, quota_rows(), model="quota")
+    checks = interrupted(monkeypatch, lambda: Notice.objects.filter(pk=notice.pk).update(level=2))
+
+    confirm(desk, seen, checked=ticks(parse(seen)))
+
+    assert len(checks) == 1
+    assert not Quota.objects.filter(season__year=2021).exclude(places=77).exists()
+
+
+def test_an_import_comes_to_its_end_however_often_others_save_beside_it(desk, monkeypatch):
+    other = Quota.objects.filter(season__year=2026, state="limited").first()
+    seen = upload(desk, quota_rows(), model="quota")
+
+    def save_another():
+        Quota.objects.filter(pk=other.pk).update(places=F("places") + 1)
+
+    checks = interrupted(monkeypatch, save_another)
+
+    confirm(desk, seen, checked=ticks(parse(seen)))
+
+    assert len(checks) == importing.MOST_ATTEMPTS + 1
+    assert not Quota.objects.filter(season__year=2021).exclude(places=77).exists()
+    assert Quota.objects.get(pk=other.pk).places == other.places + len(checks)
 
 
 @pytest.mark.django_db(transaction=True)
