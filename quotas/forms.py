@@ -8,7 +8,7 @@ from .models.quota import LARGEST_FIGURE
 
 # One mark all along: 1,234 567 is rather two numbers. No line break and no tab, which stand between
 # the cells of a spreadsheet.
-NUMBER = re.compile(r"[1-9][0-9]{0,2}([ ,\u00a0\u2009\u202f])[0-9]{3}(\1[0-9]{3})*|[0-9]+")
+NUMBER = re.compile(r"[1-9][0-9]{0,2}([ ,'\u2019\u00a0\u2009\u202f])[0-9]{3}(\1[0-9]{3})*|[0-9]+")
 
 
 def read_number(text):

@@ -14,8 +14,9 @@ from django.urls import path
 from django.utils import timezone
 from django.utils.translation import gettext, gettext_lazy as _
 
+from ..files.days import ORDERS
 from ..files.importing import DataChanged, NotChecked, import_file, preview
-from ..files.reading import MOST_BYTES, BadFile, read_table
+from ..files.limits import MOST_BYTES, BadFile
 from ..files.writing import write_table
 from ..history.revision import queue_to_write
 from ..i18n.formats import grouped
@@ -80,7 +81,7 @@ class FilesAdmin:
         if form.is_valid():
             name, content = form.cleaned_data["file"]
             try:
-                preview(self.file_class(), read_table(name, content))
+                self.file_class().read_table(name, content)
             except BadFile as refusal:
                 form.add_error("file", refusal)
             else:
@@ -100,12 +101,14 @@ class FilesAdmin:
         """Show every difference that the file makes; a POST saves them."""
         refuse_unless_importer(request)
         upload = own_upload(request, self.opts.model_name, upload_id)
+        day_order = day_order_of(request)
         if request.method == "POST":
             response = self.import_upload(request, upload)
             if response:
                 return response
         try:
-            seen = preview(self.file_class(), read_table(upload.name, bytes(upload.content)))
+            file = self.file_class(day_order)
+            seen = preview(file, file.read_table(upload.name, bytes(upload.content)))
         except BadFile as refusal:
             messages.error(request, " ".join(refusal.messages))
             return redirect(f"admin:quotas_{self.opts.model_name}_import")
@@ -117,15 +120,20 @@ class FilesAdmin:
             upload=upload,
             preview=seen,
             ticked=request.POST.getlist("checked"),
+            day_order=day_order,
             digest=SIGNER.sign(seen.fingerprint),
         )
 
     def import_upload(self, request, upload):
         """Import exactly what was shown, or show why not and return None."""
-        ticked = request.POST.getlist("checked")
         try:
-            digest = SIGNER.unsign(request.POST.get("digest", ""))
-            seen = import_file(self.file_class, upload, digest=digest, ticked=ticked)
+            seen = import_file(
+                self.file_class,
+                upload,
+                digest=SIGNER.unsign(request.POST.get("digest", "")),
+                ticked=request.POST.getlist("checked"),
+                day_order=day_order_of(request),
+            )
         except NotChecked:
             messages.error(
                 request, gettext("Tick that you have checked what looks like a mistake.")
@@ -281,6 +289,12 @@ def counts_of(report):
 def refuse_unless_importer(request):
     if not request.user.has_perm("quotas.import_files"):
         raise PermissionDenied
+
+
+def day_order_of(request):
+    """Return the order of day, month and year that was chosen for a file, or nothing."""
+    chosen = (request.POST or request.GET).get("days", "")
+    return chosen if chosen in ORDERS else ""
 
 
 def own_upload(request, kind, pk):

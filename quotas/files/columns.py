@@ -1,15 +1,18 @@
 """Columns of files: how the text of a cell becomes the value of a field, and back."""
 
-import datetime
 import re
 
 from django.db.models import ForeignKey
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
+from ..forms import read_number
 from ..models import Category, Country, InvitationPeriod, Season, Source
 from ..models.quota import LARGEST_FIGURE
 from ..validators import FIRST_YEAR
+from .days import read_day
+from .names import NO, YES, choices_by_word, fold_words, records_by_name
+from .workbooks import NumberCell
 
 NAMED_BY = {
     Season: "year",
@@ -19,7 +22,10 @@ NAMED_BY = {
     InvitationPeriod: "short_name",
 }
 LARGEST_SMALL_NUMBER = 32_767  # of a smallint in PostgreSQL
-MOST_DIGITS = 9  # more than any number here has
+# A fraction of nought is none: 7100.0, 7,100.00 or 7 100,00.
+WITHOUT_FRACTION = re.compile(r"[.,]0{1,2}\Z")
+POINTED = re.compile(r"[1-9][0-9]{0,2}(?:\.[0-9]{3})+", re.ASCII)
+DOUBTFUL = re.compile(r"([1-9][0-9]{0,2})\.([0-9]{3})", re.ASCII)
 
 
 class Column:
@@ -58,7 +64,7 @@ class ValueColumn(Column):
 
 
 class RecordColumn(ValueColumn):
-    """A record of another table by its name in files: a season's year, a country's code."""
+    """A record of another table by any of its names: a country's code, or what it is called."""
 
     def __init__(self, field):
         super().__init__(field)
@@ -70,31 +76,42 @@ class RecordColumn(ValueColumn):
         model = self.field.related_model
         needed = [each.name for each in model._meta.fields if each.is_relation and not each.null]
         rows = model.objects.select_related(*needed) if needed else model.objects.all()
-        return {str(getattr(row, self.name)): row for row in rows}
+        return records_by_name(rows)
 
     def parse(self, text):
-        if text not in self.by_name:
-            raise ValueError(
-                _("There is no %(kind)s “%(name)s”.")
-                % {"kind": self.field.related_model._meta.verbose_name, "name": text[:40]}
-            )
-        return self.by_name[text]
+        found = self.by_name.get(fold_words(text), ())
+        if len(found) == 1:
+            return next(iter(found))
+        sentence = (
+            _("Several records of the kind “%(kind)s” are called “%(name)s”.")
+            if found
+            else _("There is no %(kind)s “%(name)s”.")
+        )
+        kind = self.field.related_model._meta.verbose_name
+        raise ValueError(sentence % {"kind": kind, "name": text[:40]})
 
     def write(self, value):
         return "" if value is None else str(getattr(value, self.name))
 
 
 class NumberColumn(ValueColumn):
-    """A whole number from 0, written in digits alone."""
+    """A whole number from 0, its thousands apart or not, perhaps with a fraction of nought."""
 
     largest = LARGEST_FIGURE
 
     def parse(self, text):
-        if not re.fullmatch(r"[0-9]+", text, re.ASCII):
+        if found := DOUBTFUL.fullmatch(text):
+            raise ValueError(
+                _("“%(value)s” can be %(whole)s or a fraction. Write the number without a point.")
+                % {"value": text, "whole": "".join(found.groups())}
+            )
+        whole = WITHOUT_FRACTION.sub("", text)
+        number = read_number(whole.replace(".", " ") if POINTED.fullmatch(whole) else whole)
+        if number is None:
             raise ValueError(_("“%(value)s” is not a whole number.") % {"value": text[:40]})
-        if len(text) > MOST_DIGITS or int(text) > self.largest:
+        if number > self.largest:
             raise ValueError(_("%(value)s is too large a number.") % {"value": text[:40]})
-        return int(text)
+        return number
 
 
 class SmallNumberColumn(NumberColumn):
@@ -104,29 +121,27 @@ class SmallNumberColumn(NumberColumn):
 
 
 class DayColumn(ValueColumn):
-    """A day, year first: 2026-03-01."""
+    """A day, as people and spreadsheets write it; in an `order` if its numbers are doubtful."""
 
-    def parse(self, text):
-        try:
-            if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", text, re.ASCII):
-                raise ValueError
-            day = datetime.date.fromisoformat(text)
-        except ValueError:
-            raise ValueError(
-                _("“%(value)s” is not a day such as 2026-03-01.") % {"value": text[:40]}
-            ) from None
-        if day.year < FIRST_YEAR:
+    order = ""
+
+    def read(self, text):
+        day = text.day if isinstance(text, NumberCell) else super().read(text)
+        if day and day.year < FIRST_YEAR:
             raise ValueError(
                 _("%(value)s is before the programme began, in %(year)s.")
-                % {"value": text, "year": FIRST_YEAR}
+                % {"value": day.isoformat(), "year": FIRST_YEAR}
             )
         return day
+
+    def parse(self, text):
+        return read_day(text, self.order)
 
 
 class YesNoColumn(ValueColumn):
     """Yes, no, or not known."""
 
-    ANSWERS = {"yes": True, "no": False}
+    ANSWERS = dict.fromkeys(YES, True) | dict.fromkeys(NO, False)
 
     def parse(self, text):
         if text.lower() not in self.ANSWERS:
@@ -135,6 +150,22 @@ class YesNoColumn(ValueColumn):
 
     def write(self, value):
         return {None: "", True: "yes", False: "no"}[value]
+
+
+class ChoiceColumn(Column):
+    """A column of codes, each of which may be spelled as pages word it."""
+
+    def __init__(self, plain):
+        super().__init__(plain.field)
+        self.plain = plain
+        self.by_word = choices_by_word(plain.field)
+
+    def read(self, text):
+        known = self.by_word.get(fold_words(text)) if text.strip() else None
+        return self.plain.read(text) if known is None else known
+
+    def write(self, value):
+        return self.plain.write(value)
 
 
 COLUMNS = {
@@ -153,7 +184,8 @@ def columns_of(model):
             continue
         kind = RecordColumn if isinstance(field, ForeignKey) else None
         kind = kind or COLUMNS.get(field.get_internal_type(), Column)
-        columns[field.name] = kind(field)
+        column = kind(field)
+        columns[field.name] = ChoiceColumn(column) if field.choices else column
     return columns
 
 

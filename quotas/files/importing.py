@@ -2,19 +2,22 @@
 
 import dataclasses
 from collections.abc import Sequence
+from itertools import repeat
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 
-from ..history.differences import Difference, differences
+from ..history.differences import differences
 from ..history.fingerprint import fingerprint
 from ..history.revision import queue_to_write, revision
-from ..history.saving import save_together
-from .reading import read_table
+from ..history.together import SavedTogether
+from ..i18n.formats import after_colon
+from .days import DoubtfulDay
 
 REASON_LENGTH = 250
-MOST_ATTEMPTS = 5  # at locking the data before others change them
+MOST_ATTEMPTS = 2  # at checking while others can write
 NEW, CHANGED, UNCHANGED, REFUSED = "new", "changed", "unchanged", "refused"
+LONGEST_VALUE = 300  # characters of a value on a preview
 MOST_DOUBTS = 500  # more than anybody ticks one by one
 
 
@@ -33,11 +36,24 @@ class Row:
     number: int
     kind: str
     about: str = ""
-    differences: Sequence[Difference] = ()
     errors: Sequence[str] = ()
     doubts: Sequence[str] = ()
     raw: tuple = ()
+    before: models.Model | None = None  # the record as it is
     record: models.Model | None = None  # as it would be
+
+    @property
+    def differences(self):
+        """The differences that the row makes, each in words. There may be thousands."""
+        if self.record is None:
+            return []
+        return [
+            after_colon(
+                each.field,
+                (f"{shortened(each.before)} → " if self.before else "") + shortened(each.after),
+            )
+            for each in differences(self.before, self.record)
+        ]
 
     @property
     def ticks(self):
@@ -50,9 +66,14 @@ class Preview:
     """The rows of a file, before any of them is written."""
 
     rows: list[Row]
+    notes: Sequence[str] = ()  # on what was left out of the file
+    doubtful_day: DoubtfulDay | None = None  # the first one
 
     def of(self, kind):
         return [row for row in self.rows if row.kind == kind]
+
+    def records(self, kind):
+        return [row.record for row in self.of(kind)]
 
     @property
     def counts(self):
@@ -84,10 +105,17 @@ class Preview:
         return fingerprint([(row.number, row.kind, row.raw) for row in self.rows])
 
 
+def shortened(words):
+    """Return the beginning of a value in words, a dash if there is none."""
+    if len(words) > LONGEST_VALUE:
+        return f"{words[: LONGEST_VALUE - 1]}…"
+    return words or "–"
+
+
 def preview(file, table):
-    """Return the preview of `table` as a `file`; BadFile if its columns are others."""
-    file.check_headings(table.headings)
-    return Preview([preview_row(file, number, row) for number, row in enumerate(table.rows, 2)])
+    """Return the preview of `table`, which was read as a `file`."""
+    rows = map(preview_row, repeat(file), table.numbers, table.rows)
+    return Preview(list(rows), table.notes, file.doubtful_day)
 
 
 def preview_row(file, number, cells):
@@ -102,9 +130,9 @@ def preview_row(file, number, cells):
         number,
         CHANGED if before else NEW,
         str(after),
-        differences=differences(before, after),
         doubts=file.doubts(before, after),
         raw=(values_of(before), values_of(after)),
+        before=before,
         record=after,
     )
 
@@ -120,33 +148,34 @@ def values_of(record):
     )
 
 
-def import_file(file_class, upload, *, digest, ticked=()):
+def import_file(file_class, upload, *, digest, ticked=(), day_order=""):
     """Write what `upload` says, and return its preview; DataChanged if that is not of `digest`.
 
     NotChecked if a row looks like a slip and that is not among what is `ticked`. All is checked
-    before anything is locked, and once more if the data changed until then; other writers wait
-    only while it is written, in one transaction.
+    before anything is locked, and once more if others changed what it was checked against; they
+    wait only while it is written. Who meets them every time checks a last time while they wait.
     """
-    table = read_table(upload.name, bytes(upload.content))
-    for _attempt in range(MOST_ATTEMPTS):
-        checked_at = revision()
-        checked = preview(file_class(), table)
+    table = file_class().read_table(upload.name, bytes(upload.content))
+
+    def check():
+        checked = preview(file_class(day_order), table)
         if checked.fingerprint != digest or not checked.can_be_confirmed:
             raise DataChanged
         if not checked.ticks <= set(ticked):
             raise NotChecked
+        return checked, SavedTogether(
+            file_class.model, checked.records(NEW), checked.records(CHANGED)
+        )
+
+    for _attempt in range(MOST_ATTEMPTS):
+        number, state = revision(), file_class.state()
+        checked, records = check()
         with transaction.atomic():
-            if queue_to_write() == checked_at:
-                write(file_class.model, checked, upload.name)
+            if queue_to_write() == number or file_class.state() == state:
+                records.write(upload.name[:REASON_LENGTH])
                 return checked
-    raise DataChanged
-
-
-def write(model, preview, name):
-    """Save every record of a preview that is new or changed."""
-    save_together(
-        model,
-        [row.record for row in preview.of(NEW)],
-        [row.record for row in preview.of(CHANGED)],
-        reason=name[:REASON_LENGTH],
-    )
+    with transaction.atomic():
+        queue_to_write()
+        checked, records = check()
+        records.write(upload.name[:REASON_LENGTH])
+        return checked

@@ -1,17 +1,25 @@
 """The kinds of files that staff import and export, and the checks of their rows."""
 
 import copy
+from functools import lru_cache
 
 from django.core.exceptions import ValidationError
 from django.utils.functional import cached_property
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from openpyxl.cell.cell import ERROR_CODES
 
 from ..figures.plausibility import KnownNumbers, in_the_future, suspicions
+from ..history.fingerprint import fingerprint
 from ..i18n.formats import long_date
-from ..models import CountryInvitations, Eligibility, Quota, WeeklyFigures
+from ..models import CountryInvitations, Eligibility, Quota, QuotaValue, WeeklyFigures
+from ..validators import find_invisible
 from .columns import columns_of
-from .reading import BadFile
+from .days import DoubtfulDay
+from .headings import heading_words
+from .limits import BadFile
+from .names import fold_words
+from .reading import read_table
 from .rules import broken_rules
 
 
@@ -21,9 +29,16 @@ class RecordFile:
     model = None
     key = ()
 
-    def __init__(self):
+    compared_with = ()  # other models, besides those that a row refers to
+    # Columns that a file may lack, as others say the same.
+    found_otherwise = ()
+
+    def __init__(self, day_order=""):
         self.columns = columns_of(self.model)
         self.first_rows = {}
+        self.doubtful_day = None
+        for column in self.columns.values():
+            column.order = day_order
 
     @cached_property
     def held(self):
@@ -35,6 +50,13 @@ class RecordFile:
         rows = self.model.objects.prefetch_related(*relations)
         return {tuple(getattr(row, name) for name in self.key): row for row in rows}
 
+    @classmethod
+    def state(cls):
+        """Return a fingerprint of all data that the rows of a file are compared with."""
+        related = [each.related_model for each in cls.model._meta.fields if each.is_relation]
+        models = [cls.model, *related, *cls.compared_with]
+        return fingerprint(*(list(each.objects.order_by("pk").values_list()) for each in models))
+
     def write_rows(self, records):
         """Return the cells of each of `records`."""
         return [
@@ -42,33 +64,38 @@ class RecordFile:
             for record in records
         ]
 
-    def check_headings(self, headings):
-        """Refuse columns that are not known or lacking."""
-        unknown = sorted(set(headings) - set(self.columns))
-        lacking = [name for name in self.columns if name not in headings]
-        if unknown or lacking:
-            names = {"names": ", ".join(unknown or lacking)[:200], "known": ", ".join(self.columns)}
+    def read_table(self, name, content):
+        """Return the table of a file; BadFile if it is none, or lacks columns."""
+        table = read_table(name, content, self.columns, heading_words(self.columns))
+        lacking = [each for each in self.columns if each not in table.headings]
+        if lacking := [each for each in lacking if each not in self.found_otherwise]:
             raise BadFile(
-                _("These columns are not known: %(names)s. The columns are %(known)s.") % names
-                if unknown
-                else _("These columns are missing: %(names)s. The columns are %(known)s.") % names
+                _("These columns are lacking: %(names)s. The columns are %(known)s.")
+                % {"names": ", ".join(lacking)[:200], "known": ", ".join(self.columns)}
             )
+        return table
 
     def read_row(self, number, texts):
         """Return the record of a row as we hold it, or None, and as it would be.
 
         ValidationError if a row before it has the same key, or a cell cannot be right.
         """
-        self.refuse_second_row(number, texts)
-        values, errors = {}, {}
+        values, errors, headings = {}, {}, headings_by_name(tuple(self.columns), tuple(texts))
         for name, column in self.columns.items():
             try:
-                values[name] = column.read(texts[name])
+                values[name] = self.read_cells(
+                    column, [texts[each] for each in headings[name]] or [""]
+                )
+            except DoubtfulDay as doubt:
+                self.doubtful_day = self.doubtful_day or doubt
+                errors[name] = [ValidationError(str(doubt))]
             except ValueError as error:
                 errors[name] = [ValidationError(str(error))]
         before = None
         if not errors.keys() & set(self.key):
-            before = self.held.get(tuple(values[name] for name in self.key))
+            key = tuple(values[name] for name in self.key)
+            self.refuse_second_row(number, key)
+            before = self.held.get(key)
         after = copy.copy(before) if before else self.model()
         for name, value in values.items():
             setattr(after, name, value)
@@ -76,13 +103,36 @@ class RecordFile:
             self.validate(before, after, errors)
         return before, after
 
-    def refuse_second_row(self, number, texts):
-        key = tuple(texts[name].strip() for name in self.key)
+    def read_cells(self, column, cells):
+        """Return the value of the cells of a row in one column; ValueError if they disagree.
+
+        There are several where names stand beside codes. One that is not known then counts for
+        nothing.
+        """
+        for cell in cells:
+            check_cell(cell)
+        if len(cells) == 1:
+            return column.read(cells[0])
+        values, refusals = {}, []
+        for cell in filter(str.strip, cells):
+            try:
+                values.setdefault(column.read(cell), cell)
+            except ValueError as error:
+                refusals.append(error)
+        if len(values) > 1:
+            first, second, *_others = values.values()
+            raise ValueError(
+                _("“%(first)s” and “%(second)s” are not the same.")
+                % {"first": first[:40], "second": second[:40]}
+            )
+        if refusals and not values:
+            raise refusals[0]
+        return next(iter(values), None)
+
+    def refuse_second_row(self, number, key):
         first = self.first_rows.setdefault(key, number)
         if first != number:
-            raise ValidationError(
-                _("This row is about the same record as row %(row)s.") % {"row": first}
-            )
+            raise ValidationError(_("This row is about the same as row %(row)s.") % {"row": first})
 
     def is_same(self, before, after):
         return all(column.is_same(before, after) for column in self.columns.values())
@@ -129,16 +179,46 @@ class RecordFile:
         return in_the_future(after)
 
 
+@lru_cache(maxsize=10)
+def headings_by_name(names, headings):
+    """Return the headings of each column by its name: several for names beside codes."""
+    return {name: [each for each in headings if each.partition(" ")[0] == name] for name in names}
+
+
+def check_cell(cell):
+    """Refuse an error of a spreadsheet, and characters that nobody sees."""
+    if cell in ERROR_CODES:
+        raise ValueError(_("The cell has an error: %(error)s.") % {"error": cell})
+    if character := find_invisible(cell):
+        raise ValueError(
+            _("The cell has a character that nobody sees, %(character)s.")
+            % {"character": character}
+        )
+
+
 def refuse_older(before, after):
     """Refuse a row that is older than what it would replace."""
     if before and after.as_of and after.as_of < before.as_of:
         day = long_date(before.as_of)
-        raise ValidationError({"as_of": _("We have a newer figure, as of %(day)s.") % {"day": day}})
+        raise ValidationError({"as_of": _("We hold a newer figure, as of %(day)s.") % {"day": day}})
 
 
 class QuotaFile(RecordFile):
     model = Quota
     key = ("season", "country", "category")
+    compared_with = (QuotaValue, WeeklyFigures)
+    found_otherwise = ("state",)
+
+    def read_row(self, number, texts):
+        """Take a word in place of the number for the state, which no column then has to say."""
+        places, state = texts["places"], texts.get("state", "")
+        by_word = self.columns["state"].by_word
+        in_words = by_word.get(fold_words(places)) if places.strip() else None
+        if in_words and by_word.get(fold_words(state), in_words) == in_words:
+            texts = texts | {"state": in_words, "places": ""}
+        elif "state" not in texts and places.strip():
+            texts = texts | {"state": "limited"}
+        return super().read_row(number, texts)
 
     def check(self, before, after):
         refuse_older(before, after)

@@ -1,7 +1,6 @@
-"""Versions that are saved otherwise than one record at a time: first ones, old ones, many."""
+"""Versions that are saved otherwise than by saving a record: first ones, old ones."""
 
 from django.db import transaction
-from django.utils import timezone
 
 from .revision import queue_to_write
 from .versions import kept_models, related
@@ -49,20 +48,3 @@ def go_back(entry, *, reason, adjust=None):
         for field in record._meta.local_many_to_many:
             getattr(record, field.name).set(related(entry, field))
         return record
-
-
-def save_together(model, new, changed, *, reason):
-    """Save the `new` and the `changed` records of `model` with their versions, in a few queries.
-
-    Check them first, and call this while nobody else can write.
-    """
-    columns = [field.name for field in model._meta.concrete_fields if field.editable]
-    columns.remove(model._meta.pk.name)
-    saved = model.objects.bulk_create(new)
-    # Insert over the present rows, because bulk_update takes ten times as long.
-    model.objects.bulk_create(
-        changed, update_conflicts=True, unique_fields=["pk"], update_fields=columns
-    )
-    facts = {"default_change_reason": reason, "default_date": timezone.now()}
-    model.history.bulk_history_create(saved, **facts)
-    model.history.bulk_history_create(changed, update=True, **facts)

@@ -11,7 +11,8 @@ import zlib
 import pytest
 from django.conf import settings
 
-from quotas.files.reading import MOST_BYTES, BadFile, read_table
+from quotas.files.limits import MOST_BYTES, BadFile
+from quotas.files.record_files import QuotaFile
 
 from .copies import HEADINGS, ROW, in_sheet, repacked, workbook
 
@@ -20,13 +21,14 @@ MOST_MEMORY = 300  # MB, of which Django takes some 90
 READ_EACH = """
 import json, os, pathlib, sys, django
 django.setup()
-from quotas.files.reading import BadFile, read_table
+from quotas.files.limits import BadFile
+from quotas.files.record_files import QuotaFile
 answers = {}
 for path in sorted(pathlib.Path(sys.argv[1]).iterdir()):
     child = os.fork()
     if not child:
         try:
-            read_table(path.name, path.read_bytes())
+            QuotaFile().read_table(path.name, path.read_bytes())
         except BadFile:
             os._exit(1)
         os._exit(0)
@@ -84,6 +86,29 @@ def with_a_lie(name, megabytes):
     return package(
         [as_it_is(each, part, megabytes * (each == name)) for each, part in parts.items()]
     )
+
+
+def with_other_sizes_in_front(packed, size):
+    """Return a workbook of which one part says of itself that it is larger than it should be."""
+    content = package([as_it_is(*each) for each in parts_of(workbook([HEADINGS, ROW])).items()])
+    begin = content.index(b"PK\3\4", content.index(SHEET.encode()) - 30)
+    said = struct.unpack_from("<2I", content, begin + 18)
+    lie = struct.pack("<2I", said[0] + packed, said[1] + size)
+    return content[: begin + 18] + lie + content[begin + 26 :]
+
+
+def with_one_inside_another():
+    """Return a workbook with a part that begins among the last bytes of the part before it."""
+    parts = parts_of(workbook([HEADINGS, ROW]))
+    inner = package([as_it_is("xl/inner.xml", b"<x/>")])
+    inner = inner[: inner.index(b"PK\1\2")]
+    outer = ("xl/outer.bin", deflated(b"<y/>") + inner, 4, zlib.crc32(b"<y/>"))
+    content = package(
+        [outer, *(as_it_is(*each) for each in parts.items()), as_it_is("xl/inner.xml", b"<x/>")]
+    )
+    place = content.index(inner)
+    entry = content.rindex(b"PK\1\2")
+    return content[: entry + 42] + struct.pack("<I", place) + content[entry + 46 :]
 
 
 def with_many_at_one_place():
@@ -163,14 +188,29 @@ def test_a_member_that_is_not_what_the_directory_says_is_refused(wrong):
         changed.append((name, packed, size, checksum))
 
     with pytest.raises(BadFile):
-        read_table("week.xlsx", package(changed))
+        QuotaFile().read_table("week.xlsx", package(changed))
+
+
+@pytest.mark.parametrize(("packed", "size"), [(1, 0), (0, 1), (2**30, 2**30), (-1, 0)])
+def test_a_member_whose_own_header_says_more_than_the_directory_is_refused(packed, size):
+    with pytest.raises(BadFile):
+        QuotaFile().read_table("week.xlsx", with_other_sizes_in_front(packed, size))
+
+
+def test_a_member_inside_another_is_refused():
+    content = with_one_inside_another()
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        assert archive.getinfo("xl/inner.xml").header_offset < len(content)
+
+    with pytest.raises(BadFile):
+        QuotaFile().read_table("week.xlsx", content)
 
 
 @pytest.mark.parametrize("in_front", [True, False])
 def test_a_plain_workbook_is_read_wherever_its_sizes_stand(in_front):
     members = [as_it_is(*each) for each in parts_of(workbook([HEADINGS, ROW])).items()]
 
-    table = read_table("week.xlsx", package(members, sizes_in_front=in_front))
+    table = QuotaFile().read_table("week.xlsx", package(members, sizes_in_front=in_front))
 
     assert list(table.rows[0].values()) == list(map(str, ROW))
 
@@ -179,6 +219,6 @@ def test_a_plain_workbook_is_read_wherever_its_sizes_stand(in_front):
 def test_what_a_sheet_says_of_its_size_does_not_matter(said):
     content = repacked(workbook([HEADINGS, ROW]), in_sheet(b'ref="A1:G2"', b'ref="%s"' % said))
 
-    table = read_table("week.xlsx", content)
+    table = QuotaFile().read_table("week.xlsx", content)
 
     assert list(table.rows[0].values()) == list(map(str, ROW))
