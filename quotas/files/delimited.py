@@ -9,9 +9,11 @@ from django.utils.translation import gettext as _
 
 from .headings import score
 from .kinds import UNKNOWN
-from .limits import LONGEST_CELL, MOST_ROWS, MOST_ROWS_ABOVE, BadFile
+from .limits import LONGEST_CELL, MOST_COLUMNS, MOST_ROWS, MOST_ROWS_ABOVE, BadFile
 
 SEPARATORS = ",;\t|"
+BEGINNING = 100_000  # characters in which to look for the headings
+WIDEST_SHEET = 16_384  # columns of a spreadsheet, however few of them are filled
 MARKS = {
     b"\xef\xbb\xbf": "utf-8-sig",
     b"\xff\xfe\0\0": "utf-32",
@@ -86,7 +88,7 @@ def likely_separator(text, words):
     """Return the separator with which a row of the file names the most columns."""
 
     def merit(separator):
-        lines = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
+        lines = csv.reader(io.StringIO(text[:BEGINNING], newline=""), delimiter=separator)
         try:
             rows = list(islice(lines, MOST_ROWS_ABOVE + 1))
         except csv.Error:
@@ -102,6 +104,10 @@ def read_rows(text, separator):
     rows = []
     try:
         for row in reader:
+            if len(row) > WIDEST_SHEET:
+                raise BadFile(
+                    _("The file has more than %(most)s columns.") % {"most": MOST_COLUMNS}
+                )
             if len(rows) > MOST_ROWS + MOST_ROWS_ABOVE:
                 if any(row):
                     raise BadFile(_("The file has more than %(most)s rows.") % {"most": MOST_ROWS})

@@ -126,7 +126,7 @@ def test_too_much_is_refused_at_once(desk, name):
     content = HOSTILE[name] if name in HOSTILE else WORKBOOKS[name]()
     filename = "week.csv" if name in HOSTILE else "week.xlsx"
 
-    began = time.perf_counter()
+    began = time.thread_time()
     upload(desk, content, filename)
 
-    assert time.perf_counter() - began < 1
+    assert time.thread_time() - began < 1  # second of a processor, however busy it is
