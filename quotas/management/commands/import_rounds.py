@@ -95,8 +95,7 @@ class Command(BaseCommand):
         choices = Choices(
             season=options["season"],
             is_dry_run=options["dry_run"],
-            accepts_missing_pools=options["force"],
-            accepts_slips=options["force"],
+            accepts_doubts=options["force"],
             accepts_new_countries=options["allow_new_countries"],
         )
         return import_feed(
