@@ -1,8 +1,11 @@
 """Copies of the feed beside which a new one is judged: held ones, and those of other seasons."""
 
 import datetime
+import json
 from dataclasses import dataclass
 from itertools import chain
+
+from django.conf import settings
 
 from ..models import Quota, WeeklyFigures
 from ..models.source import Source
@@ -91,8 +94,24 @@ def _copy_of_other_season(rows, season, day):
 
 
 def _quotas_of_other_seasons(season):
-    """Return the number of places that each pool had in the nearest other season."""
+    """Return the number of places that each pool had in the nearest other season.
+
+    Where none is held at all, those that the site ships with tell as much.
+    """
     others = Quota.objects.exclude(season=season).filter(places__isnull=False)
-    told = others.values_list("season__year", "country__code", "category__slug", "places")
-    farthest_first = sorted(told, key=lambda row: -abs(row[0] - season.year))
-    return {(code, slug, ""): places for _year, code, slug, places in farthest_first}
+    told = list(others.values_list("season__year", "country__code", "category__slug", "places"))
+    farthest_first = sorted(told or _shipped_quotas(), key=lambda row: -abs(row[0] - season.year))
+    return {
+        (code, slug, ""): places
+        for year, code, slug, places in farthest_first
+        if year != season.year
+    }
+
+
+def _shipped_quotas():
+    """Yield the year, country, category and places of each quota that the site ships with."""
+    for path in settings.FIXTURE_DIRS[0].glob("quotas_*.json"):
+        for row in json.loads(path.read_text("utf-8")):
+            facts = row["fields"]
+            if facts["places"] is not None:
+                yield (*facts["season"], *facts["country"], *facts["category"], facts["places"])

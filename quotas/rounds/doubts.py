@@ -10,7 +10,15 @@ from ..i18n.formats import grouped, long_date
 from ..models.weekly_figures import Word
 from .copies import Copy, HeldCopies
 from .feed import NAMES
-from .moves import FEW_ROWS, distance, find_exchanges, find_shifts, list_names, say_far
+from .moves import (
+    FEW_ROWS,
+    distance,
+    find_exchanges,
+    find_moves,
+    find_shifts,
+    list_names,
+    say_far,
+)
 from .seasons import is_told_of
 from .spelling import Amount, Day
 
@@ -20,18 +28,25 @@ MOST_ZERO_QUOTAS = 3  # seen: 0
 MOST_ROWS_ABOVE = 2  # with more spots than places: seen: 1
 SPOTS_PER_PLACE = 1.25  # seen: 1.19
 PLACES_PER_USE = 3  # a quota beside its invitations and spots together: seen: 2.4
+MOST_CANDIDATES_PER_PLACE = 3  # over all pools: seen: 1.3
 MOST_INVITATIONS_PER_PLACE = 3  # over all pools: seen: 1.6
 
 
 def find_doubts(feed, pools, season, known):
-    """Find what is doubtful about the rows of a feed that are of one season."""
+    """Find what is doubtful about the rows of a feed that are of one season.
+
+    Nothing is where all of them are held as of the same day.
+    """
     copy, whole = Copy.of(feed.as_of, pools), Copy.of(feed.as_of, feed.pools)
     held = HeldCopies(season, feed.as_of)
     name = known.name
+    if held.same:
+        repeated = list(find_repeated_stamp(copy, held.same, name))
+        yield from repeated
+        if not repeated and set(copy.rows) == set(held.same.rows):
+            return
     yield from find_wrong_season(feed.as_of, season.year)
     yield from find_contradictions(copy, name)
-    if held.same:
-        yield from find_repeated_stamp(copy, held.same, name)
     for beside in held.beside:
         first, second = sorted((beside, copy), key=lambda each: each.day)
         yield from find_moves(first, second, beside, name)
@@ -44,6 +59,7 @@ def find_contradictions(copy, name):
     """Find figures of one copy that contradict each other."""
     yield from _find_empty_columns(copy)
     yield from _find_wrong_spots(copy, name)
+    yield from _find_wrong_crowds(copy)
     yield from _find_wrong_invitations(copy, name)
 
 
@@ -71,6 +87,17 @@ def _find_empty_columns(copy):
 def _find_wrong_spots(copy, name):
     """Find spots above the quota, and quotas far above what is invited and left."""
     quotas, spots, invited = map(copy.numbers, ("quota", "spots", "invitations"))
+    unlike = [
+        key
+        for key, pool in copy.rows.items()
+        if pool.code
+        and Word.TO_BE_ANNOUNCED in (pool.quota.word, pool.spots.word)
+        and (key in quotas or key in spots)
+    ]
+    if len(unlike) > MOST_ROWS_ABOVE:
+        yield gettext(
+            "A number of places beside spots to be announced, or the reverse: %(names)s."
+        ) % {"names": list_names(unlike, name)}
     above = [key for key in spots if key in quotas and spots[key] > quotas[key]]
     far = [key for key in above if spots[key] > SPOTS_PER_PLACE * quotas[key] + 2]
     if far or len(above) > MOST_ROWS_ABOVE:
@@ -86,6 +113,16 @@ def _find_wrong_spots(copy, name):
         yield gettext("Quotas far above their invitations and spots together: %(names)s.") % {
             "names": list_names(unused, name)
         }
+
+
+def _find_wrong_crowds(copy):
+    """Find more candidates than there ever were for the places of their pools."""
+    quotas, waiting = copy.numbers("quota"), copy.numbers("candidates")
+    candidates = sum(waiting.get(key, 0) for key in quotas)
+    if candidates > MOST_CANDIDATES_PER_PLACE * sum(quotas.values()) > 0:
+        yield gettext(
+            "%(candidates)s candidates for %(places)s places are more than there ever were."
+        ) % {"candidates": grouped(candidates), "places": grouped(sum(quotas.values()))}
 
 
 def _find_wrong_invitations(copy, name):
@@ -108,9 +145,7 @@ def _find_wrong_invitations(copy, name):
 def find_repeated_stamp(copy, same, name):
     """Find figures of a day that are held otherwise as of the same day."""
     differing = [
-        key
-        for key, pool in copy.rows.items()
-        if key in same.rows and _differ(pool, same.rows[key])
+        key for key, pool in copy.rows.items() if key in same.rows and _differ(pool, same.rows[key])
     ]
     if differing:
         yield gettext(
@@ -154,10 +189,10 @@ def find_new_season(copy, held, arranged, name):
     numbers = {"quota": held.quotas}
     if held.of_last_season:
         numbers["candidates"] = held.of_last_season.numbers("candidates")
-        yield from find_exchanges(held.of_last_season, copy)
+        yield from find_exchanges(held.of_last_season, copy, ("quota", "candidates", "spots"))
         known = set(held.of_last_season.rows)
-        gone = {key for key in known if not arranged or key[:2] in arranged} - set(copy.rows)
-        gone = sorted((key for key in gone if key[0]), key=str)
+        expected = {key for key in known if not arranged or key[:2] in arranged or not key[0]}
+        gone = sorted(expected - set(copy.rows), key=str)
         if gone:
             yield gettext("It lacks pools of the season before: %(names)s.") % {
                 "names": list_names(gone, name)

@@ -56,7 +56,6 @@ def import_feed(feed: Feed, choices: Choices, *, address, last_modified="", prog
                 last_modified=last_modified,
                 report=report.as_json(),
             )
-        return report
 
 
 class _Import:
@@ -89,7 +88,7 @@ class _Import:
             updates += self.take(progress(pools), pools, season, source)
         if self.log.changes:
             self.write(source, updates)
-        report = Report.of(
+        return Report.of(
             self.log,
             self.known,
             as_of=self.feed.as_of,
@@ -100,7 +99,6 @@ class _Import:
             is_older=is_older,
             is_held=bool(self.log.all_doubts) and not self.choices.accepts_doubts,
         )
-        return report
 
     def take(self, rows, pools, season, source):
         """Note the figures and the quotas of one season, and what is doubtful about them."""

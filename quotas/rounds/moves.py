@@ -10,7 +10,7 @@ from django.utils.translation import gettext, ngettext
 from ..i18n.formats import grouped, long_date
 from ..models.weekly_figures import Word
 from .feed import NAMES
-from .spelling import AMOUNTS
+from .spelling import AMOUNTS, Day
 
 FEW_ROWS = 8  # of which no average tells anything
 SMALL = 10  # added to two numbers before they are divided, so that 1 is not far from 4
@@ -25,6 +25,7 @@ FARTHEST = {
 MOST_MOVED, MOST_MOVED_A_WEEK, MOST_MOVED_EVER = 16, 3, 45  # quotas: seen: 12, and 32 in a season
 LARGEST_SHARE_MOVED = 0.1  # of all places: seen: 0.01 at once, 0.05 in a season
 MOST_FALLS, DEEPEST_FALL = 3, 5  # of invitations: seen: 2 rows, by 3
+MOST_TIMES_AS_MANY = 3  # candidates in all pools: seen: 2
 MOST_CLOSED_AT_ONCE = 10  # pools that take no more candidates: seen: 0
 MOST_RATINGS_MOVED = 25  # seen: 15 in five weeks
 MOST_RATINGS_LOST = 3  # seen: 0
@@ -51,6 +52,7 @@ def find_moves(before, after, held, name):
     yield from _find_lost_numbers(before, after, as_of, name)
     yield from _find_falls(before, after, as_of, name)
     yield from _find_new_invitations(before, after, as_of, is_soon)
+    yield from _find_moved_crowd(before, after, as_of)
     yield from _find_moved_ratings(before, after, as_of, is_soon)
     yield from _find_moved_rounds(before, after, as_of, name)
     yield from _find_same_rows(before, after, as_of)
@@ -85,9 +87,9 @@ def say_far(figure, doublings, than):
     }
 
 
-def find_exchanges(held, copy):
+def find_exchanges(held, copy, columns=AMOUNTS):
     """Find two columns of `copy` that agree better with each other’s of the one held."""
-    for one, other in combinations(AMOUNTS, 2):
+    for one, other in combinations(columns, 2):
         held_one, held_other = held.numbers(one), held.numbers(other)
         said_one, said_other = copy.numbers(one), copy.numbers(other)
         keys = set(held_one) & set(held_other) & set(said_one) & set(said_other)
@@ -165,7 +167,9 @@ def _find_lost_numbers(before, after, as_of, name):
 def _find_falls(before, after, as_of, name):
     """Find totals of invitations that fell: they are counted from the season’s beginning."""
     first, second = before.numbers("invitations"), after.numbers("invitations")
-    falls = {key: first[key] - second[key] for key in first if first[key] > second.get(key, math.inf)}
+    falls = {
+        key: first[key] - second[key] for key in first if first[key] > second.get(key, math.inf)
+    }
     if len(falls) > MOST_FALLS or max(falls.values(), default=0) > DEEPEST_FALL:
         deepest_first = sorted(falls, key=lambda key: -falls[key])
         yield gettext("Totals of invitations fall between it and %(held)s: %(names)s.") % {
@@ -180,8 +184,18 @@ def _find_new_invitations(before, after, as_of, is_soon):
     invited = sum(number - first.get(key, 0) for key, number in second.items())
     waiting = before.total("candidates") + after.total("candidates")
     if is_soon and invited > waiting > 0:
-        yield gettext("%(invited)s more invitations than %(held)s, and fewer people in the pools.") % {
-            "invited": grouped(invited),
+        yield gettext(
+            "%(invited)s more invitations than %(held)s, and fewer people in the pools."
+        ) % {"invited": grouped(invited), "held": as_of}
+
+
+def _find_moved_crowd(before, after, as_of):
+    """Find many times as many candidates, or as few."""
+    fewer, more = sorted(copy.total("candidates") for copy in (before, after))
+    if more > MOST_TIMES_AS_MANY * fewer > 0:
+        yield gettext("%(more)s candidates in all, and %(fewer)s beside %(held)s.") % {
+            "more": grouped(more),
+            "fewer": grouped(fewer),
             "held": as_of,
         }
 
@@ -205,7 +219,7 @@ def _find_moved_rounds(before, after, as_of, name):
         for key, pool in before.rows.items()
         if pool.first_round.on
         and key in after.rows
-        and after.rows[key].first_round.on != pool.first_round.on
+        and after.rows[key].first_round not in (Day(), pool.first_round)
     ]
     if len(moved) > MOST_FIRST_ROUNDS_MOVED:
         yield gettext("First rounds differ from %(held)s: %(names)s.") % {

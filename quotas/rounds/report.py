@@ -79,7 +79,9 @@ class Report:
 def describe(change, known):
     """Return the entry of a change, with its season where a feed holds two."""
     line = DESCRIBERS[change.field](change, known)
-    return dataclasses.replace(line, about=f"{line.about}, {change.season}") if change.season else line
+    if change.season is None:
+        return line
+    return dataclasses.replace(line, about=f"{line.about}, {change.season}")
 
 
 def _describe_country(change, known):
