@@ -60,12 +60,15 @@ class HeldCopies:
 
 def _copies(rows, days):
     """Return the copies of `days` by their day."""
-    pools = {day: [] for day in days}
     columns = chain(*COLUMNS.values())
-    rows = rows.filter(as_of__in=days).order_by("pk")
-    for row in rows.values(*KEY, "as_of", *columns):
-        pools[row["as_of"]].append(_pool(row))
-    return {day: Copy.of(day, each) for day, each in pools.items() if each}
+    return _by_day(rows.filter(as_of__in=days).order_by("pk").values(*KEY, "as_of", *columns))
+
+
+def _by_day(rows):
+    pools = {}
+    for row in rows:
+        pools.setdefault(row["as_of"], []).append(_pool(row))
+    return {day: Copy.of(day, of_day) for day, of_day in pools.items()}
 
 
 def _pool(row):
@@ -78,19 +81,26 @@ def _pool(row):
 
 
 def _copy_of_other_season(rows, season, day):
-    """Return the copy of about the same time in the nearest other season, or None."""
-    others = rows.exclude(season=season).of_main_pools()
-    days = set(others.values_list("season", "season__year", "as_of"))
-    if not days:
-        return None
+    """Return the copy of about the same time in the nearest other season, or None.
+
+    Where none is held at all, those that the site ships with tell as much.
+    """
+    days = set(rows.of_main_pools().values_list("season__year", "as_of"))
+    shipped = [] if days else list(_shipped_weeks())
+    days |= {(row["year"], row["as_of"]) for row in shipped}
 
     def distance(told):
-        _pk, year, held = told
+        year, held = told
         there = day - YEAR * (season.year - year)
         return abs(season.year - year), year, abs(held - there), held
 
-    pk, _year, held = min(days, key=distance)
-    return _copies(rows.filter(season=pk), {held})[held]
+    others = [told for told in days if told[0] != season.year]
+    if not others:
+        return None
+    year, held = min(others, key=distance)
+    if shipped:
+        return _by_day(row for row in shipped if row["as_of"] == held)[held]
+    return _copies(rows.filter(season__year=year), {held})[held]
 
 
 def _quotas_of_other_seasons(season):
@@ -108,10 +118,29 @@ def _quotas_of_other_seasons(season):
     }
 
 
+def _shipped(pattern):
+    """Yield the facts of the rows of fixtures."""
+    for path in settings.FIXTURE_DIRS[0].glob(pattern):
+        yield from (row["fields"] for row in json.loads(path.read_text("utf-8")))
+
+
 def _shipped_quotas():
     """Yield the year, country, category and places of each quota that the site ships with."""
-    for path in settings.FIXTURE_DIRS[0].glob("quotas_*.json"):
-        for row in json.loads(path.read_text("utf-8")):
-            facts = row["fields"]
-            if facts["places"] is not None:
-                yield (*facts["season"], *facts["country"], *facts["category"], facts["places"])
+    for facts in _shipped("quotas_*.json"):
+        if facts["places"] is not None:
+            yield (*facts["season"], *facts["country"], *facts["category"], facts["places"])
+
+
+def _shipped_weeks():
+    """Yield the weekly figures that the site ships with, as the database gives them."""
+    numbers = dict.fromkeys((*AMOUNTS, "rating"))
+    days = {f"{name}_on" for name in ROUND_DAYS}
+    words = dict.fromkeys((f"{name}_word" for name in (*AMOUNTS, *ROUND_DAYS)), "")
+    for facts in _shipped("weekly_figures_*.json"):
+        (year,) = facts["season"]
+        names = (*facts.get("country", [None]), *facts.get("category", [None]))
+        key = dict(zip(KEY, (*names, facts.get("subpool", "")), strict=True))
+        row = numbers | dict.fromkeys(days) | words | facts | key | {"year": year}
+        for name in {"as_of", *days}:
+            row[name] = row[name] and datetime.date.fromisoformat(row[name])
+        yield row

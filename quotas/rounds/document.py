@@ -43,9 +43,9 @@ def read_document(content):
     return _tree(_text(content))
 
 
-def excerpt(value):
-    """Return sixty characters of `value` for a message, controls replaced."""
-    return "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in value[:60])
+def excerpt(value, longest=60):
+    """Return the first characters of `value` for a message, controls replaced."""
+    return "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in value[:longest])
 
 
 def refuse_if_too_large(size):

@@ -190,8 +190,12 @@ def find_new_season(copy, held, arranged, name):
     if held.of_last_season:
         numbers["candidates"] = held.of_last_season.numbers("candidates")
         yield from find_exchanges(held.of_last_season, copy, ("quota", "candidates", "spots"))
-        known = set(held.of_last_season.rows)
-        expected = {key for key in known if not arranged or key[:2] in arranged or not key[0]}
+        expected = {
+            key
+            for key, pool in held.of_last_season.rows.items()
+            if pool.code is None
+            or (key[:2] in arranged if arranged else pool.candidates.word != Word.NOT_ACCEPTING)
+        }
         gone = sorted(expected - set(copy.rows), key=str)
         if gone:
             yield gettext("It lacks pools of the season before: %(names)s.") % {

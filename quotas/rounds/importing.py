@@ -56,6 +56,7 @@ def import_feed(feed: Feed, choices: Choices, *, address, last_modified="", prog
                 last_modified=last_modified,
                 report=report.as_json(),
             )
+        return report
 
 
 class _Import:

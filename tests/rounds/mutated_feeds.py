@@ -35,6 +35,15 @@ def rows_of_2026():
     return {day: list(of_day) for day, of_day in groupby(rows, key=lambda row: row["as_of"])}
 
 
+# Of two days, the rows that we hold lack the rounds.
+def days_of_2026():
+    return [
+        day
+        for day, rows in sorted(rows_of_2026().items())
+        if any(row.get("first_round_on") for row in rows)
+    ]
+
+
 @cache
 def names_of_countries():
     countries = json.loads((PROJECT / "fixtures/countries.json").read_text("utf-8"))
