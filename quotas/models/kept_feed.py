@@ -125,6 +125,11 @@ class KeptFeed(PublicModel):
         return None if self.content is None else gzip.decompress(bytes(self.content))
 
     @property
+    def fetched_on(self):
+        """The day on which it came, in the time zone of the site."""
+        return timezone.localdate(self.fetched_at)
+
+    @property
     def file_name(self):
         return f"iec-feed-{self}-{self.sha256[:8]}.xml" if self.as_of else f"{self.sha256[:8]}.txt"
 

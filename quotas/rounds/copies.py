@@ -138,7 +138,7 @@ def _shipped_weeks():
     words = dict.fromkeys((f"{name}_word" for name in (*AMOUNTS, *ROUND_DAYS)), "")
     for facts in _shipped("weekly_figures_*.json"):
         (year,) = facts["season"]
-        names = (*facts.get("country", [None]), *facts.get("category", [None]))
+        names = (*(facts.get("country") or [None]), *(facts.get("category") or [None]))
         key = dict(zip(KEY, (*names, facts.get("subpool", "")), strict=True))
         row = numbers | dict.fromkeys(days) | words | facts | key | {"year": year}
         for name in {"as_of", *days}:

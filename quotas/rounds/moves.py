@@ -172,7 +172,10 @@ def _find_falls(before, after, as_of, name):
     }
     if len(falls) > MOST_FALLS or max(falls.values(), default=0) > DEEPEST_FALL:
         deepest_first = sorted(falls, key=lambda key: -falls[key])
-        yield gettext("Totals of invitations fall between it and %(held)s: %(names)s.") % {
+        yield gettext(
+            "Invitations are counted from the season’s beginning, and fall beside %(held)s: "
+            "%(names)s."
+        ) % {
             "held": as_of,
             "names": list_names(deepest_first, name),
         }
