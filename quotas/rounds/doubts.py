@@ -52,7 +52,7 @@ def find_doubts(feed, pools, season, known):
         yield from find_moves(first, second, beside, name)
         yield from find_gone_pools(beside, whole, name)
     if held.is_first:
-        yield from find_new_season(copy, held, known.arranged, name)
+        yield from find_new_season(copy, whole, held, known.arranged, name)
 
 
 def find_contradictions(copy, name):
@@ -148,12 +148,8 @@ def find_repeated_stamp(copy, same, name):
         key for key, pool in copy.rows.items() if key in same.rows and _differ(pool, same.rows[key])
     ]
     if differing:
-        yield gettext(
-            "It is stamped %(day)s, of which other figures are held: %(count)s rows differ, "
-            "%(names)s."
-        ) % {
+        yield gettext("It is stamped %(day)s, of which other figures are held: %(names)s.") % {
             "day": long_date(copy.day),
-            "count": grouped(len(differing)),
             "names": list_names(differing, name),
         }
 
@@ -184,7 +180,7 @@ def find_gone_pools(held, whole, name):
         }
 
 
-def find_new_season(copy, held, arranged, name):
+def find_new_season(copy, whole, held, arranged, name):
     """Find what the first copy of a season has unlike other seasons."""
     numbers = {"quota": held.quotas}
     if held.of_last_season:
@@ -196,7 +192,7 @@ def find_new_season(copy, held, arranged, name):
             if pool.code is None
             or (key[:2] in arranged if arranged else pool.candidates.word != Word.NOT_ACCEPTING)
         }
-        gone = sorted(expected - set(copy.rows), key=str)
+        gone = sorted(expected - set(whole.rows), key=str)
         if gone:
             yield gettext("It lacks pools of the season before: %(names)s.") % {
                 "names": list_names(gone, name)
