@@ -174,7 +174,7 @@ class KeptFeedAdmin(ReadOnly, admin.ModelAdmin):
 
     @admin.display(description=_("as of"), ordering="as_of")
     def day(self, kept):
-        return kept.as_of.isoformat() if kept.as_of else "–"
+        return kept.day_label
 
     def original_view(self, request, pk):
         """Return the bytes of a copy as they came."""
@@ -198,7 +198,7 @@ class KeptFeedAdmin(ReadOnly, admin.ModelAdmin):
         return self.admin_site.page(
             request,
             "admin/files/kept_feed.html",
-            title=gettext("The official feed as of %(day)s") % {"day": kept},
+            title=gettext("The official feed as of %(day)s") % {"day": kept.day_label},
             opts=self.opts,
             kept=kept,
             report=report,

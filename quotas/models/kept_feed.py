@@ -6,9 +6,10 @@ from django.conf import settings
 from django.db import models
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext, gettext_lazy as _
 
 from ..history.revision import PublicModel
+from ..i18n.formats import long_date
 
 LARGEST_KEPT = 1_000_000  # bytes as they came; the real feed has 31,000
 UNUSED_KEPT = datetime.timedelta(days=90)
@@ -128,6 +129,10 @@ class KeptFeed(PublicModel):
     def fetched_on(self):
         """The day on which it came, in the time zone of the site."""
         return timezone.localdate(self.fetched_at)
+
+    @property
+    def day_label(self):
+        return long_date(self.as_of) if self.as_of else gettext("a day that cannot be read")
 
     @property
     def file_name(self):

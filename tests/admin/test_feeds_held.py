@@ -60,10 +60,8 @@ def test_the_desk_names_a_held_feed_first_and_leads_to_it(desk, kept):
 def test_its_page_says_why_it_is_doubted_and_what_it_would_change(desk, kept, language, words):
     page = desk.get(page_of(kept), headers={"accept-language": language})
 
-    said = text(parse(page))
-    for each in words:
-        assert each in said
-    assert kept.sha256 in said
+    for each in (*words, kept.sha256):
+        assert each in page.content.decode()
     assert len(parse(page).xpath("//tbody/tr")) > 90
     assert not october().exists()
 
@@ -156,4 +154,4 @@ def test_the_list_of_copies_says_what_became_of_each(desk, kept):
     listed = text(parse(desk.get(reverse("admin:quotas_keptfeed_changelist"))))
 
     assert "Held, waiting for a decision" in listed
-    assert "2026-10-16" in listed
+    assert "October 16, 2026" in listed

@@ -345,6 +345,6 @@ def send(client, shipped, publisher):
 def test_staff_read_what_a_feed_lost_in_their_language_before_they_import_it(client, send):
     feed = without(FEED, "<spots>.*?</spots>")
 
-    assert " No row of the feed gives the number of spots. " in send(feed)
+    assert "No row of the feed gives the number of spots." in send(feed)
     client.defaults["HTTP_ACCEPT_LANGUAGE"] = "fr"
-    assert " Aucune ligne du fil ne donne le nombre de places disponibles. " in send(feed)
+    assert "Aucune ligne du fil ne donne le nombre de places disponibles." in send(feed)
