@@ -41,7 +41,7 @@ def warning_of_held_feeds():
     if not days:
         return ""
     listed = ", ".join(day.isoformat() for day in days[:3])
-    return f"warning: {len(days)} doubtful feeds are held at the desk, as of {listed}\n"
+    return f"warning: doubtful feeds are held at the desk, as of {listed}\n"
 
 
 def warning_of_old_figures():

@@ -27,7 +27,7 @@ def grown(feed, weeks=1):
 
     def added(cell):
         number = int(cell[2].replace(",", ""))
-        return f"{cell[1]}{number + (number // 3 + 10) * weeks:,}"
+        return f"{cell[1]}{number + number // 2 + (number // 8 + 10) * weeks:,}"
 
     return re.sub(r"(<invitations><!\[CDATA\[)([\d,]+)", added, feed)
 

@@ -18,13 +18,15 @@ from .records import forget
 
 TODAY = datetime.date(2026, 11, 22)
 DAYS = days_of_2026()
-# What changes nothing on the first day, where no round was held and every spot was free.
+# These change nothing on the first day, on which no round was held and every spot was free.
 NO_CHANGE_ON_THE_FIRST_DAY = {
     "quota and spots exchanged",
     "invitations a row down",
     "invitations a row up",
     "invitations to be announced",
     "invitations zero",
+    "invitations tenfold",
+    "the United Kingdom tenfold",
 }
 
 

@@ -70,7 +70,8 @@ class Command(BaseCommand):
             raise CommandError(f"The database failed, and nothing was changed. {why}") from None
         report = reception and reception.report
         if options["json"]:
-            facts = report.as_json() if report else {"unmodified": True}
+            silence = {"thrown_away": True} if reception else {"unmodified": True}
+            facts = report.as_json() if report else silence
             self.stdout.write(json.dumps(facts, ensure_ascii=False, indent=2))
         elif options["verbosity"]:
             self.print_outcome(reception)
