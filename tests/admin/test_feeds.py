@@ -41,7 +41,8 @@ def test_the_official_feed_is_shown_and_then_imported(desk):
 def test_the_feed_is_shown_anew_if_the_data_changed_meanwhile(desk):
     content = grown(of("March", 3)).encode()
     seen = feed(desk, content)
-    Quota.objects.filter(season__year=2023, country__code="IT").update(places=1_500)
+    italy = Quota.objects.filter(season__year=2023, country__code="IT")
+    italy.filter(category__slug="working-holiday").update(places=1_500)
 
     stopped = confirm(desk, seen)
 
