@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 
-from quotas.models import WeeklyFigures
+from quotas.models import KeptFeed, WeeklyFigures
 
 PLAIN_TEXT = {"content_type": "text/plain; charset=utf-8"}
 
@@ -22,7 +22,7 @@ def healthz(request):
 def readyz(request):
     """Tell if it can serve pages: the database answers and has every migration.
 
-    Old figures are a warning and no failure, because the site can serve them with their date.
+    Old figures and a feed that is held are warnings and no failure: the site serves what it has.
     """
     try:
         executor = MigrationExecutor(connection)
@@ -31,7 +31,17 @@ def readyz(request):
         return HttpResponse("the database does not answer\n", status=503, **PLAIN_TEXT)
     if waiting:
         return HttpResponse(f"{len(waiting)} migrations to apply\n", status=503, **PLAIN_TEXT)
-    return HttpResponse(f"ok\n{warning_of_old_figures()}", **PLAIN_TEXT)
+    warnings = warning_of_held_feeds() + warning_of_old_figures()
+    return HttpResponse(f"ok\n{warnings}", **PLAIN_TEXT)
+
+
+def warning_of_held_feeds():
+    """Return a line if doubtful feeds wait for a decision at the desk."""
+    days = list(KeptFeed.objects.held().values_list("as_of", flat=True))
+    if not days:
+        return ""
+    listed = ", ".join(day.isoformat() for day in days[:3])
+    return f"warning: doubtful feeds are held at the desk, as of {listed}\n"
 
 
 def warning_of_old_figures():

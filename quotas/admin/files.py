@@ -1,13 +1,10 @@
 """Imports and exports of files, from the lists of records."""
 
-import dataclasses
-
 from django import forms
 from django.contrib import messages
 from django.contrib.admin.options import IncorrectLookupParameters
 from django.core import signing
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import path
@@ -18,14 +15,8 @@ from ..files.days import ORDERS
 from ..files.importing import DataChanged, NotChecked, import_file, preview
 from ..files.limits import MOST_BYTES, BadFile
 from ..files.writing import write_table
-from ..history.revision import queue_to_write
 from ..i18n.formats import grouped
 from ..models import Upload
-from ..rounds.document import MAX_BYTES, BadFeed
-from ..rounds.feed import read_feed
-from ..rounds.fetch import OFFICIAL_ADDRESS, fetch
-from ..rounds.importing import Choices, import_feed
-from ..validators import FIRST_YEAR, LAST_YEAR
 
 CONTENT_TYPES = {
     "csv": "text/csv; charset=utf-8",
@@ -173,119 +164,6 @@ class FilesAdmin:
         )
 
 
-class FeedForm(FileForm):
-    """The official feed as a file, or no file to fetch it."""
-
-    most_bytes = MAX_BYTES
-
-    file = forms.FileField(label=_("File"), required=False, allow_empty_file=True)
-    season = forms.IntegerField(
-        label=_("Season"),
-        required=False,
-        min_value=FIRST_YEAR,
-        max_value=LAST_YEAR,
-        help_text=_("Only if the feed does not say it."),
-    )
-    accepts_missing_pools = forms.BooleanField(
-        label=_("Accept a feed that lacks half of last week’s pools"), required=False
-    )
-    accepts_slips = forms.BooleanField(
-        label=_("Accept quotas that are far from ours"), required=False
-    )
-    accepts_new_countries = forms.BooleanField(
-        label=_("Accept codes of countries that are not known"), required=False
-    )
-
-    def clean_file(self):
-        return super().clean_file() if self.cleaned_data["file"] else None
-
-    @property
-    def choices(self):
-        names = ("season", "accepts_missing_pools", "accepts_slips", "accepts_new_countries")
-        return {name: self.cleaned_data[name] for name in names}
-
-
-class FeedFilesAdmin:
-    """An import of the official feed, from a file or its address, for the list of imports."""
-
-    change_list_template = "admin/files/feed_change_list.html"
-
-    def get_urls(self):
-        view = self.admin_site.admin_view(self.import_view)
-        preview_view = self.admin_site.admin_view(self.preview_view)
-        return [
-            path("import/", view, name="quotas_feedimport_import"),
-            path("import/<int:upload_id>/", preview_view, name="quotas_feedimport_preview_import"),
-            *super().get_urls(),
-        ]
-
-    def import_view(self, request):
-        """Receive the feed, from a file or its address, and lead to the page of its differences."""
-        refuse_unless_importer(request)
-        form = FeedForm(*(request.POST, request.FILES) if request.method == "POST" else ())
-        if form.is_valid():
-            try:
-                name, content = form.cleaned_data["file"] or fetch_official()
-                report_of(content, name, form.choices, is_dry_run=True)
-            except BadFeed as refusal:
-                form.add_error(None, str(refusal))
-            else:
-                upload = Upload.objects.keep("feed", name, content, request.user)
-                request.session[f"feed-{upload.pk}"] = form.choices
-                return redirect("admin:quotas_feedimport_preview_import", upload.pk)
-        return self.admin_site.page(
-            request,
-            "admin/files/feed.html",
-            title=gettext("Import the official feed"),
-            opts=self.opts,
-            form=form,
-            address=OFFICIAL_ADDRESS,
-        )
-
-    def preview_view(self, request, upload_id):
-        """Show the report of a dry run; a POST imports what it says."""
-        refuse_unless_importer(request)
-        upload = own_upload(request, "feed", upload_id)
-        try:
-            with transaction.atomic():
-                queue_to_write()
-                report, done = self.reports(request, upload)
-        except BadFeed as refusal:
-            messages.error(request, str(refusal))
-            return redirect("admin:quotas_feedimport_import")
-        if done:
-            upload.delete()
-            message = gettext("%(new)s new, %(changed)s changed, %(unchanged)s unchanged.")
-            messages.success(request, message % counts_of(done))
-            return redirect("admin:quotas_feedimport_changelist")
-        if request.method == "POST":
-            messages.error(request, MEANWHILE)
-        return self.admin_site.page(
-            request,
-            "admin/files/report.html",
-            title=gettext("What %(file)s would change") % {"file": upload.name},
-            opts=self.opts,
-            report=report,
-            digest=digest_of(report),
-        )
-
-    def reports(self, request, upload):
-        """Return the report of a dry run, and that of the import if it was confirmed."""
-        content, choices = bytes(upload.content), request.session.get(f"feed-{upload.pk}", {})
-        report = report_of(content, upload.name, choices, is_dry_run=True)
-        if request.method != "POST" or request.POST.get("digest") != digest_of(report):
-            return report, None
-        return report, report_of(content, upload.name, choices, is_dry_run=False)
-
-
-def counts_of(report):
-    return {
-        "new": len(report.new),
-        "changed": len(report.changed),
-        "unchanged": report.unchanged,
-    }
-
-
 def refuse_unless_importer(request):
     if not request.user.has_perm("quotas.import_files"):
         raise PermissionDenied
@@ -299,19 +177,3 @@ def day_order_of(request):
 
 def own_upload(request, kind, pk):
     return get_object_or_404(Upload, pk=pk, kind=kind, by=request.user)
-
-
-def fetch_official():
-    """Return the address of the official feed, and its bytes."""
-    return OFFICIAL_ADDRESS, fetch(OFFICIAL_ADDRESS).content
-
-
-def report_of(content, name, choices, *, is_dry_run):
-    feed = read_feed(content, today=timezone.localdate())
-    return import_feed(feed, Choices(**choices, is_dry_run=is_dry_run), address=name)
-
-
-def digest_of(report):
-    """Return the signature of all that a report says."""
-    said = dataclasses.astuple(report)[4:]
-    return SIGNER.signature(repr(said))

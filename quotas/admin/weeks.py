@@ -1,4 +1,4 @@
-"""The weekly figures, and the imports that brought them."""
+"""The weekly figures."""
 
 from django.contrib import admin
 from django.db.models import PositiveIntegerField
@@ -6,9 +6,9 @@ from django.utils.translation import gettext_lazy as _
 
 from ..files.record_files import WeeklyFiguresFile
 from ..forms import FigureField
-from ..models import FeedImport, WeeklyFigures
-from .base import FoldedSearch, PublicAdmin, ReadOnly
-from .files import FeedFilesAdmin, FilesAdmin
+from ..models import WeeklyFigures
+from .base import FoldedSearch, PublicAdmin
+from .files import FilesAdmin
 
 
 @admin.register(WeeklyFigures)
@@ -56,11 +56,3 @@ class WeeklyFiguresAdmin(FilesAdmin, FoldedSearch, PublicAdmin):
     @admin.display(description=_("as of"), ordering="as_of")
     def day(self, figures):
         return figures.as_of.isoformat()
-
-
-@admin.register(FeedImport)
-class FeedImportAdmin(FeedFilesAdmin, ReadOnly, admin.ModelAdmin):
-    """The imports of the feed, to read: only an import writes them."""
-
-    list_display = ("as_of", "season", "address", "imported_at")
-    list_select_related = ("season",)

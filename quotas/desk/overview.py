@@ -15,11 +15,12 @@ from ..figures.standing import standings
 from ..history.recent_changes import recent_changes
 from ..history.versions import foreign_keys, kept_models
 from ..i18n.fields import translated_fields
-from ..i18n.formats import long_date
+from ..i18n.formats import grouped, long_date
 from ..models import (
     Draft,
     Eligibility,
     FeedImport,
+    KeptFeed,
     Notice,
     Quota,
     Season,
@@ -107,6 +108,7 @@ def contradicted_quotas(season):
 def tasks(season, contradicted, today=None):
     """Return the tasks, those that matter most to readers first."""
     today = today or timezone.localdate()
+    yield from _held_feeds()
     if season is None:
         seasons = reverse("admin:quotas_season_changelist")
         yield Task(_("No season is current: the home page shows none."), seasons)
@@ -121,6 +123,19 @@ def tasks(season, contradicted, today=None):
     yield from _due_claims(today)
     yield from _texts_in_one_language()
     yield from _gone_sources()
+
+
+def _held_feeds():
+    for kept in KeptFeed.objects.held().defer("content"):
+        yield Task(
+            ngettext(
+                "The official feed of %(day)s is held, for %(count)s reason. Decide about it.",
+                "The official feed of %(day)s is held, for %(count)s reasons. Decide about it.",
+                len(kept.doubts),
+            )
+            % {"day": long_date(kept.as_of), "count": grouped(len(kept.doubts))},
+            reverse("admin:quotas_keptfeed_change", args=(kept.pk,)),
+        )
 
 
 def _contradictions(quotas):

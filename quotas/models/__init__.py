@@ -9,6 +9,7 @@ from .eligibility import ArrangementChange, Eligibility
 from .feed_import import FeedImport
 from .guide import Requirement, Step
 from .invitations import CountryInvitations, InvitationPeriod
+from .kept_feed import KeptFeed
 from .question import Question
 from .quota import Quota
 from .quota_value import QuotaValue
@@ -31,6 +32,7 @@ __all__ = [
     "Fee",
     "FeedImport",
     "InvitationPeriod",
+    "KeptFeed",
     "Note",
     "Notice",
     "Question",

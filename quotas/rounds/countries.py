@@ -5,7 +5,7 @@ from django.utils.translation import gettext
 from ..i18n.collation import fold
 from ..models import Country
 from .document import BadFeed
-from .log import COUNTRY
+from .log import COUNTRY, LeftOut
 
 # Its own codes that mean another country in ISO 3166, told apart by the name beside them.
 OWN_CODES = {("AN", "andorra"): "AD", ("LB", "luxembourg"): "LU"}
@@ -45,11 +45,13 @@ def check_countries(feed, countries, log):
         if country is None:
             unknown.setdefault(pool.code, pool.location)
         elif bearer is None and not _is_called(country, pool.location):
-            log.leave_out(
+            name = LeftOut(
                 gettext("the name “%(name)s” of %(code)s")
                 % {"name": pool.location, "code": pool.code},
                 gettext("our name, %(name)s, was kept") % {"name": country.name},
             )
+            log.leave_out(name.what, name.why)
+            log.doubt(name.sentence)
     return unknown
 
 

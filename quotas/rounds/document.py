@@ -18,6 +18,8 @@ MAX_DEPTH = 10  # the real one has 4
 ENCODINGS = ("utf-8", "us-ascii", "iso-8859-1", "windows-1252")
 
 DECLARED = re.compile(rb"<\?xml[^>]{0,200}?\sencoding\s{0,9}=\s{0,9}[\"']([^\"'>]{0,80})")
+STRAY = "\N{REPLACEMENT CHARACTER}"  # of bytes that are no letter
+MOST_STRAY = 20
 WEB_PAGE = re.compile(r"<(?:!doctype\s{1,9})?html\b", re.IGNORECASE)
 BREAKS_OFF = {
     errors.codes[error]
@@ -43,9 +45,9 @@ def read_document(content):
     return _tree(_text(content))
 
 
-def excerpt(value):
-    """Return sixty characters of `value` for a message, controls replaced."""
-    return "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in value[:60])
+def excerpt(value, longest=60):
+    """Return the first characters of `value` for a message, controls replaced."""
+    return "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in value[:longest])
 
 
 def refuse_if_too_large(size):
@@ -70,10 +72,25 @@ def _text(content):
     try:
         return content.decode(encoding)
     except UnicodeDecodeError:
-        raise BadFeed(
-            gettext("Its letters are not written in %(encoding)s, as they should be."),
-            encoding=encoding,
-        ) from None
+        text = content.decode(encoding, errors="replace")
+    if _stands_between_elements(text):
+        return text  # with stray bytes between the elements, where text is left out with a doubt
+    raise BadFeed(
+        gettext("Its letters are not written in %(encoding)s, as they should be."),
+        encoding=encoding,
+    )
+
+
+def _stands_between_elements(text):
+    """Tell if the few stray bytes of `text` follow elements, and are in none of them."""
+    places = [match.start() for match in re.finditer(STRAY, text)]
+    if len(places) > MOST_STRAY:
+        return False
+    for place in places:
+        tag = text.rfind("<", 0, place)
+        if not text.startswith("</", tag) or text.rfind(">", 0, place) < tag:
+            return False
+    return True
 
 
 def _tree(text):

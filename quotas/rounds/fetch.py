@@ -29,6 +29,8 @@ LONGEST_SILENCE = 10  # seconds without a byte, after which an attempt is given 
 LONGEST_WAIT = 10  # seconds between two attempts, whatever the server asks for
 MAX_REDIRECTS = 3
 CHUNK = 65_536
+KEPT_HEADERS = ("Last-Modified", "ETag", "Date", "Content-Type")
+LONGEST_HEADER = 200
 HTTP_DATE = re.compile(r"[\w ,:+-]{1,100}", re.ASCII)
 
 
@@ -37,7 +39,11 @@ class Download:
     """The feed from an address, or None where it was not modified."""
 
     content: bytes | None
-    last_modified: str
+    headers: dict[str, str]  # those that tell of the copy
+
+    @property
+    def last_modified(self):
+        return self.headers.get("Last-Modified", "")
 
 
 class _Transient(Exception):  # noqa: N818, it names the failure, which may pass by itself
@@ -241,9 +247,9 @@ class _Fetching:
     def read(self, response):
         status = response.status
         if status == HTTPStatus.NOT_MODIFIED and self.modified_since:
-            return Download(None, self.last_modified(response) or self.modified_since)
+            return Download(None, {"Last-Modified": self.modified_since} | headers_of(response))
         if status == HTTPStatus.OK:
-            return Download(self.body(response), self.last_modified(response))
+            return Download(self.body(response), headers_of(response))
         if status in (HTTPStatus.NOT_FOUND, HTTPStatus.GONE):
             raise BadFeed(
                 gettext("There is nothing at this address: the server answers %(status)s."),
@@ -255,10 +261,6 @@ class _Fetching:
                 _retry_after(response),
             )
         raise BadFeed(gettext("The server does not give it: it answers %(status)s."), status=status)
-
-    def last_modified(self, response):
-        value = response.headers.get("Last-Modified", "")
-        return value if HTTP_DATE.fullmatch(value) else ""
 
     def body(self, response):
         if response.headers.get("Content-Encoding", "identity").lower() != "identity":
@@ -272,6 +274,14 @@ class _Fetching:
         if not content:
             raise _Transient(gettext("%(host)s sends nothing") % {"host": self.host})
         return bytes(content)
+
+
+def headers_of(response):
+    """Return the headers that tell of the copy: its days, its tag and its type."""
+    told = {name: response.headers.get(name, "") for name in KEPT_HEADERS}
+    if not HTTP_DATE.fullmatch(told["Last-Modified"]):
+        told["Last-Modified"] = ""
+    return {name: excerpt(value, LONGEST_HEADER) for name, value in told.items() if value}
 
 
 def _retry_after(response):

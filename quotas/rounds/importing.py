@@ -9,6 +9,7 @@ from ..history.revision import queue_to_write
 from ..i18n.formats import long_date
 from ..models import FeedImport, Source
 from .countries import add_countries, check_countries, refuse_unknown
+from .doubts import find_doubts
 from .feed import Feed
 from .fetch import OFFICIAL_ADDRESS
 from .log import Log
@@ -17,8 +18,7 @@ from .past_quotas import SOURCE_OF_DAY
 from .pools import KnownPools
 from .quotas import QuotaUpdate
 from .report import Report
-from .seasons import choose_year, pools_of_season, prepare_season
-from .spelling import Amount
+from .seasons import choose_year, keep_of_season, prepare_season, split_by_season
 from .weekly_figures import WeeklyFiguresUpdate
 
 LONGEST_REASON = 250
@@ -30,22 +30,23 @@ class Choices:
 
     season: int | None = None
     is_dry_run: bool = False
-    accepts_missing_pools: bool = False
-    accepts_slips: bool = False
+    accepts_doubts: bool = False
     accepts_new_countries: bool = False
+    reason: str = ""
 
 
 def import_feed(feed: Feed, choices: Choices, *, address, last_modified="", progress=iter):
     """Store what `feed` says and return the report; BadFeed if it cannot be trusted.
 
-    Everything happens in one transaction, which a dry run takes back, and with every other writer
-    waiting. `progress` goes over the pools, to show how far it is.
+    Everything happens in one transaction, with every other writer waiting. A dry run takes it back,
+    and so does a doubt that is not accepted: the report is then what the feed would change.
+    `progress` goes over the pools, to show how far it is.
     """
     with transaction.atomic():
         queue_to_write()
         feed_import = _Import(feed, choices, address)
         report = feed_import.run(progress)
-        if choices.is_dry_run:
+        if choices.is_dry_run or report.is_held:
             transaction.set_rollback(True)
         elif report.is_news:
             FeedImport.objects.create(
@@ -63,38 +64,55 @@ class _Import:
 
     def __init__(self, feed, choices, address):
         self.feed, self.choices, self.address = feed, choices, address
-        self.reason = address[:LONGEST_REASON]
+        self.reason = (f"{address}: {choices.reason}" if choices.reason else address)[
+            :LONGEST_REASON
+        ]
         self.year = choose_year(feed, choices.season)
         self.log = Log(feed)
         self.known = KnownPools()
 
     def run(self, progress):
-        """Take the feed pool by pool, write what is news, and return the report."""
+        """Take the feed season by season, write what is news, and return the report."""
         self.known.refuse_unknown_categories(self.feed)
         self.know_countries()
-        self.season = prepare_season(self.year, self.log, self.reason)
-        pools = pools_of_season(self.feed, self.year, self.known, self.log)
-        is_older = self.find_losses(pools)
         source = source_of(self.feed)
-        figures = WeeklyFiguresUpdate(self.feed, self.season, self.known, source, self.log)
-        quotas = QuotaUpdate(self.feed, self.season, self.known, source, self.log)
-        for pool in progress(pools):
-            is_slip = not self.choices.accepts_slips and quotas.lose_slip(pool)
-            figures.take(dataclasses.replace(pool, quota=Amount()) if is_slip else pool)
-            if pool.code and not pool.subpool and not is_slip:
-                quotas.take(pool)
-        quotas.take_not_offered()
+        is_chosen = self.choices.season is not None
+        by_season = split_by_season(self.feed, self.year, is_chosen=is_chosen)
+        updates = []
+        for year, pools in by_season.items():
+            self.log.season = year if len(by_season) > 1 else None
+            season = prepare_season(year, self.log, self.reason)
+            pools = keep_of_season(pools, year, self.known, self.log)
+            if year == self.year:
+                self.season = season
+                is_older = self.find_losses(season)
+            updates += self.take(progress(pools), pools, season, source)
         if self.log.changes:
-            self.write(source, figures, quotas)
+            self.write(source, updates)
         return Report.of(
             self.log,
             self.known,
             as_of=self.feed.as_of,
             season=self.year,
+            seasons=list(by_season),
             address=self.address,
             is_dry_run=self.choices.is_dry_run,
             is_older=is_older,
+            is_held=bool(self.log.all_doubts) and not self.choices.accepts_doubts,
         )
+
+    def take(self, rows, pools, season, source):
+        """Note the figures and the quotas of one season, and what is doubtful about them."""
+        self.log.doubt(*find_doubts(self.feed, pools, season, self.known))
+        figures = WeeklyFiguresUpdate(self.feed, season, self.known, source, self.log)
+        quotas = QuotaUpdate(self.feed, pools, season, self.known, source, self.log)
+        for pool in rows:
+            self.log.doubt(*quotas.find_slip(pool))
+            figures.take(pool)
+            if pool.code and not pool.subpool:
+                quotas.take(pool)
+        quotas.take_not_offered()
+        return figures, quotas
 
     def know_countries(self):
         """Check the codes of the feed, and add the countries that are new."""
@@ -103,11 +121,9 @@ class _Import:
             refuse_unknown(unknown)
         add_countries(unknown, self.known.countries, self.log, self.reason)
 
-    def find_losses(self, pools):
+    def find_losses(self, season):
         """Log what the feed lacks of the weeks before; return True if a later day is held."""
-        held = HeldFigures(self.season, self.feed.as_of)
-        if not self.choices.accepts_missing_pools:
-            held.refuse_if_half_is_lost(pools)
+        held = HeldFigures(season, self.feed.as_of)
         for key, day in sorted(held.missing_from(self.feed.pools).items(), key=str):
             self.log.leave_out(
                 self.known.name(*key),
@@ -118,12 +134,12 @@ class _Import:
         self.log.losses += held.describe_lost_figures(self.feed.pools)
         return bool(held.days) and self.feed.as_of < max(held.days)
 
-    def write(self, source, figures, quotas):
+    def write(self, source, updates):
         if source.pk is None:
             source._change_reason = self.reason
             source.save()
-        figures.write(self.reason)
-        quotas.write(self.reason)
+        for update in updates:
+            update.write(self.reason)
 
 
 def source_of(feed):

@@ -36,6 +36,7 @@ class Change:
     after: Any
     before: Any = None
     day: date | None = None  # of a quota that has a newer value
+    season: int | None = None  # where a feed holds two
 
     @property
     def is_new(self):
@@ -46,13 +47,15 @@ class Log:
     """The changes of one import, and what of its feed is not kept."""
 
     def __init__(self, feed):
+        self.season = None  # the one of which changes are noted, where a feed holds two
         self.changes = []
         self.unchanged = 0
         self.left_out = list(feed.left_out)
         self.losses = [loss.sentence for loss in feed.losses]
+        self.doubts = [left_out.sentence for left_out in feed.left_out]
 
     def change(self, about, field, after, before=None, day=None):
-        self.changes.append(Change(about, field, after, before, day))
+        self.changes.append(Change(about, field, after, before, day, self.season))
 
     def leave_out(self, what, why):
         left_out = LeftOut(what, why)
@@ -63,3 +66,12 @@ class Log:
         """Leave out something that we should hold."""
         self.leave_out(what, why)
         self.losses.append(LeftOut(what, why).sentence)
+
+    def doubt(self, *sentences):
+        """Note why the feed may be wrong, each reason once."""
+        self.doubts += dict.fromkeys(each for each in sentences if each not in self.doubts)
+
+    @property
+    def all_doubts(self):
+        """The doubts, and the losses, each of which is one."""
+        return list(dict.fromkeys([*self.doubts, *self.losses]))

@@ -8,7 +8,6 @@ from django.utils.translation import gettext
 
 from ..models import WeeklyFigures
 from ..models.category import CATEGORIES
-from .document import BadFeed
 from .feed import COLUMNS, NAMES
 from .spelling import Amount, Day
 
@@ -32,24 +31,8 @@ class HeldFigures:
         compared = known or others & {self.nearest}
         rows = rows.filter(as_of__in=compared | others & {self.nearest}).order_by("as_of")
         rows = list(rows.values(*KEY, "as_of", *chain(*COLUMNS.values())))
-        self.of_nearest = {_key(row) for row in rows if row["as_of"] == self.nearest}
         self.rows = [row for row in rows if row["as_of"] in compared]
         self.last_days = {_key(row): row["as_of"] for row in self.rows}
-
-    def refuse_if_half_is_lost(self, pools):
-        """Raise BadFeed if `pools` lack half of the pools of the nearest day."""
-        before = {(code, slug) for code, slug, subpool in self.of_nearest if code and not subpool}
-        missing = before - {(pool.code, pool.category) for pool in pools}
-        if before and len(missing) * 2 >= len(before):
-            raise BadFeed(
-                gettext(
-                    "The feed lacks %(missing)s of the %(before)s pools that we have as of "
-                    "%(nearest)s. Accept the missing pools (--force) if that is right."
-                ),
-                missing=len(missing),
-                before=len(before),
-                nearest=self.nearest.isoformat(),
-            )
 
     def missing_from(self, pools):
         """Return the last day of each pool that is not one of `pools`, by its key."""

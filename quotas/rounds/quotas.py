@@ -24,8 +24,8 @@ STATES = {
 class QuotaUpdate:
     """The quotas of a season: those held, and those to add and to change."""
 
-    def __init__(self, feed, season, known, source, log):
-        self.feed, self.season, self.known, self.log = feed, season, known, log
+    def __init__(self, feed, pools, season, known, source, log):
+        self.feed, self.pools, self.season, self.known, self.log = feed, pools, season, known, log
         self.source, self.inferred = source, _source_of_inferences()
         self.added, self.changed = [], []
         self.past_values, self.repeated, self.wrong_inferences = [], [], []
@@ -34,24 +34,23 @@ class QuotaUpdate:
         self.past = PastQuotas(season)
         self.slips = Slips(season, feed.as_of, self.past)
 
-    def lose_slip(self, pool):
-        """Lose the quota of `pool` if it is far from the one that is held; return True then."""
+    def find_slip(self, pool):
+        """Yield a sentence if the quota of `pool` is far from the one that is held."""
         if pool.code is None or pool.quota.number is None:
-            return False
+            return
         country, category = self.known.records_of(pool)
         held = self.slips.find(country, category, pool.subpool, pool.quota.number)
-        if held is None:
-            return False
-        day, places = held
-        self.log.lose(
-            gettext("the quota of %(name)s") % {"name": self.known.name(*pool.key)},
-            gettext(
-                "%(after)s is far from our %(before)s as of %(day)s, and may be a mistake. "
-                "Accept it (--force) if it is right"
-            )
-            % {"after": grouped(pool.quota.number), "before": grouped(places), "day": day},
-        )
-        return True
+        if held:
+            day, places = held
+            yield gettext(
+                "The quota of %(name)s: %(after)s is far from our %(before)s as of %(day)s, and may "
+                "be a mistake."
+            ) % {
+                "name": self.known.name(*pool.key),
+                "after": grouped(pool.quota.number),
+                "before": grouped(places),
+                "day": day,
+            }
 
     def take(self, pool):
         """Note the quota of a pool, or leave out a word that is no state of a quota."""
@@ -78,7 +77,7 @@ class QuotaUpdate:
         """
         in_feed = {(pool.code, pool.category) for pool in self.feed.pools if pool.code}
         slugs = sorted({slug for _code, slug in in_feed})
-        for code in sorted({code for code, _slug in in_feed}):
+        for code in sorted({pool.code for pool in self.pools if pool.code}):
             for slug in slugs:
                 if (code, slug) in in_feed:
                     continue

@@ -42,14 +42,17 @@ class Report:
 
     as_of: datetime.date
     season: int
+    seasons: list[int]
     address: str
     is_dry_run: bool
     is_older: bool
+    is_held: bool
     new: list[ReportLine]
     changed: list[ReportLine]
     unchanged: int
     left_out: list[LeftOut]
     losses: list[str]
+    doubts: list[str]
 
     @classmethod
     def of(cls, log, known, **facts):
@@ -60,6 +63,7 @@ class Report:
             unchanged=log.unchanged,
             left_out=log.left_out,
             losses=log.losses,
+            doubts=log.all_doubts,
             **facts,
         )
 
@@ -73,8 +77,11 @@ class Report:
 
 
 def describe(change, known):
-    """Return the entry of a change."""
-    return DESCRIBERS[change.field](change, known)
+    """Return the entry of a change, with its season where a feed holds two."""
+    line = DESCRIBERS[change.field](change, known)
+    if change.season is None:
+        return line
+    return dataclasses.replace(line, about=f"{line.about}, {change.season}")
 
 
 def _describe_country(change, known):

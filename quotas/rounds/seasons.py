@@ -6,10 +6,12 @@ from datetime import date
 from django.utils.translation import gettext
 
 from ..models import Season
+from ..models.weekly_figures import Word
 from .document import BadFeed
 from .log import SEASON
 
 FIRST_MONTH = 11  # of the year before, in which a season may hold its first rounds
+FIRST_MONTH_OF_FEED = 9  # of the year before, in which the feed may name its pools
 
 
 def year_of_season(pools, as_of):
@@ -52,21 +54,58 @@ def prepare_season(year, log, reason):
     return season
 
 
-def pools_of_season(feed, year, known, log):
-    """Return the pools of the feed without the rows that are of another season."""
-    others = {pool.key for pool in feed.pools if not _is_of_season(pool, year)}
-    pools = []
+def is_told_of(year, day):
+    """Tell if `day` is of the months in which the feed tells of the season of `year`.
+
+    From September on it may tell of the next season too.
+    """
+    return date(year - 1, FIRST_MONTH_OF_FEED, 1) <= day <= date(year, 12, 31)
+
+
+def split_by_season(feed, year, *, is_chosen):
+    """Return the pools of the feed by the year of their season, most of which are of `year`.
+
+    A row without a day of its own is of the older season if it counts invitations.
+    """
+    years = {year}
+    if not is_chosen:
+        told = {_year_of_row(pool) for pool in feed.pools} - {None}
+        years |= {each for each in told if is_told_of(each, feed.as_of)}
+    by_year = {each: [] for each in sorted(years)}
     for pool in feed.pools:
+        of_row = _year_of_row(pool)
+        if of_row is None and len(years) > 1 and pool.code and not _is_closed(pool):
+            of_row = min(years) if pool.invitations.number is not None else max(years)
+        by_year[of_row if of_row in years else year].append(pool)
+    return {each: pools for each, pools in by_year.items() if pools}
+
+
+def keep_of_season(pools, year, known, log):
+    """Return `pools` without the rows that are of another season, which are lost."""
+    others = {pool.key for pool in pools if not _is_of_season(pool, year)}
+    kept = []
+    for pool in pools:
         if pool.key in others or (pool.code, pool.category, "") in others:
             log.lose(
                 known.name(*pool.key),
                 gettext("its rounds are not those of the %(year)s season") % {"year": year},
             )
         else:
-            pools.append(pool)
-    if not pools:
+            kept.append(pool)
+    if not kept:
         raise BadFeed(gettext("It has no row of the %(year)s season."), year=year)
-    return pools
+    return kept
+
+
+def _year_of_row(pool):
+    first, final = pool.first_round.on, pool.final_round.on
+    if first:
+        return _year_of_first_round(first)
+    return final.year if final else None
+
+
+def _is_closed(pool):
+    return pool.candidates.word == Word.NOT_ACCEPTING
 
 
 def _year_of_first_round(day):

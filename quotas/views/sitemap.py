@@ -123,6 +123,7 @@ SITE_PAGES = (
     "data",
     "api_page",
     "embed_page",
+    "kept_feeds",
     "about",
     "accessibility",
     "privacy",

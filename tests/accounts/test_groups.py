@@ -57,7 +57,7 @@ def test_each_group_may_do_what_it_is_for_and_nothing_else(db):
         "delete_staticdevice",
     }
 
-    besides = {"view_feedimport", "view_draft", "delete_draft"}
+    besides = {"view_feedimport", "view_keptfeed", "view_draft", "delete_draft"}
 
     granted = {
         group.name: set(group.permissions.values_list("codename", flat=True))

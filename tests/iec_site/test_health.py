@@ -6,6 +6,9 @@ import pytest
 from django.db import DatabaseError
 from django.utils import timezone
 
+from quotas.models import KeptFeed
+from quotas.models.kept_feed import Outcome
+
 from ..factories import make_figures
 from ..pages import parse, text
 
@@ -39,6 +42,17 @@ def test_the_site_is_not_ready_while_migrations_wait(client, db, monkeypatch):
 
     assert response.status_code == 503
     assert b"2 migrations" in response.content
+
+
+def test_readyz_warns_of_a_feed_that_is_held_and_stays_ready(client, db):
+    held = KeptFeed.objects.keep(b"x", address="x", as_of="2026-10-16", outcome=Outcome.HELD)
+
+    response = client.get("/readyz")
+    assert response.status_code == 200
+    assert b"warning: doubtful feeds are held at the desk, as of 2026-10-16\n" in response.content
+
+    held.decide(Outcome.THROWN_AWAY)
+    assert b"held" not in client.get("/readyz").content
 
 
 def test_crawlers_are_told_where_the_sitemap_is(client):

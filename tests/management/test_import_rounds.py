@@ -16,7 +16,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
 
-from ..feeds import of, with_figure
+from ..feeds import grown, of, with_figure
 
 
 def test_a_refusal_is_told_to_machines_too(shipped, tmp_path):
@@ -52,7 +52,7 @@ def server():
             pass
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    server.asked, server.feed = [], of("February", 24)
+    server.asked, server.feed = [], grown(of("February", 24))
     server.address = f"http://127.0.0.1:{server.server_address[1]}/selections.xml"
     thread = threading.Thread(target=server.serve_forever)
     thread.start()
@@ -138,10 +138,10 @@ COUNT = "SELECT COUNT(*) FROM quotas_weeklyfigures WHERE as_of = '2023-02-24'"
 
 def test_the_command_ends_with_the_status_that_scripts_rely_on(site):
     piped = site.run(stdin=subprocess.PIPE)
-    said, error = piped.communicate(of("February", 24), timeout=30)
+    said, error = piped.communicate(grown(of("February", 24)), timeout=30)
     assert (piped.returncode, "91 new" in said, error) == (0, True, "")
 
-    nothing_new = site.start(of("February", 24))
+    nothing_new = site.start(grown(of("February", 24)))
     assert (nothing_new.wait(30), "Nothing new." in nothing_new.communicate()[0]) == (0, True)
 
     refused = site.start("not a feed")
@@ -192,7 +192,7 @@ STEPS = (
 
 def test_a_killed_import_leaves_nothing_half_done(site, tmp_path):
     path = tmp_path / "killed.xml"
-    path.write_text(of("February", 24))
+    path.write_text(grown(of("February", 24)))
     importing = site.run_python(IMPORT_UP_TO.format(steps=STEPS, path=str(path)))
     for _step in STEPS:
         os.kill(int(importing.stdout.readline()), signal.SIGKILL)
@@ -204,7 +204,8 @@ def test_a_killed_import_leaves_nothing_half_done(site, tmp_path):
 
 
 def test_two_imports_at_once_lose_nothing(site):
-    weeks = [of("February", 24), of("March", 3), of("February", 24)]
+    week = grown(of("February", 24))
+    weeks = [week, grown(of("March", 3), 2), week]
     running = [site.start(week, name=f"{n}.xml") for n, week in enumerate(weeks)]
 
     ended = [(process.wait(60), process.communicate()[1]) for process in running]
@@ -259,7 +260,7 @@ def test_imports_while_an_editor_saves_lose_nothing_and_never_lock_each_other_ou
     ended = [(process.wait(60), process.communicate()[1]) for process in weeks]
     saved, errors = editing.communicate(timeout=60)
 
-    assert ended == [(0, "")] * 2
+    assert [status for status, _error in ended] == [0, 0], ended
     assert (editing.returncode, saved.count("saved")) == (0, 15), errors
     chile = (
         "SELECT {} FROM {} v JOIN quotas_season s ON s.id = v.season_id "

@@ -169,3 +169,22 @@ def test_a_row_with_hundreds_of_thousands_of_attributes_takes_little_time():
 
     assert message == f"It has more than {MAX_PARTS:,} elements, attributes and comments."
     assert time.process_time() - began < 3
+
+
+@pytest.mark.parametrize("stray", [b"\xa0", b"\x92 \xff"])
+def test_stray_bytes_between_the_elements_are_left_out(stray):
+    content = document(row(), row(code="it", location="Italy")).replace(
+        b"</temp>", stray + b"</temp>"
+    )
+
+    (left_out,) = read(content).left_out
+
+    assert left_out.why == "text outside of the elements"
+    assert len(read(content).pools) == 2
+
+
+@pytest.mark.parametrize("place", [b"<quota>", b'location="', b"<temp>"])
+def test_stray_bytes_in_an_element_are_refused(place):
+    content = document().replace(place, place + b"\xa0", 1)
+
+    assert "Its letters are not written in utf-8" in refusal(content)

@@ -25,7 +25,7 @@ def test_a_feed_comes_with_the_time_of_its_last_change():
     with serving(answer(body=b"<temp>\r\n</temp>", Last_Modified=MODIFIED)) as server:
         fetched = hurried(server.address)
 
-    assert fetched == Download(b"<temp>\r\n</temp>", MODIFIED)
+    assert fetched == Download(b"<temp>\r\n</temp>", {"Last-Modified": MODIFIED})
 
 
 def test_a_request_says_who_asks_and_wants_a_fresh_plain_copy(settings):
@@ -49,7 +49,7 @@ def test_a_feed_that_was_not_modified_has_no_content(header):
     with serving(unchanged) as server:
         fetched = hurried(server.address, modified_since=MODIFIED)
 
-    assert fetched == Download(None, MODIFIED)
+    assert fetched == Download(None, {"Last-Modified": MODIFIED})
     assert f"If-Modified-Since: {MODIFIED}\r\n" in server.requests[0]
 
 

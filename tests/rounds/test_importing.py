@@ -286,4 +286,4 @@ def test_the_history_of_each_record_names_the_file_that_changed_it(shipped, run,
         entry.history_change_reason for entry in (figures.history.get(), quota.history.first())
     }
     assert len(reasons) == 1
-    assert reasons.pop().endswith(".xml")
+    assert reasons.pop().endswith(".xml: --force")

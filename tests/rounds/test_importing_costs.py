@@ -19,7 +19,9 @@ from ..feeds import of
 
 def import_week(feed):
     import_feed(
-        read_feed(feed.encode(), today=datetime.date(2026, 11, 22)), Choices(), address="test"
+        read_feed(feed.encode(), today=datetime.date(2026, 11, 22)),
+        Choices(accepts_doubts=True),
+        address="test",
     )
 
 

@@ -51,7 +51,9 @@ COPIES = (
 
 
 def take(feed):
-    return import_feed(read_feed(feed.encode(), today=TODAY), Choices(), address="test")
+    return import_feed(
+        read_feed(feed.encode(), today=TODAY), Choices(accepts_doubts=True), address="test"
+    )
 
 
 def rows_of(model):

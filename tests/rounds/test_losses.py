@@ -9,8 +9,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import CommandError, call_command
 from django.urls import reverse
 
-from quotas.management.commands.import_rounds import LOST
-from quotas.models import FeedImport, Quota, QuotaValue, WeeklyFigures
+from quotas.management.commands.import_rounds import HELD, LOST
+from quotas.models import FeedImport, Quota, WeeklyFigures
 
 from ..feeds import import_as, in_season, of, with_figure
 from ..pages import parse, text
@@ -248,17 +248,16 @@ def test_a_feed_of_another_season_alone_is_refused(shipped, lost):
 
 
 @pytest.mark.parametrize("places", ["17,500", "17500", "175", "0", "8,751", "349"])
-def test_a_quota_far_from_the_one_that_is_held_is_left_out(shipped, lost, places):
-    lines = lost(with_figure(FEED, "Italy", "wh", "quota", places))
+def test_a_quota_far_from_the_one_that_is_held_makes_the_feed_held(shipped, lost, places):
+    feed = with_figure(FEED, "Italy", "wh", "quota", places)
 
-    (line,) = lines
-    assert line.startswith("The quota of Italy, Working Holiday: ")
+    lines = lost(feed, status=HELD, force=False)
+
+    (line,) = (said for said in lines if said.startswith("The quota of Italy, Working Holiday: "))
     assert "is far from our 1,750 as of 2023-02-17, and may be a mistake." in line
-    held = figures("IT", "working-holiday")
-    assert (held.quota, held.quota_word, held.spots) == (None, "", 1184)
     pool = {"season__year": 2023, "country__code": "IT", "category__slug": "working-holiday"}
     assert Quota.objects.get(**pool).places == 1750
-    assert not QuotaValue.objects.filter(**pool, as_of="2023-02-24").exists()
+    assert not WeeklyFigures.objects.filter(as_of="2023-02-24").exists()
 
 
 @pytest.mark.parametrize("places", ["3,500", "875", "8,750", "350"])
@@ -272,16 +271,19 @@ def test_a_quota_far_from_the_one_that_is_held_can_be_accepted(shipped, lost):
     assert figures("IT", "working-holiday").quota == 17_500
 
 
-def test_a_slip_in_a_pool_inside_a_pool_is_left_out(shipped, lost):
+def test_a_slip_in_a_pool_inside_a_pool_is_named(shipped, lost):
     feed = FEED.replace("<quota><![CDATA[550]]></quota>", "<quota><![CDATA[5500]]></quota>")
 
-    (line,) = lost(feed)
+    lines = lost(feed, status=HELD, force=False)
 
+    (line,) = (said for said in lines if "may be a slip" in said)
     assert "Young Professionals, Volontariat international en entreprise (VIE): 5,500" in line
 
 
 def test_a_slip_in_an_older_feed_is_judged_by_the_nearest_day(shipped, lost):
-    (line,) = lost(with_figure(of("February", 3), "Italy", "wh", "quota", "10,000"))
+    feed = with_figure(of("February", 3), "Italy", "wh", "quota", "10,000")
+
+    (line,) = (each for each in lost(feed, status=HELD, force=False) if "may be a mistake" in each)
 
     assert "far from our 1,000 as of 2023-02-10" in line
 
@@ -289,8 +291,11 @@ def test_a_slip_in_an_older_feed_is_judged_by_the_nearest_day(shipped, lost):
 def test_a_large_quota_of_a_new_season_is_judged_by_the_last_one(shipped, lost):
     feed = in_season(of("November", 20, 2026), 2027)
 
-    (line,) = lost(with_figure(feed, "United Kingdom", "wh", "quota", "80,000"))
+    lines = lost(
+        with_figure(feed, "United Kingdom", "wh", "quota", "80,000"), status=HELD, force=False
+    )
 
+    (line,) = (said for said in lines if "may be a slip" in said)
     assert line.startswith("The quota of United Kingdom, Working Holiday: 80,000 is far from 9,")
 
 
@@ -319,9 +324,9 @@ def test_the_status_is_none_that_means_something_else(shipped, tmp_path):
     path.write_text(without(FEED, "<spots>.*?</spots>"))
 
     with pytest.raises(CommandError, match="^The feed as of 2023-02-24 lost something") as end:
-        call_command("import_rounds", file=str(path), stderr=io.StringIO(), verbosity=0)
+        call_command("import_rounds", file=str(path), stderr=io.StringIO(), verbosity=0, force=True)
 
-    assert end.value.returncode not in (0, 1, 2)
+    assert end.value.returncode not in (0, 1, 2, HELD)
 
 
 @pytest.fixture
@@ -340,13 +345,6 @@ def send(client, shipped, publisher):
 def test_staff_read_what_a_feed_lost_in_their_language_before_they_import_it(client, send):
     feed = without(FEED, "<spots>.*?</spots>")
 
-    assert "Lost No row of the feed gives the number of spots. " in send(feed)
+    assert "No row of the feed gives the number of spots." in send(feed)
     client.defaults["HTTP_ACCEPT_LANGUAGE"] = "fr"
-    assert "Ce qui manque Aucune ligne du flux ne donne le nombre de places" in send(feed)
-
-
-def test_staff_can_accept_a_quota_far_from_the_one_that_is_held(send):
-    feed = with_figure(FEED, "Italy", "wh", "quota", "17,500")
-
-    assert "17,500 is far from our 1,750 as of 2023-02-17" in send(feed)
-    assert "Lost" not in send(feed, accepts_slips="on")
+    assert "Aucune ligne du flux ne donne le nombre de places disponibles." in send(feed)

@@ -1,6 +1,7 @@
 """Every public address asks the database as often of much data as of little."""
 
 import datetime
+import hashlib
 import re
 from itertools import product
 from urllib.parse import urlencode
@@ -10,6 +11,7 @@ from django.core.cache import caches
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import get_resolver
+from django.utils import timezone
 
 from quotas.i18n.addresses import ENDINGS
 from quotas.models import (
@@ -17,6 +19,7 @@ from quotas.models import (
     Category,
     Country,
     Fee,
+    KeptFeed,
     Question,
     Quota,
     QuotaValue,
@@ -26,6 +29,7 @@ from quotas.models import (
     Source,
     WeeklyFigures,
 )
+from quotas.models.kept_feed import Outcome
 from quotas.models.quota import QuotaState
 from quotas.open_data.tables import TABLES
 
@@ -54,6 +58,7 @@ VALUES = {
     "slug": ["category-a"],
     "ending": ["csv"],
     "name": [table.name for table in TABLES],
+    "sha256": [hashlib.sha256(b"0").hexdigest()],
 }
 FILES = "en/quotas.<ending:ending>"  # stands for the formats of all
 QUESTIONS = [live or "none" for live in ("", *Question.Live.values)]
@@ -203,6 +208,8 @@ def add(n):
             source=make_source(),
             **{f"{text}_{code}": "Money" for text in ("name", "text") for code in ("en", "fr")},
         )
+    imported = {"outcome": Outcome.IMPORTED, "imported_at": timezone.now()}
+    KeptFeed.objects.keep(b"%d" % n, address="x", as_of=DAY, **imported)
     make_step(days=n + 1)
     make_term(source=make_source())
     for slug in QUESTIONS if n == 0 else [f"more-{n}"]:

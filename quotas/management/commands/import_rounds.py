@@ -8,25 +8,28 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 from django.db import OperationalError
-from django.utils import timezone
+from django.urls import reverse
 from tqdm import tqdm
 
 from quotas.drafts.publishing import publish_due
+from quotas.i18n.addresses import absolute
 from quotas.models import FeedImport
 from quotas.rounds.document import BadFeed
-from quotas.rounds.feed import read_feed
 from quotas.rounds.fetch import OFFICIAL_ADDRESS, fetch, read_file, read_stream
-from quotas.rounds.importing import Choices, import_feed
+from quotas.rounds.importing import Choices
+from quotas.rounds.receiving import receive
 
 STDIN = "-"
-LOST = 3  # a status of its own: 1 is that of a refusal, 2 that of an option that is not known
+LOST, HELD = 3, 4  # statuses of their own: 1 is a refusal, 2 an option that is not known
 
 
 class Command(BaseCommand):
     help = (
         "Brings the weekly figures and the quotas up to what the official rounds feed says. "
-        "Exits with 0 when done or when there is nothing new, with 1 when the feed is refused, and "
-        f"with {LOST} when done but something was lost, which is then named on standard error."
+        "Exits with 0 when done or when there is nothing new, with 1 when the feed is refused, "
+        f"with {LOST} when done but something was lost, and with {HELD} when the feed is doubtful: "
+        "it changes nothing, and waits at the desk for a decision. Standard error names what was "
+        "lost and each doubt."
     )
 
     def add_arguments(self, parser):
@@ -45,9 +48,9 @@ class Command(BaseCommand):
         parser.add_argument(
             "--force",
             action="store_true",
-            help="accept a feed that lacks half of last week’s pools, and quotas that are far from "
-            "ours",
+            help="import a doubtful feed all the same, and say which doubts that overrides",
         )
+        parser.add_argument("--reason", default="", help="why, with --force: it is kept")
         parser.add_argument(
             "--allow-new-countries", action="store_true", help="accept codes that are not known"
         )
@@ -57,7 +60,7 @@ class Command(BaseCommand):
 
     def handle(self, **options):
         try:
-            report = self.import_from(options)
+            reception = self.receive(options)
         except BadFeed as refusal:
             if options["json"]:
                 self.stdout.write(json.dumps({"refused": str(refusal)}))
@@ -65,16 +68,33 @@ class Command(BaseCommand):
         except OperationalError as error:
             why = " ".join(str(error).split())
             raise CommandError(f"The database failed, and nothing was changed. {why}") from None
+        report = reception and reception.report
         if options["json"]:
-            facts = report.as_json() if report else {"unmodified": True}
+            silence = {"thrown_away": True} if reception else {"unmodified": True}
+            facts = report.as_json() if report else silence
             self.stdout.write(json.dumps(facts, ensure_ascii=False, indent=2))
         elif options["verbosity"]:
-            self.print_report(report)
+            self.print_outcome(reception)
         if not options["dry_run"]:
             with contextlib.suppress(OperationalError):  # the next command or request tries again
                 publish_due()
+        if report and report.is_held:
+            self.end_held(report, reception.kept)
+        for doubt in report.doubts if report else ():
+            self.stderr.write(f"Overridden: {doubt}")
         if report and report.losses:
             self.end_with_losses(report)
+
+    def end_held(self, report, kept):
+        """Name each doubt on standard error, also with --verbosity 0, and end with its status."""
+        for doubt in report.doubts:
+            self.stderr.write(f"Doubtful: {doubt}")
+        waits = f"It waits at the desk: {address_at_desk(kept)}." if kept else "This was a dry run."
+        raise CommandError(
+            f"The feed as of {report.as_of.isoformat()} is held, and nothing was changed. {waits} "
+            "Import it all the same with --force.",
+            returncode=HELD,
+        )
 
     def end_with_losses(self, report):
         """Name the losses on standard error, also with --verbosity 0, and end with their status."""
@@ -86,30 +106,27 @@ class Command(BaseCommand):
             returncode=LOST,
         )
 
-    def import_from(self, options):
-        """Return the report of the import, or None if the feed was not modified."""
-        address, content, last_modified = self.read(options)
+    def receive(self, options):
+        """Return the reception of the feed, or None if it was not modified."""
+        address, content, headers = self.read(options)
         if content is None:
             return None
-        feed = read_feed(content, today=timezone.localdate())
         choices = Choices(
             season=options["season"],
             is_dry_run=options["dry_run"],
-            accepts_missing_pools=options["force"],
-            accepts_slips=options["force"],
+            accepts_doubts=options["force"],
             accepts_new_countries=options["allow_new_countries"],
+            reason=options["reason"] or ("--force" if options["force"] else ""),
         )
-        return import_feed(
-            feed, choices, address=address, last_modified=last_modified, progress=self.progress
-        )
+        return receive(content, choices, address=address, headers=headers, progress=self.progress)
 
     def read(self, options):
-        """Return the origin of the feed, its bytes (None if unmodified), and its last change."""
+        """Return the origin of the feed, its bytes (None if unmodified), and its headers."""
         path = options["file"] or (STDIN if not options["url"] and is_piped(sys.stdin) else None)
         if path == STDIN:
-            return "standard input", read_stream(sys.stdin.buffer), ""
+            return "standard input", read_stream(sys.stdin.buffer), {}
         if path:
-            return Path(path).name, read_file(path), ""
+            return Path(path).name, read_file(path), {}
         address = options["url"] or OFFICIAL_ADDRESS
         last = FeedImport.objects.latest_from(address)
         download = fetch(
@@ -117,17 +134,23 @@ class Command(BaseCommand):
             modified_since=last.last_modified if last else "",
             timeout=options["timeout"],
         )
-        return address, download.content, download.last_modified
+        return address, download.content, download.headers
 
     def progress(self, pools):
         return tqdm(pools, desc="Pools", unit="", file=sys.stderr, disable=None, leave=False)
 
-    def print_report(self, report):
-        if report is None:
+    def print_outcome(self, reception):
+        if reception is None:
             self.stdout.write("Nothing new: the feed has not been modified since the last import.")
-            return
+        elif reception.report is None:
+            self.stdout.write("Nothing new: the same feed was held and thrown away before.")
+        else:
+            self.print_report(reception.report)
+
+    def print_report(self, report):
         kind = "an older day, filled in as history" if report.is_older else "the newest day held"
-        self.stdout.write(f"As of {report.as_of.isoformat()}, {report.season} season: {kind}.")
+        seasons = " and ".join(map(str, report.seasons))
+        self.stdout.write(f"As of {report.as_of.isoformat()}, {seasons} season: {kind}.")
         for entry in report.new:
             self.stdout.write(f"  new        {entry.about}: {entry.what}: {entry.after}")
         for entry in report.changed:
@@ -139,10 +162,16 @@ class Command(BaseCommand):
             f"{len(report.new)} new, {len(report.changed)} changed, {report.unchanged} unchanged, "
             f"{len(report.left_out)} left out."
         )
-        if report.is_dry_run:
+        if report.is_held:
+            self.stdout.write("It is held: nothing was written.")
+        elif report.is_dry_run:
             self.stdout.write("This was a dry run: nothing was written.")
         elif not report.is_news:
             self.stdout.write("Nothing new.")
+
+
+def address_at_desk(kept):
+    return absolute(reverse("admin:quotas_keptfeed_change", args=(kept.pk,)))
 
 
 def is_piped(stream):
