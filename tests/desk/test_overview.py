@@ -183,7 +183,7 @@ def test_claims_that_are_due_are_named_in_french_too(db):
     with override("fr"):
         (sentence,) = sentences(make_season(), today=DUE_ON)
 
-    assert "Pourquoi?\u00a0»\u00a0: à comparer de nouveau avec sa source" in sentence
+    assert "Pourquoi?\u00a0»\u00a0: nouvelle comparaison avec la source" in sentence
 
 
 def test_every_kind_of_claim_leads_to_its_form(desk):
