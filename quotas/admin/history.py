@@ -127,7 +127,7 @@ class HistoryPages:
                     self.refuse_to_move_back(request.user, record, entry)
                 if request.POST.get("seen", seen) != seen:
                     raise ValidationError(CHANGED_MEANWHILE)
-                if not set(doubts) <= set(ticked):
+                if not {doubt.tick for doubt in doubts} <= set(ticked):
                     raise ValidationError(NOT_CHECKED)
                 return self.restore(request, entry)
             except ValidationError as refusal:

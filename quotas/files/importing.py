@@ -10,6 +10,7 @@ from ..history.differences import Difference, differences
 from ..history.fingerprint import fingerprint
 from ..history.revision import queue_to_write, revision
 from ..history.saving import save_together
+from ..plausibility.doubts import Doubt, ticks_of
 from .reading import read_table
 
 REASON_LENGTH = 250
@@ -35,14 +36,15 @@ class Row:
     about: str = ""
     differences: Sequence[Difference] = ()
     errors: Sequence[str] = ()
-    doubts: Sequence[str] = ()
+    doubts: Sequence[Doubt] = ()
     raw: tuple = ()
+    before: models.Model | None = None  # the record as it is held
     record: models.Model | None = None  # as it would be
 
     @property
     def ticks(self):
         """The doubts about the row, each after the value of its checkbox."""
-        return [(f"{self.number} {doubt}", doubt) for doubt in self.doubts]
+        return ticks_of(self.doubts)
 
 
 @dataclasses.dataclass(frozen=True)
@@ -50,6 +52,7 @@ class Preview:
     """The rows of a file, before any of them is written."""
 
     rows: list[Row]
+    doubts: Sequence[Doubt] = ()  # about all rows together
 
     def of(self, kind):
         return [row for row in self.rows if row.kind == kind]
@@ -66,7 +69,13 @@ class Preview:
     @property
     def ticks(self):
         """The values of the checkboxes of all doubts."""
-        return {tick for row in self.rows for tick, _doubt in row.ticks}
+        of_rows = {doubt.tick for row in self.rows for doubt in row.doubts}
+        return of_rows | {doubt.tick for doubt in self.doubts}
+
+    @property
+    def table_ticks(self):
+        """The doubts about all rows together, each after the value of its checkbox."""
+        return ticks_of(self.doubts)
 
     @property
     def has_too_many_doubts(self):
@@ -87,7 +96,9 @@ class Preview:
 def preview(file, table):
     """Return the preview of `table` as a `file`; BadFile if its columns are others."""
     file.check_headings(table.headings)
-    return Preview([preview_row(file, number, row) for number, row in enumerate(table.rows, 2)])
+    rows = [preview_row(file, number, row) for number, row in enumerate(table.rows, 2)]
+    changes = [(row.before, row.record) for row in rows if row.record]
+    return Preview(rows, file.table_doubts(changes))
 
 
 def preview_row(file, number, cells):
@@ -105,6 +116,7 @@ def preview_row(file, number, cells):
         differences=differences(before, after),
         doubts=file.doubts(before, after),
         raw=(values_of(before), values_of(after)),
+        before=before,
         record=after,
     )
 
