@@ -89,7 +89,7 @@ def out_of_season(day, season):
     first, last = days_of_season(season.year)
     if first <= day <= last:
         return ""
-    return _("%(day)s is far from the days of the %(year)s season.") % {
+    return _("%(day)s is far from the %(year)s season.") % {
         "day": long_date(day),
         "year": season.year,
     }

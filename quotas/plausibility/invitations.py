@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from ..i18n.formats import grouped, long_date
@@ -37,7 +38,7 @@ def _of_period(before, after):
             continue
         field = InvitationPeriod._meta.get_field(name)
         figures = {
-            "name": field.verbose_name,
+            "name": capfirst(field.verbose_name),
             "after": grouped(number),
             "before": grouped(held),
             "day": long_date(earlier.ends_on),

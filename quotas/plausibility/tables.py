@@ -89,7 +89,7 @@ def season_doubts(changed, new, old, orders, names):
                 category,
                 _(
                     "%(category)s: %(count)s figures look as if they were one row too high or too "
-                    "low, because they are those of the country beside it."
+                    "low, because they are like those of the country above or below."
                 )
                 % {"category": name, "count": grouped(len(found))},
             )
