@@ -36,11 +36,16 @@ def day_doubts(record, about, before=None, today=None):
 
     `before` is the record that it replaces: there is none if its day stays.
     """
-    day = record.as_of
-    if before and facts_of_day(before) == facts_of_day(record):
+    facts = [getattr(record, name, None) for name in ("as_of", "season_id", "source_id")]
+    if before and facts == [before.as_of, before.season_id, before.source_id]:
         return []
-    source = record.source if getattr(record, "source_id", None) else None
-    season = record.season if getattr(record, "season_id", None) else None
+    day, season, source = facts
+    season, source = season and record.season, source and record.source
+    return doubts_about_day(day, about, season and season.year, source, before, today)
+
+
+def doubts_about_day(day, about, year, source, before=None, today=None):
+    """Return the doubts about the day of a figure of the season of `year`; each may be None."""
     if not day:
         return []
     return [
@@ -49,15 +54,10 @@ def day_doubts(record, about, before=None, today=None):
             ("future", _future(day, today or timezone.localdate())),
             ("older", _older(day, before.as_of if before else None)),
             ("source-day", _after_source(day, source)),
-            ("season-day", out_of_season(day, season)),
+            ("season-day", out_of_season(day, year)),
         )
         if sentence
     ]
-
-
-def facts_of_day(record):
-    """Return the facts that doubts about a day depend on."""
-    return [getattr(record, name, None) for name in ("as_of", "season_id", "source_id")]
 
 
 def _future(day, today):
@@ -82,14 +82,12 @@ def _after_source(day, source):
     }
 
 
-def out_of_season(day, season):
-    """Return a sentence if a day is none on which sources speak of `season`."""
-    if season is None:
+def out_of_season(day, year):
+    """Return a sentence if a day is none on which sources speak of the season of `year`."""
+    if year is None:
         return ""
-    first, last = days_of_season(season.year)
+    first, last = days_of_season(year)
     if first <= day <= last:
         return ""
-    return _("%(day)s is far from the %(year)s season.") % {
-        "day": long_date(day),
-        "year": season.year,
-    }
+    figures = {"day": long_date(day), "year": year}
+    return _("%(day)s is far from the %(year)s season.") % figures

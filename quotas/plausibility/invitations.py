@@ -26,7 +26,7 @@ def _of_period(before, after):
     days = (after.starts_on, after.ends_on)
     if before is None or days != (before.starts_on, before.ends_on):
         for name, day in zip(("start", "end"), days, strict=True):
-            if sentence := out_of_season(day, after.season):
+            if sentence := out_of_season(day, after.season.year):
                 yield name, sentence
         if (length := (after.ends_on - after.starts_on).days + 1) > LONGEST_PERIOD:
             yield "length", _("The period is %(days)s days long.") % {"days": grouped(length)}

@@ -140,7 +140,7 @@ def _of_candidates(after, last):
 def _of_rounds(after):
     for name in ROUNDS:
         day = getattr(after, name)
-        sentence = out_of_season(day, after.season) if day else ""
+        sentence = out_of_season(day, after.season.year) if day else ""
         if sentence:
             yield name, sentence
     first, final = (getattr(after, name) for name in ROUNDS)
