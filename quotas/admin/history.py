@@ -34,6 +34,7 @@ from ..history.versions import (
     parse_pk,
     records_in,
 )
+from ..plausibility.doubts import ticks_of
 
 VERSIONS_ON_A_PAGE = 25
 DELETIONS_ON_A_PAGE = 50
@@ -146,7 +147,7 @@ class HistoryPages:
                 *describe_fixed_fields(entry, kept),
                 *self.warnings_before_going_back(record, entry),
             ],
-            doubts=doubts,
+            ticks=ticks_of(doubts),
             ticked=ticked,
             error=error,
         )
