@@ -20,6 +20,7 @@ class HeldQuotas:
         """Read all, or only these `values` and `weeks`."""
         self.own = {}  # by season and pool: the year and the last number, withdrawn or not
         self.by_year = defaultdict(dict)  # by pool and year: the last state and number
+        self.most = defaultdict(dict)  # by category and pool: the largest of those numbers
         values = QuotaValue.objects.all() if values is None else values
         weeks = WeeklyFigures.objects.all() if weeks is None else weeks
         columns = ("season", "season__year", "country", "category", "state", "places")
@@ -50,6 +51,8 @@ class HeldQuotas:
             self.by_year[pool].pop(year, None)
         elif is_standing:
             self.by_year[pool][year] = state, places
+        numbers = (number for _state, number in self.by_year[pool].values() if number is not None)
+        self.most[category][pool] = max(numbers, default=0)
 
     def add_quota(self, quota):
         """Add a quota that is judged, for those that come after it."""
@@ -81,13 +84,8 @@ class HeldQuotas:
 
     def largest(self, category, *, besides):
         """Return the largest number of a pool in the category but of `besides`, or None."""
-        numbers = (
-            places
-            for pool, figures in self.by_year.items()
-            for _state, places in figures.values()
-            if pool[1] == category and places is not None and pool != besides
-        )
-        return max(numbers, default=None)
+        numbers = (most for pool, most in self.most[category].items() if pool != besides)
+        return max(numbers, default=0) or None
 
 
 def nearest_season(figures, year):
