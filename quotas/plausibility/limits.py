@@ -1,6 +1,6 @@
 """Limits within which a figure is plausible, the same for every way in.
 
-They let pass every table of 2021 to 2026 that we hold, and any two of the 37 copies of the feed of
+They let pass the tables of 2023 to 2026 that we hold, and any two of the 37 copies of the feed of
 2026, but for the figures that `tests/plausibility/test_limits_calibrated.py` names.
 """
 
@@ -9,8 +9,10 @@ import datetime
 TIMES = 2  # the most that a figure grows or shrinks without a question
 SMALL = 45  # places; in 2026 a quota of 20 grew to 65 in three steps
 TEN_FOLD = 8  # times, so that a digit too many or too few is found in small figures too
-# Between two seasons small quotas move as they like (Chile's from 20 to 270, Korea's from 500 to
-# 50); of the large ones, Korea's fell most, from 1,500 to 200. Nobody is there to ask of a feed.
+# Nobody is there to ask of a feed, so its limits are wider. Within a season, Taiwan's quota grew to
+# 2.5 times what it was. Between two seasons small quotas move as they like (Chile's from 20 to 270,
+# Korea's from 500 to 50); of the large ones, Korea's fell most, from 1,500 to 200.
+TIMES_IN_FEED = 5
 TIMES_BETWEEN_SEASONS = 8
 LARGE = 1_000
 TIMES_IN_STEPS = 3  # between last season and a number that moved by small steps since
@@ -38,10 +40,16 @@ def is_far(before, after, times=TIMES):
     return is_large_move or is_ten_fold(before, after)
 
 
+def is_far_in_feed(before, after):
+    """Tell if a number in a feed is too far from that of another week of its season."""
+    smaller, larger = sorted((before, after))
+    # A pool without any place is no measure.
+    return bool(before) and larger > TIMES_IN_FEED * smaller
+
+
 def is_far_between_seasons(before, after):
     """Tell if a number in a feed is too far from that of another season."""
     smaller, larger = sorted((before, after))
-    # A pool without any place is no measure.
     return bool(before) and larger > TIMES_BETWEEN_SEASONS * smaller and larger >= LARGE
 
 

@@ -1,7 +1,7 @@
 """Quotas in a feed that look like slips of the keyboard: they are far from those held."""
 
 from ..models import Quota, WeeklyFigures
-from ..plausibility.limits import is_far, is_far_between_seasons
+from ..plausibility.limits import is_far_between_seasons, is_far_in_feed
 
 
 class Slips:
@@ -22,10 +22,10 @@ class Slips:
         """Return the day and the places that `places` is far from, or None."""
         key = (country.pk, category.pk)
         if subpool:
-            return self.nearest_if(is_far, self.inside.get((*key, subpool), {}), places)
+            return self.nearest_if(is_far_in_feed, self.inside.get((*key, subpool), {}), places)
         of_season = self.past.places(key)
         if of_season:
-            return self.nearest_if(is_far, of_season, places)
+            return self.nearest_if(is_far_in_feed, of_season, places)
         return self.nearest_if(is_far_between_seasons, self.before.get(key, {}), places)
 
     def nearest_if(self, is_too_far, held, places):

@@ -30,9 +30,9 @@ def find(season, pool, places, subpool=""):
 
 
 @pytest.mark.parametrize(
-    ("places", "is_slip"), [(200, False), (201, True), (50, False), (49, True), (100, False)]
+    ("places", "is_slip"), [(500, False), (501, True), (20, False), (19, True), (100, False)]
 )
-def test_a_quota_more_than_double_that_of_its_season_is_a_slip(season, pool, places, is_slip):
+def test_a_quota_more_than_five_times_that_of_its_season_is_a_slip(season, pool, places, is_slip):
     make_quota(season=season, **pool, places=100, as_of=FRIDAY - WEEK)
 
     assert find(season, pool, places) == ((FRIDAY - WEEK, 100) if is_slip else None)
