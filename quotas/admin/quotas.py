@@ -106,11 +106,11 @@ def quota_from(data):
 def public_preview(quota, data):
     """Return the public row of `quota` in both languages, and its words in “What changed”."""
     if quota is None:
-        return {"rows": [], "change": ""}
+        return {"rows": [], "news": ""}
     is_correction = bool(data.get("is_correction"))
     return {
         "rows": public_rows(quota),
-        "change": describe_change(quota, is_correction=is_correction),
+        "news": describe_change(quota, is_correction=is_correction),
     }
 
 

@@ -137,6 +137,7 @@ def test_the_form_shows_the_public_row_in_both_languages(desk, quota):
         "4\u00a0000" in french.text_content()
     )
     assert french.get("lang") == "fr"
+    assert not page.xpath("//p[@class='public-change']")
 
 
 def test_the_preview_shows_what_was_typed_and_saves_nothing(desk, quota):
