@@ -80,11 +80,10 @@ class QuotaForm(JudgedForm):
         return not facts.isdisjoint(self.changed_data)
 
     def doubts(self, before):
-        """Return the doubts about the figure; `before` counts if it is that of the same pool."""
+        """Return the doubts about the quota, unless only what is no figure changes."""
         after = self.instance
-        before = before if before and before.is_of_same_pool(after) else None
         facts = attrgetter("state", "places", "as_of", "source_id")
-        if before and facts(before) == facts(after):
+        if before and before.is_of_same_pool(after) and facts(before) == facts(after):
             return []
         return quota_doubts(before, after)
 

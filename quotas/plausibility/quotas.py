@@ -31,15 +31,23 @@ def figure_doubts(before, after, held=None):
 
 
 def _about(quota):
-    pool = f"{quota.season_id}-{quota.country_id}-{quota.category_id}"
+    pool = "-".join(map(str, pool_of(quota)))
     return f"{pool} {quota.state} {'' if quota.places is None else quota.places}".strip()
+
+
+def pool_of(quota):
+    """Return the ids of the season, the country and the category of a quota or of its value."""
+    return quota.season_id, quota.country_id, quota.category_id
 
 
 class _Judged:
     """A quota beside the figures that it is compared with."""
 
     def __init__(self, before, after, held):
-        self.before, self.after, self.held = before, after, held
+        self.after, self.held = after, held
+        # The figure of a record that moves to another pool is none of that pool.
+        is_of_pool = before and pool_of(before) == pool_of(after)
+        self.before = before if is_of_pool else None
         self.pool = after.country_id, after.category_id
         self.year = after.season.year if after.season_id else None
         self.has_pool = held is not None and None not in (*self.pool, self.year)
