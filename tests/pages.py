@@ -34,6 +34,13 @@ def ticks(page):
     return page.xpath("//input[@type='checkbox'][@name='checked']/@value")
 
 
+def asked(page):
+    """The sentences beside the boxes that a page asks to be ticked."""
+    end = "I have checked that."
+    labels = page.xpath("//label[input[@type='checkbox'][@name='checked']]")
+    return [text(label).removesuffix(end).strip() for label in labels]
+
+
 def days(element):
     """The days that are named in an element, as machines read them."""
     return element.xpath(".//time/@datetime")

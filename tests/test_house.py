@@ -25,6 +25,7 @@ FLOORS = (
     {"i18n", "validators"},
     {"history", "markdown", "charts"},
     {"models"},
+    {"plausibility"},
     {"forms", "filters", "tables", "figures", "accounts", "rounds"},
     {"files"},
     {"open_data"},

@@ -34,6 +34,7 @@ from ..history.versions import (
     parse_pk,
     records_in,
 )
+from ..plausibility.doubts import ticks_of
 
 VERSIONS_ON_A_PAGE = 25
 DELETIONS_ON_A_PAGE = 50
@@ -127,7 +128,7 @@ class HistoryPages:
                     self.refuse_to_move_back(request.user, record, entry)
                 if request.POST.get("seen", seen) != seen:
                     raise ValidationError(CHANGED_MEANWHILE)
-                if not set(doubts) <= set(ticked):
+                if not {doubt.tick for doubt in doubts} <= set(ticked):
                     raise ValidationError(NOT_CHECKED)
                 return self.restore(request, entry)
             except ValidationError as refusal:
@@ -146,7 +147,7 @@ class HistoryPages:
                 *describe_fixed_fields(entry, kept),
                 *self.warnings_before_going_back(record, entry),
             ],
-            doubts=doubts,
+            ticks=ticks_of(doubts),
             ticked=ticked,
             error=error,
         )

@@ -1,5 +1,6 @@
 """The quotas, and all their values."""
 
+from operator import attrgetter
 from urllib.parse import urlencode
 
 from django import forms
@@ -14,7 +15,6 @@ from django.views.decorators.http import require_POST
 
 from ..desk.form_behind import form_behind
 from ..desk.public_rows import describe_change, public_rows
-from ..figures.plausibility import in_the_future, jumps, suspicions
 from ..files.record_files import QuotaFile
 from ..forms import FigureField
 from ..history.versions import entries_of
@@ -22,14 +22,17 @@ from ..i18n.formats import long_date
 from ..i18n.languages import language
 from ..models import Quota, QuotaValue, Season
 from ..models.quota import QuotaState
-from .base import FoldedSearch, PublicAdmin, PublicForm, ReadOnly
+from ..plausibility.doubts import day_doubts
+from ..plausibility.quotas import figure_doubts, quota_doubts
+from .base import FoldedSearch, PublicAdmin, ReadOnly
 from .files import FilesAdmin
+from .judged import JudgedForm
 
 FACTS = ("season", "country", "category", "state", "places", "as_of", "source")
 
 
-class QuotaForm(PublicForm):
-    """A quota; each suspicion of a slip has to be ticked."""
+class QuotaForm(JudgedForm):
+    """A quota; each doubt about it has to be ticked."""
 
     is_correction = forms.BooleanField(
         required=False,
@@ -37,11 +40,6 @@ class QuotaForm(PublicForm):
         help_text=_(
             "Readers see it marked as a correction. A new figure for the same day always is one."
         ),
-    )
-    checked = forms.Field(
-        required=False,
-        label=_("I have checked that"),
-        widget=forms.MultipleHiddenInput,
     )
 
     def __init__(self, *args, **kwargs):
@@ -74,8 +72,6 @@ class QuotaForm(PublicForm):
                     "had wrong."
                 ),
             )
-        if not self.errors:
-            self.ask_about_suspicions()
 
     @property
     def figure_changes(self):
@@ -83,30 +79,13 @@ class QuotaForm(PublicForm):
         facts = {"season", "country", "category", "state", "places"}
         return not facts.isdisjoint(self.changed_data)
 
-    def ask_about_suspicions(self):
-        """Refuse what looks like a slip until each sentence is ticked."""
-        before = Quota.objects.filter(pk=self.instance.pk).first()
-        after = Quota(**{name: self.cleaned_data[name] for name in FACTS})
-        if after.state == QuotaState.LIMITED and after.places is None:
-            return  # the quota's own rules refuse it
-        if before and not before.is_of_same_pool(after):
-            before = None  # it is the figure of another pool
-        if before and (before.state, before.places, before.as_of) == (
-            after.state,
-            after.places,
-            after.as_of,
-        ):
-            return
-        sentences = suspicions(before, after)
-        ticked = self.data.getlist(self.add_prefix("checked"))
-        if set(sentences) <= set(ticked):
-            return
-        self.fields["checked"].widget = forms.CheckboxSelectMultiple(
-            choices=[(sentence, sentence) for sentence in sentences]
-        )
-        self.add_error(
-            "checked", _("This looks like a mistake. If it is right, tick and save again.")
-        )
+    def doubts(self, before):
+        """Return the doubts about the quota, unless only what is no figure changes."""
+        after = self.instance
+        facts = attrgetter("state", "places", "as_of", "source_id")
+        if before and before.is_of_same_pool(after) and facts(before) == facts(after):
+            return []
+        return quota_doubts(before, after)
 
 
 def quota_from(data):
@@ -126,11 +105,11 @@ def quota_from(data):
 def public_preview(quota, data):
     """Return the public row of `quota` in both languages, and its words in “What changed”."""
     if quota is None:
-        return {"rows": [], "change": ""}
+        return {"rows": [], "news": ""}
     is_correction = bool(data.get("is_correction"))
     return {
         "rows": public_rows(quota),
-        "change": describe_change(quota, is_correction=is_correction),
+        "news": describe_change(quota, is_correction=is_correction),
     }
 
 
@@ -255,19 +234,21 @@ class QuotaAdmin(FilesAdmin, FoldedSearch, PublicAdmin):
         return [words % {"day": long_date(day)}]
 
     def doubts_before_going_back(self, record, entry):
-        """Return the doubts about the figure of an earlier version.
+        """Return the doubts about an earlier version.
 
-        There is none if it was no jump from the version before it, or if it is the first version
-        and smaller than the figure of now: then going back corrects a slip.
+        There is none about its figure if it was no jump from the version before it, or if it is
+        the first version and smaller than the figure of now: then going back corrects a slip.
         """
         quota = entry.instance
         before = record if record and record.is_of_same_pool(quota) else None
+        quota.as_of = self.day_after_going_back(quota)
         older = entries_of(Quota, quota.pk).filter(history_id__lt=entry.history_id).first()
         if older is not None:
-            is_slip = not older.instance.is_of_same_pool(quota) or jumps(older.instance, quota)
+            was_asked = figure_doubts(older.instance, quota)
+            is_slip = not older.instance.is_of_same_pool(quota) or was_asked
         else:
             is_slip = not before or quota.places is None or quota.places > (before.places or 0)
-        return in_the_future(quota) + (jumps(before, quota) if is_slip else [])
+        return day_doubts(quota, str(entry.pk)) + (figure_doubts(before, quota) if is_slip else [])
 
     def day_after_going_back(self, quota):
         held = Quota.objects.filter(pk=quota.pk).first()

@@ -7,13 +7,23 @@ from django.utils.translation import gettext_lazy as _
 from ..files.record_files import WeeklyFiguresFile
 from ..forms import FigureField
 from ..models import WeeklyFigures
+from ..plausibility.weekly_figures import weekly_doubts
 from .base import FoldedSearch, PublicAdmin
 from .files import FilesAdmin
+from .judged import JudgedForm
+
+
+class WeeklyFiguresForm(JudgedForm):
+    """Weekly figures; each doubt about them has to be ticked."""
+
+    def doubts(self, before):
+        return weekly_doubts(before, self.instance)
 
 
 @admin.register(WeeklyFigures)
 class WeeklyFiguresAdmin(FilesAdmin, FoldedSearch, PublicAdmin):
     file_class = WeeklyFiguresFile
+    form = WeeklyFiguresForm
     list_display = ("pool", "subpool", "day", "quota", "invitations", "candidates", "spots")
     list_filter = (("season", admin.RelatedOnlyFieldListFilter), "category", "rating")
     list_select_related = ("season", "country", "category")
@@ -41,7 +51,7 @@ class WeeklyFiguresAdmin(FilesAdmin, FoldedSearch, PublicAdmin):
                 "description": _("A number or a word for each, or neither if it is not said."),
             },
         ),
-        (_("Who says so"), {"fields": ("source",)}),
+        (_("Who says so"), {"fields": ("source", "checked")}),
     )
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):

@@ -10,6 +10,7 @@ from django.utils.translation import gettext, gettext_lazy as _
 from ..history.revision import queue_to_write
 from ..models import Eligibility, Quota, Season
 from ..models.quota import QuotaState
+from ..plausibility.doubts import Doubt, doubts_about_day, ticks_of
 from ..validators import FIRST_YEAR, LAST_YEAR
 from .sheet import SheetForm
 
@@ -29,6 +30,17 @@ class NewSeasonForm(forms.Form):
             )
         return year
 
+    def doubts(self, last):
+        """Return the doubts about a season that follows `last`, if that is not None."""
+        facts = self.cleaned_data
+        year, source = facts["year"], facts["source"]
+        found = doubts_about_day(facts["as_of"], f"new {year}-{source.pk}", year, source)
+        if last and year != last.year + 1:
+            sentence = gettext("%(year)s does not follow %(last)s, the year of the last season.")
+            years = {"year": year, "last": last.year}
+            found.append(Doubt("new-year", f"{year} {last.year}", sentence % years))
+        return found
+
 
 def new_season_view(request, admin):
     """Make a season with the arrangements of the last one, its figures to be announced."""
@@ -36,7 +48,9 @@ def new_season_view(request, admin):
         raise PermissionDenied
     last = Season.objects.with_table().filter(quotas__isnull=False).first()
     form = NewSeasonForm(request.POST or None, initial={"year": last.year + 1 if last else None})
-    if form.is_valid():
+    doubts = form.doubts(last) if form.is_valid() else []
+    ticked = request.POST.getlist("checked")
+    if form.is_valid() and {doubt.tick for doubt in doubts} <= set(ticked):
         season, count = make_season(last, **form.cleaned_data)
         message = gettext(
             "The %(year)s season is made, with %(count)s pools. It is not public yet."
@@ -50,6 +64,8 @@ def new_season_view(request, admin):
         opts=Season._meta,
         last=last,
         form=form,
+        ticks=ticks_of(doubts),
+        ticked=ticked,
     )
 
 

@@ -9,7 +9,6 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.functional import cached_property
 from django.utils.translation import gettext, gettext_lazy as _, ngettext, pgettext_lazy
 
-from ..figures.plausibility import KnownNumbers, suspicions
 from ..forms import read_number
 from ..history.fingerprint import fingerprint
 from ..history.revision import in_turn
@@ -18,6 +17,10 @@ from ..i18n.collation import fold
 from ..i18n.formats import long_date
 from ..models import Category, Country, Eligibility, Quota, QuotaValue, Season, Source
 from ..models.quota import LARGEST_FIGURE, QuotaState, quota_label
+from ..plausibility.doubts import ticks_of
+from ..plausibility.held import HeldQuotas
+from ..plausibility.quotas import quota_doubts
+from ..plausibility.tables import table_doubts
 from ..validators import check_year
 
 # The letter that stands for a state on the sheet, in the language of its editor.
@@ -128,10 +131,10 @@ class Cell:
 
     @property
     def ticks(self):
-        """Return each doubt, with the value that is sent once it is ticked."""
-        return [(f"{self.name} {doubt}", doubt) for doubt in self.doubts]
+        """Return the value that is sent once a doubt is ticked, and its sentence, for each."""
+        return ticks_of(self.doubts)
 
-    def check(self, facts, known, *, can_delete):
+    def check(self, facts, held, *, can_delete):
         """Note the error in what is typed, or the doubts if it looks like a slip."""
         try:
             self.after = read_figure(self.typed)
@@ -150,7 +153,7 @@ class Cell:
                 "day": long_date(self.held.as_of)
             }
         elif self.after:
-            self.doubts = suspicions(self.held, self.quota(facts), known)
+            self.doubts = quota_doubts(self.held, self.quota(facts), held)
 
     def quota(self, facts):
         """Return the quota as it will be."""
@@ -193,6 +196,7 @@ class Sheet:
     def __init__(self, season, data=None, *, can_delete=False):
         self.season, self.data, self.can_delete = season, data, can_delete
         self.form = SheetForm(data)
+        self.doubts = []  # about the table as a whole, once its changes are checked
 
     @cached_property
     def categories(self):
@@ -232,9 +236,11 @@ class Sheet:
         changed = [cell for _country, cells in self.rows for cell in cells if cell.is_changed]
         if self.form.is_valid():
             facts = self.form.cleaned_data | {"season": self.season}
-            known = KnownNumbers() if changed else None
+            held = HeldQuotas() if changed else None
             for cell in changed:
-                cell.check(facts, known, can_delete=self.can_delete)
+                cell.check(facts, held, can_delete=self.can_delete)
+            figures = [(cell.held, cell.quota(facts)) for cell in changed if cell.after]
+            self.doubts = table_doubts(figures, held)
         return changed
 
     @property
@@ -248,7 +254,13 @@ class Sheet:
     @property
     def is_checked(self):
         """Tell if each of the doubts is ticked."""
-        return self.ticked.issuperset(tick for cell in self.changes for tick, _doubt in cell.ticks)
+        asked = [doubt for cell in self.changes for doubt in cell.doubts] + self.doubts
+        return self.ticked.issuperset(doubt.tick for doubt in asked)
+
+    @property
+    def ticks(self):
+        """Return the doubts about the table as a whole, each after the value of its tick."""
+        return ticks_of(self.doubts)
 
     @property
     def lacks_reason(self):

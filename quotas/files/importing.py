@@ -12,6 +12,7 @@ from ..history.fingerprint import fingerprint
 from ..history.revision import queue_to_write, revision
 from ..history.together import SavedTogether
 from ..i18n.formats import after_colon
+from ..plausibility.doubts import Doubt, ticks_of
 from .days import DoubtfulDay
 
 REASON_LENGTH = 250
@@ -37,7 +38,7 @@ class Row:
     kind: str
     about: str = ""
     errors: Sequence[str] = ()
-    doubts: Sequence[str] = ()
+    doubts: Sequence[Doubt] = ()
     raw: tuple = ()
     before: models.Model | None = None  # the record as it is
     record: models.Model | None = None  # as it would be
@@ -58,7 +59,7 @@ class Row:
     @property
     def ticks(self):
         """The doubts about the row, each after the value of its checkbox."""
-        return [(f"{self.number} {doubt}", doubt) for doubt in self.doubts]
+        return ticks_of(self.doubts)
 
 
 @dataclasses.dataclass(frozen=True)
@@ -66,6 +67,7 @@ class Preview:
     """The rows of a file, before any of them is written."""
 
     rows: list[Row]
+    doubts: Sequence[Doubt] = ()  # about all rows together
     notes: Sequence[str] = ()  # on what was left out of the file
     doubtful_day: DoubtfulDay | None = None  # the first one
 
@@ -87,7 +89,13 @@ class Preview:
     @property
     def ticks(self):
         """The values of the checkboxes of all doubts."""
-        return {tick for row in self.rows for tick, _doubt in row.ticks}
+        of_rows = {doubt.tick for row in self.rows for doubt in row.doubts}
+        return of_rows | {doubt.tick for doubt in self.doubts}
+
+    @property
+    def table_ticks(self):
+        """The doubts about all rows together, each after the value of its checkbox."""
+        return ticks_of(self.doubts)
 
     @property
     def has_too_many_doubts(self):
@@ -114,8 +122,9 @@ def shortened(words):
 
 def preview(file, table):
     """Return the preview of `table`, which was read as a `file`."""
-    rows = map(preview_row, repeat(file), table.numbers, table.rows)
-    return Preview(list(rows), table.notes, file.doubtful_day)
+    rows = list(map(preview_row, repeat(file), table.numbers, table.rows))
+    changes = [(row.before, row.record) for row in rows if row.record]
+    return Preview(rows, file.table_doubts(changes), table.notes, file.doubtful_day)
 
 
 def preview_row(file, number, cells):

@@ -9,10 +9,15 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from openpyxl.cell.cell import ERROR_CODES
 
-from ..figures.plausibility import KnownNumbers, in_the_future, suspicions
 from ..history.fingerprint import fingerprint
 from ..i18n.formats import long_date
 from ..models import CountryInvitations, Eligibility, Quota, QuotaValue, WeeklyFigures
+from ..plausibility.doubts import day_doubts
+from ..plausibility.held import HeldQuotas, HeldWeeks
+from ..plausibility.invitations import HeldInvitations, country_doubts
+from ..plausibility.quotas import quota_doubts
+from ..plausibility.tables import table_doubts
+from ..plausibility.weekly_figures import weekly_doubts
 from ..validators import find_invisible
 from .columns import columns_of
 from .days import DoubtfulDay
@@ -175,8 +180,12 @@ class RecordFile:
         """Refuse what this kind of record does not allow."""
 
     def doubts(self, before, after):
-        """Return a sentence for each reason to take a row for a slip."""
-        return in_the_future(after)
+        """Return each doubt about a row."""
+        return day_doubts(after, "-".join(str(getattr(after, name)) for name in self.key))
+
+    def table_doubts(self, changes):
+        """Return each doubt about all rows together, pairs of the record before and after."""
+        return []
 
 
 @lru_cache(maxsize=10)
@@ -200,7 +209,7 @@ def refuse_older(before, after):
     """Refuse a row that is older than what it would replace."""
     if before and after.as_of and after.as_of < before.as_of:
         day = long_date(before.as_of)
-        raise ValidationError({"as_of": _("We hold a newer figure, as of %(day)s.") % {"day": day}})
+        raise ValidationError({"as_of": _("We have a newer figure, as of %(day)s.") % {"day": day}})
 
 
 class QuotaFile(RecordFile):
@@ -224,16 +233,23 @@ class QuotaFile(RecordFile):
         refuse_older(before, after)
 
     def doubts(self, before, after):
-        return suspicions(before, after, self.known)
+        found = quota_doubts(before, after, self.figures)
+        self.figures.add_quota(after)
+        return found
+
+    def table_doubts(self, changes):
+        return table_doubts(changes, HeldQuotas()) if changes else []
 
     @cached_property
-    def known(self):
-        return KnownNumbers()
+    def figures(self):
+        """The quotas held, and those of the rows before."""
+        return HeldQuotas()
 
 
 class WeeklyFiguresFile(RecordFile):
     model = WeeklyFigures
     key = ("season", "country", "category", "subpool", "as_of")
+    compared_with = (Quota, QuotaValue)
 
     def check(self, before, after):
         if (after.country is None) != (after.category is None):
@@ -243,10 +259,34 @@ class WeeklyFiguresFile(RecordFile):
         if after.country is None and after.subpool:
             raise ValidationError({"subpool": _("Only a pool has pools inside it.")})
 
+    def doubts(self, before, after):
+        found = weekly_doubts(before, after, self.weeks, self.quotas)
+        self.weeks.add_figures(after)
+        return found
+
+    @cached_property
+    def weeks(self):
+        """The weekly figures held, and those of the rows before."""
+        return HeldWeeks()
+
+    @cached_property
+    def quotas(self):
+        return HeldQuotas()
+
 
 class CountryInvitationsFile(RecordFile):
     model = CountryInvitations
     key = ("period", "country")
+
+    def doubts(self, before, after):
+        found = country_doubts(before, after, self.invitations)
+        self.invitations.add(after)
+        return found
+
+    @cached_property
+    def invitations(self):
+        """The invitations held, and those of the rows before."""
+        return HeldInvitations()
 
 
 class EligibilityFile(RecordFile):

@@ -43,8 +43,8 @@ class QuotaUpdate:
         if held:
             day, places = held
             yield gettext(
-                "The quota of %(name)s: %(after)s is far from our %(before)s as of %(day)s, and may "
-                "be a mistake."
+                "The quota of %(name)s: %(after)s is far from our %(before)s as of %(day)s, and "
+                "may be a mistake."
             ) % {
                 "name": self.known.name(*pool.key),
                 "after": grouped(pool.quota.number),

@@ -1,12 +1,7 @@
 """Quotas in a feed that look like slips of the keyboard: they are far from those held."""
 
 from ..models import Quota, WeeklyFigures
-
-TIMES = 5  # in a season: of all quotas of 2026, the one that moved most grew to 2.5 times
-# Between seasons small quotas move as they like (Chile's from 20 to 270, Korea's from 500 to 50);
-# of the large ones, Korea's fell most, from 1,500 to 200.
-TIMES_BETWEEN_SEASONS = 8
-LARGE = 1_000
+from ..plausibility.limits import is_far_between_seasons, is_far_in_feed
 
 
 class Slips:
@@ -27,18 +22,15 @@ class Slips:
         """Return the day and the places that `places` is far from, or None."""
         key = (country.pk, category.pk)
         if subpool:
-            return self.nearest_if_far(places, self.inside.get((*key, subpool), {}), TIMES)
+            return self.nearest_if(is_far_in_feed, self.inside.get((*key, subpool), {}), places)
         of_season = self.past.places(key)
         if of_season:
-            return self.nearest_if_far(places, of_season, TIMES)
-        return self.nearest_if_far(places, self.before.get(key, {}), TIMES_BETWEEN_SEASONS, LARGE)
+            return self.nearest_if(is_far_in_feed, of_season, places)
+        return self.nearest_if(is_far_between_seasons, self.before.get(key, {}), places)
 
-    def nearest_if_far(self, places, held, times, large=0):
-        """Return the nearest day that is `held` and its places, if `places` is far from those."""
+    def nearest_if(self, is_too_far, held, places):
+        """Return the nearest day that is `held` and its places, if `places` is too far of those."""
         if not held:
             return None
         as_of = min(held, key=lambda day: (abs(day - self.day), day))
-        smaller, larger = sorted((places, held[as_of]))
-        # A pool without any place is no measure.
-        is_far = held[as_of] and larger > times * smaller and larger >= large
-        return (as_of, held[as_of]) if is_far else None
+        return (as_of, held[as_of]) if is_too_far(held[as_of], places) else None

@@ -20,7 +20,7 @@ from quotas.history.versions import kept_models
 from quotas.models import Draft, Season
 
 from ..factories import make_quota, make_season
-from ..pages import parse
+from ..pages import parse, ticks
 
 COUNT, SEED = int(os.environ.get("FUZZ", "20")), int(os.environ.get("SEED", "1"))
 ACTIONS = ("publish", "make_current", "take_back", "delete_selected", "remove_second_factor")
@@ -175,15 +175,18 @@ class Somebody:
         cells = [name for name in sent if name.startswith("cell-")]
         for name in self.random.sample(cells, min(len(cells), 3)):
             sent[name] = [self.random.choice(("", "5", "X", "U", "ten"))]
-        sent |= {"as_of": "2026-11-20", "reason": "So.", "checked": "on"}
+        sent |= {"as_of": "2026-11-20", "reason": "So."}
         sent.setdefault("source", ["1"])
-        shown = parse(self.post(address, sent)).xpath("//input[@name='digest']/@value")
-        self.post(address, sent | {"_publish": "1", "digest": (shown or [""])[0]} | GUARDED)
+        page = parse(self.post(address, sent))
+        shown = page.xpath("//input[@name='digest']/@value") or [""]
+        sent |= {"_publish": "1", "digest": shown[0], "checked": ticks(page)}
+        self.post(address, sent | GUARDED)
 
     def new_season(self):
         year = self.random.randrange(2032, 2040)
         sent = {"year": year, "as_of": "2026-11-20", "source": "1"}
-        self.post(reverse("admin:quotas_season_new"), sent | {"is_published": "on"})
+        address, sent = reverse("admin:quotas_season_new"), sent | {"is_published": "on"}
+        self.post(address, sent | {"checked": ticks(parse(self.post(address, sent)))})
 
     def upload(self):
         """Import a row that is there with one cell changed, and confirm what is shown."""
@@ -200,8 +203,9 @@ class Somebody:
         response = self.post(reverse(f"admin:quotas_{kind}_import"), {"file": file})
         if response.status_code == 302:
             address = response.headers["Location"]
-            shown = parse(self.get(address)).xpath("//input[@name='digest']/@value")
-            self.post(address, {"digest": (shown or [""])[0], "checked": "on"})
+            page = parse(self.get(address))
+            shown = page.xpath("//input[@name='digest']/@value") or [""]
+            self.post(address, {"digest": shown[0], "checked": ticks(page)})
 
 
 def public_addresses(client):

@@ -92,6 +92,7 @@ def test_what_looks_like_a_slip_is_asked_about_in_words(desk, site):
     desk.get_by_role("button", name="Save", exact=True).click()
 
     desk.get_by_label("40,000 is more than double 4,000.").check()
+    desk.get_by_label("40,000 is more than any country has had in this category").check()
     desk.get_by_role("button", name="Save", exact=True).click()
 
     expect(desk.get_by_text("was changed successfully")).to_be_visible()
@@ -142,6 +143,7 @@ def test_a_sheet_is_filled_in_and_confirmed(desk, site):
 
     desk.get_by_role("button", name="Show the differences").click()
     expect(desk.locator("#differences")).to_contain_text("4,500")
+    desk.get_by_label("It was 6,500 and becomes unlimited.").check()
     desk.get_by_role("button", name="Save these 2 changes").click()
 
     expect(desk.get_by_text("2 figures were changed.")).to_be_visible()

@@ -150,8 +150,9 @@ def test_changes_are_shown_before_they_are_saved(desk, sheet):
 def test_confirmed_changes_are_public_at_once_each_with_its_history(desk, sheet):
     data = filled(desk, sheet, **{cell("KR"): "4500", cell("JP"): "u"})
     desk.get("/en/seasons/2021/")
+    asked = ticks(parse(confirm(desk, sheet, data)))
 
-    response = confirm(desk, sheet, data)
+    response = confirm(desk, sheet, data, checked=asked)
 
     assert response.status_code == 302
     assert "4,500" in desk.get("/en/seasons/2021/").content.decode()
