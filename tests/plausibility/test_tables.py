@@ -82,7 +82,7 @@ def test_a_sheet_shifted_by_a_row_has_a_tick_for_the_table_beside_those_of_its_c
     assert len(of_cells) > len(typed) / 2
     for ticked in (of_cells, [of_table]):
         refused = confirm(desk, sheet, data, checked=ticked)
-        assert "Tick that you have checked what looks like a slip." in text(parse(refused))
+        assert "Tick that you have checked what looks like a mistake." in text(parse(refused))
     assert not Quota.objects.filter(season=season, as_of="2026-11-20").exists()
     confirm(desk, sheet, data, checked=ticks(page))
     assert Quota.objects.filter(season=season, as_of="2026-11-20").count() == len(typed)
@@ -107,7 +107,7 @@ def test_a_file_shifted_by_a_row_has_a_tick_for_the_table_beside_those_of_its_ro
     (of_table,) = [tick for tick in ticks(page) if tick.startswith("table-shift")]
     assert len(ticks(page)) == len(set(ticks(page)))
     refused = confirm_file(desk, seen, checked=[t for t in ticks(page) if t != of_table])
-    assert "Tick that you have checked what looks like a slip." in text(parse(refused))
+    assert "Tick that you have checked what looks like a mistake." in text(parse(refused))
     assert not Quota.objects.filter(as_of="2026-11-20").exists()
     confirm_file(desk, seen, checked=ticks(page))
     assert Quota.objects.filter(as_of="2026-11-20").count() == len(typed)

@@ -276,7 +276,7 @@ def test_a_slip_in_a_pool_inside_a_pool_is_named(shipped, lost):
 
     lines = lost(feed, status=HELD, force=False)
 
-    (line,) = (said for said in lines if "may be a slip" in said)
+    (line,) = (said for said in lines if "may be a mistake" in said)
     assert "Young Professionals, Volontariat international en entreprise (VIE): 5,500" in line
 
 
@@ -295,8 +295,10 @@ def test_a_large_quota_of_a_new_season_is_judged_by_the_last_one(shipped, lost):
         with_figure(feed, "United Kingdom", "wh", "quota", "80,000"), status=HELD, force=False
     )
 
-    (line,) = (said for said in lines if "may be a slip" in said)
-    assert line.startswith("The quota of United Kingdom, Working Holiday: 80,000 is far from 9,")
+    (line,) = (said for said in lines if "may be a mistake" in said)
+    assert line.startswith(
+        "The quota of United Kingdom, Working Holiday: 80,000 is far from our 9,"
+    )
 
 
 # In words

@@ -31,7 +31,7 @@ def picked(page):
     return {
         name: (quota, link.find("path").get("class"), link.get("href"))
         for link in page.xpath(LINKS)
-        for name, quota in [text(link.find("title")).split(": ")]
+        for name, quota in [re.split(r" ?: ", text(link.find("title")))]
     }
 
 
