@@ -148,7 +148,7 @@ def find_repeated_stamp(copy, same, name):
         key for key, pool in copy.rows.items() if key in same.rows and _differ(pool, same.rows[key])
     ]
     if differing:
-        yield gettext("It is stamped %(day)s, of which other figures are held: %(names)s.") % {
+        yield gettext("It is dated %(day)s, of which we have other figures: %(names)s.") % {
             "day": long_date(copy.day),
             "names": list_names(differing, name),
         }
@@ -164,7 +164,7 @@ def _differ(pool, held):
 def find_wrong_season(day, year):
     """Find a stamp that is not of the months in which a season is told of."""
     if not is_told_of(year, day):
-        yield gettext("It is stamped %(day)s, and its rounds are those of the %(year)s season.") % {
+        yield gettext("It is dated %(day)s, but its rounds are those of the %(year)s season.") % {
             "day": long_date(day),
             "year": year,
         }
@@ -174,7 +174,7 @@ def find_gone_pools(held, whole, name):
     """Find pools of a copy that is held which the feed has nowhere."""
     gone = sorted(set(held.rows) - set(whole.rows), key=str)
     if gone:
-        yield gettext("It lacks pools that are held as of %(day)s: %(names)s.") % {
+        yield gettext("It lacks pools that we have as of %(day)s: %(names)s.") % {
             "day": long_date(held.day),
             "names": list_names(gone, name),
         }

@@ -38,7 +38,7 @@ ROWS_NAMED = 5
 
 def find_moves(before, after, held, name):
     """Find what moved between two copies as it never does; one of them is `held`."""
-    as_of = gettext("those held as of %(day)s") % {"day": long_date(held.day)}
+    as_of = gettext("those that we have as of %(day)s") % {"day": long_date(held.day)}
     is_soon = after.day - before.day <= SOON
     for column in AMOUNTS:
         far = distance(before.numbers(column), after.numbers(column))
@@ -80,7 +80,7 @@ def distance(before, after, keys=None):
 
 def say_far(figure, doublings, than):
     """Say that a column is far from that of another copy."""
-    return gettext("%(figure)s: on average %(times)s times away from %(than)s.") % {
+    return gettext("%(figure)s: on average %(times)s times as high or as low as %(than)s.") % {
         "figure": capfirst(str(figure)),
         "times": grouped(round(2**doublings, 1)),
         "than": than,
@@ -141,7 +141,8 @@ def _find_quota_moves(before, after, as_of):
     share = sum(abs(first[key] - second[key]) for key in moved) / places if places else 0
     if share > LARGEST_SHARE_MOVED and len(both) >= FEW_ROWS:
         yield gettext(
-            "The quotas are %(share)s %% of all places away from %(held)s, farther than ever."
+            "Beside %(held)s, the quotas moved by %(share)s%% of all places, "
+            "farther than ever before."
         ) % {"share": grouped(round(100 * share)), "held": as_of}
 
 
@@ -173,8 +174,8 @@ def _find_falls(before, after, as_of, name):
     if len(falls) > MOST_FALLS or max(falls.values(), default=0) > DEEPEST_FALL:
         deepest_first = sorted(falls, key=lambda key: -falls[key])
         yield gettext(
-            "Invitations are counted from the season’s beginning, and fall beside %(held)s: "
-            "%(names)s."
+            "Invitations are counted from the season’s beginning, but are fewer "
+            "in the later copy, beside %(held)s: %(names)s."
         ) % {
             "held": as_of,
             "names": list_names(deepest_first, name),
@@ -188,7 +189,7 @@ def _find_new_invitations(before, after, as_of, is_soon):
     waiting = before.total("candidates") + after.total("candidates")
     if is_soon and invited > waiting > 0:
         yield gettext(
-            "%(invited)s more invitations than %(held)s, and fewer people in the pools."
+            "%(invited)s more invitations than %(held)s, which is more than people were waiting."
         ) % {"invited": grouped(invited), "held": as_of}
 
 
@@ -196,7 +197,9 @@ def _find_moved_crowd(before, after, as_of):
     """Find many times as many candidates, or as few."""
     fewer, more = sorted(copy.total("candidates") for copy in (before, after))
     if more > MOST_TIMES_AS_MANY * fewer > 0:
-        yield gettext("%(more)s candidates in all, and %(fewer)s beside %(held)s.") % {
+        yield gettext(
+            "Beside %(held)s, the candidates of all pools differ too much: %(fewer)s and %(more)s."
+        ) % {
             "more": grouped(more),
             "fewer": grouped(fewer),
             "held": as_of,
@@ -243,4 +246,4 @@ def _find_same_rows(before, after, as_of):
         )
     ]
     if len(waiting) >= FEW_ROWS and len(same) > LARGEST_SHARE_THAT_STAYS * len(waiting):
-        yield gettext("Its figures are %(held)s, under another date.") % {"held": as_of}
+        yield gettext("Its figures are %(held)s, but under another date.") % {"held": as_of}

@@ -135,11 +135,15 @@ def test_a_faulty_feed_is_judged_by_what_is_shipped_where_nothing_is_held(shippe
 @pytest.mark.parametrize(
     ("day", "stamp", "doubt"),
     [
-        ("2026-10-09", "October 1, 2026", "of which other figures are held"),
-        ("2026-10-09", "January 12, 2026", "of which other figures are held"),
-        ("2026-10-09", "September 28, 2026", "fall beside those held as of October 1, 2026"),
-        ("2026-10-09", "October 16, 2026", "Its figures are those held as of October 9, 2026"),
-        ("2026-07-17", "October 16, 2026", "fall beside those held as of October 9, 2026"),
+        ("2026-10-09", "October 1, 2026", "of which we have other figures"),
+        ("2026-10-09", "January 12, 2026", "of which we have other figures"),
+        ("2026-10-09", "September 28, 2026", "beside those that we have as of October 1, 2026"),
+        (
+            "2026-10-09",
+            "October 16, 2026",
+            "Its figures are those that we have as of October 9, 2026",
+        ),
+        ("2026-07-17", "October 16, 2026", "beside those that we have as of October 9, 2026"),
         ("2026-10-09", "October 9, 2025", "Invitations before the first round"),
     ],
 )
@@ -157,7 +161,7 @@ def test_one_figure_put_right_under_the_same_date_is_for_a_person_to_decide(ship
 
     assert report.is_held
     assert report.doubts == [
-        "It is stamped October 9, 2026, of which other figures are held: "
+        "It is dated October 9, 2026, of which we have other figures: "
         "United Kingdom, Working Holiday."
     ]
     assert not report_of(feed, accepts_doubts=True).is_held
