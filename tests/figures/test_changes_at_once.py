@@ -12,6 +12,7 @@ from quotas.models import (
     WeeklyFigures,
 )
 
+from ..factories import make_source
 from ..pages import parse, text
 from .change_lists import FEBRUARY_17, NO_FIGURE, WEEK, listed, turns
 
@@ -60,7 +61,8 @@ def test_a_save_in_the_admin_is_a_change_at_once(client, italy, editor, rf):
 
     response = client.post(
         reverse("admin:quotas_quota_change", args=[italy.pk]),
-        data | {"places": "2346", "as_of": "2023-03-04", "reason": "New."},
+        data
+        | {"places": "2346", "as_of": "2023-03-04", "source": make_source().pk, "reason": "New."},
     )
 
     assert response.status_code == 302, text(parse(response))
