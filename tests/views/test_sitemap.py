@@ -58,7 +58,7 @@ def test_the_sitemap_lists_every_page_in_both_languages(client, shipped, setting
     places = tree.xpath("//s:loc/text()", namespaces=SITEMAP)
     paths = {place.removeprefix(settings.SITE_URL) for place in places}
     assert (
-        len(places) == len(paths) == 2 * (19 + 4 + 2 + 3 + 26 + Country.objects.count() + 401 + 4)
+        len(places) == len(paths) == 2 * (20 + 4 + 2 + 3 + 26 + Country.objects.count() + 401 + 4)
     )
     assert set(ENGLISH + FRENCH) <= paths
     for url in tree.xpath("//s:url", namespaces=SITEMAP):
