@@ -14,6 +14,8 @@ from quotas.models import Category, Country, Season
 from ..factories import make_category, make_country, make_season
 from .addresses import ask
 
+pytestmark = pytest.mark.once
+
 DESCRIPTION = "/api/v1/openapi.json"
 
 

@@ -11,6 +11,8 @@ from quotas.caching.canonical import parameters_at
 
 from ..browser.pages import PAGES
 
+pytestmark = pytest.mark.once
+
 ADDRESSES = [
     *PAGES["en"].values(),
     "/fr/",

@@ -8,6 +8,8 @@ from quotas.models import Quota
 
 from ..factories import make_category, make_country, make_quota, make_season
 
+pytestmark = pytest.mark.once
+
 SITE = configured.SITE_URL
 PAGE = "/en/seasons/2021/"
 OVER_HTTPS = "https://quotas.example"

@@ -9,6 +9,8 @@ from quotas.models import Category, Country, Eligibility, Quota, WeeklyFigures
 from ..factories import make_figures, make_quota, make_season
 from ..pages import parse, text
 
+pytestmark = pytest.mark.once
+
 ADDRESS = {"en": "/en/find/", "fr": "/fr/trouver/"}
 
 

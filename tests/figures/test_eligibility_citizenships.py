@@ -11,6 +11,8 @@ from quotas.models import Country, Eligibility, Quota
 from ..factories import make_category, make_country, make_eligibility, make_quota
 from ..pages import parse, text
 
+pytestmark = pytest.mark.once
+
 ADDRESS = {"en": "/en/find/", "fr": "/fr/trouver/"}
 NONE = {"en": "none of the three categories is open", "fr": "aucune des trois catégories"}
 

@@ -15,6 +15,8 @@ from ..factories import make_eligibility
 from ..pages import parse, text
 from .read_conditions import NOT_STUDENTS_ALONE, ROWS, expected, unasked, words_of
 
+pytestmark = pytest.mark.once
+
 ADDRESS = {"en": "/en/find/", "fr": "/fr/trouver/"}
 ANSWERS = (None, True, False)
 LABELS = {

@@ -8,6 +8,8 @@ from quotas.figures.weeks import Course
 from ..factories import make_figures, make_season
 from .courses import standing
 
+pytestmark = pytest.mark.once
+
 BEYOND = (
     "there may be more invitations than places, because some people decline, withdraw or are "
     "refused."

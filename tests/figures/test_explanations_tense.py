@@ -14,6 +14,8 @@ from quotas.i18n.formats import long_date
 from quotas.models import Season, WeeklyFigures
 from quotas.models.season import Status
 
+pytestmark = pytest.mark.once
+
 CLOCKS = [
     datetime.date(2026, 2, 15),  # two days after a feed
     datetime.date(2026, 11, 26),

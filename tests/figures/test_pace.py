@@ -11,6 +11,8 @@ from quotas.i18n.formats import long_date
 
 from .courses import DAY, FRIDAY, WEEK, make_weeks, standing
 
+pytestmark = pytest.mark.once
+
 NO_DAY = "so we cannot say when they run out."
 SELDOM = "Spots have seldom run out that soon: invitations slow down as a quota fills."
 

@@ -11,6 +11,8 @@ from ..pages import parse
 from .copies import ELIGIBILITY, GRANTED, SOURCE, WEEKLY, refusals, upload
 from .hostile import HOSTILE, WORKBOOKS
 
+pytestmark = pytest.mark.once
+
 
 @pytest.mark.parametrize(
     ("name", "language"), list(zip([*HOSTILE, *WORKBOOKS], cycle(["en", "fr"]), strict=False))

@@ -15,6 +15,8 @@ from .copies import SOURCE, confirm, upload
 from .foreign import DAY, READ, with_cells
 from .foreign_refused import ASKED, CERTAIN, OTHER_KINDS, REFUSED
 
+pytestmark = pytest.mark.once
+
 ONLY_NAMES = (
     ".ods",
     "macros",

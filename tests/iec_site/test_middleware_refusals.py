@@ -3,6 +3,8 @@
 import pytest
 from django.test import Client
 
+pytestmark = pytest.mark.once
+
 ADDRESSES = ["/en/", "/fr/quotas.csv", "/sitemap.xml", "/embed/en/", "/oembed", "/en/data/"]
 
 

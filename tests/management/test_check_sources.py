@@ -15,6 +15,8 @@ from quotas.rounds import web
 
 from ..factories import make_source
 
+pytestmark = pytest.mark.once
+
 YESTERDAY = datetime.date(2026, 1, 1)
 PUBLIC = "198.41.0.4"
 

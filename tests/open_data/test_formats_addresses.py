@@ -8,6 +8,8 @@ from quotas.models import Quota
 from ..pages import parse, text
 from .files import ENDINGS
 
+pytestmark = pytest.mark.once
+
 
 @pytest.mark.parametrize("language", ["en", "fr"])
 def test_a_page_leads_to_its_files_with_its_filters(client, shipped, language):

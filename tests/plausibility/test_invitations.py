@@ -12,6 +12,8 @@ from ..factories import make_country, make_invitations, make_season
 from ..files.copies import confirm as confirm_file, upload
 from ..pages import asked, parse, ticks
 
+pytestmark = pytest.mark.once
+
 FIRST = {
     "starts_on": datetime.date(2026, 3, 28),
     "ends_on": datetime.date(2026, 4, 10),

@@ -13,7 +13,7 @@ from quotas.plausibility.weekly_figures import weekly_doubts
 
 from .tables import Table, doubts_of, name, published, replay
 
-pytestmark = pytest.mark.usefixtures("shipped")
+pytestmark = [pytest.mark.usefixtures("shipped"), pytest.mark.once]
 
 # The right figures that are asked about all the same, because of real news.
 REALLY_MOVED = {

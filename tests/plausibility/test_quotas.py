@@ -22,6 +22,8 @@ from ..factories import make_country, make_figures, make_quota, make_season
 from ..files.copies import END, HEAD, confirm as confirm_file, upload
 from ..pages import asked, parse, text, ticks
 
+pytestmark = pytest.mark.once
+
 OF_2026 = "40,000 is more than double 4,000, the last number, of 2026."
 
 

@@ -14,6 +14,8 @@ from ..desk.test_sheet import cell, confirm, filled
 from ..files.copies import HEAD, confirm as confirm_file, upload
 from ..pages import asked, parse, text, ticks
 
+pytestmark = pytest.mark.once
+
 A, B, C, D, E = "ABCDE"
 OLD = dict(zip("ABCDE", (100, 1000, 300, 5000, 700), strict=True))
 

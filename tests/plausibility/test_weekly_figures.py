@@ -12,6 +12,8 @@ from ..factories import make_figures, make_quota, make_season
 from ..files.copies import WEEKLY, confirm as confirm_file, upload
 from ..pages import asked, parse, ticks
 
+pytestmark = pytest.mark.once
+
 DAY = datetime.date(2026, 3, 27)
 WEEK = datetime.timedelta(weeks=1)
 NUMBERS = {"quota": 6000, "invitations": 4000, "candidates": 2000, "spots": 1500}

@@ -1,11 +1,13 @@
 """The tests that are the same on every database, so that one of two runs may leave them out.
 
-`make test` runs all. `.ci/run` runs all on SQLite, and on PostgreSQL all but these.
+`make test` runs all. `.ci/run` runs all on SQLite, and on PostgreSQL all but these. A file whose
+rules only read rows, wherever these are kept, says so itself: `pytestmark = pytest.mark.once`.
 """
 
 import pytest
 
 DATABASE = "_django_db_helper"  # the fixture of pytest-django without which no query is let through
+SAYS_SO = pytest.StashKey[bool]()
 READ_ONCE = "answer_at"  # pages and files that one run makes once, for whoever reads them
 
 
@@ -37,13 +39,15 @@ def reads_only(item):
 def pytest_collection_modifyitems(items):
     """Mark these tests, before `-m` chooses among the marks."""
     for item in items:
+        item.stash[SAYS_SO] = item.get_closest_marker("once") is not None
         if only_looks(item) or sees_no_database(item) or reads_only(item):
             item.add_marker(pytest.mark.once)
 
 
 def pytest_fixture_setup(fixturedef, request):
     """Refuse a database to a test that is marked, and asks for one by `getfixturevalue`."""
-    if fixturedef.argname == DATABASE and request.node.get_closest_marker("once"):
-        assert only_looks(request.node) or reads_only(request.node), (
+    item = request.node
+    if fixturedef.argname == DATABASE and item.get_closest_marker("once"):
+        assert only_looks(item) or reads_only(item) or item.stash[SAYS_SO], (
             "Name `db` among the arguments of this test."
         )

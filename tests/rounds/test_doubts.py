@@ -16,6 +16,8 @@ from quotas.rounds.moves import find_moves
 from .mutated_feeds import MUTATIONS, copy_of, days_of_2026, with_stamp
 from .records import forget
 
+pytestmark = pytest.mark.once
+
 TODAY = datetime.date(2026, 11, 22)
 DAYS = days_of_2026()
 # These change nothing on the first day, on which no round was held and every spot was free.

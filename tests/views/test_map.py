@@ -18,6 +18,8 @@ from quotas.models import Country, Quota, Season
 from ..factories import make_category, make_country, make_quota, make_season
 from ..pages import SPACES, parse, text
 
+pytestmark = pytest.mark.once
+
 ADDRESS = {"en": "/en/map/", "fr": "/fr/carte/"}
 SEASONS = (2021, 2023, 2025, 2026)
 CATEGORIES = ("working-holiday", "young-professionals", "international-coop")

@@ -16,6 +16,8 @@ from quotas.views.pictures import BOLD, REGULAR, Content, Line, draw_picture
 from ..factories import make_category, make_country, make_figures, make_quota, make_season
 from ..pages import SPACES, parse
 
+pytestmark = pytest.mark.once
+
 ADDRESSES = [
     "/en/picture.png",
     "/en/seasons/2021/picture.png",

@@ -10,6 +10,8 @@ from ..caching.test_pages import weight
 from ..factories import make_country, make_note, make_quota, make_season
 from ..pages import parse, text
 
+pytestmark = pytest.mark.once
+
 YEARS = [2021, 2023, 2025, 2026]
 OVER = {
     "en": "The 2025 season is over: it closed on October 20, 2025.",
