@@ -34,6 +34,10 @@ def in_french(text):
 
 
 def _in_french(text):
-    for pattern, by in RULES:
-        text = pattern.sub(by, text)
+    """Apply the rules until they change nothing: marks that follow each other share blanks."""
+    before = None
+    while text != before:
+        before = text
+        for pattern, by in RULES:
+            text = pattern.sub(by, text)
     return text
