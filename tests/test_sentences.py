@@ -5,9 +5,9 @@ import re
 import pytest
 from babel.messages.extract import extract_from_file
 
-from .. import PROJECT
-from ..typography import slips_in_text
-from .contents import MESSAGES, MODULES, path_of, write
+from . import PROJECT
+from .sentences.contents import MESSAGES, MODULES, path_of, write
+from .typography import slips_in_text
 
 KEYWORDS = {
     "_": None,
