@@ -59,7 +59,7 @@ def test_a_block_of_cells_is_spread_over_the_sheet_and_taken_back(desk, site, pa
     ("language", "words"),
     [
         ("en", "Cells filled from what was pasted: 1. Outside the sheet, so left out: 7, 8."),
-        ("fr", "Cellules remplies avec ce qui a été collé : 1. Hors de la feuille, donc laissé"),
+        ("fr", "Cellules remplies avec ce qui a été collé : 1. Cellules hors de la feuille, donc"),
     ],
 )
 def test_what_does_not_fit_is_named_in_either_language(
