@@ -48,8 +48,8 @@ def territories(code):
 
 
 def name_of(code):
-    """Return the name of a country or territory in the reader’s language."""
-    return territories(language())[code]
+    """Return the name of a country or territory in the reader’s language, or a code of none."""
+    return territories(language()).get(code, code)
 
 
 def codes_like(text, most):
