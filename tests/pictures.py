@@ -4,6 +4,7 @@ The account is that of the environment's NAME and PASSWORD; nothing is saved.
 """
 
 import os
+import shutil
 import sys
 
 from playwright.sync_api import sync_playwright
@@ -11,6 +12,9 @@ from playwright.sync_api import sync_playwright
 from . import PROJECT
 
 PLACE = PROJECT / "static" / "img" / "help"
+# A week after the newest figures that are shipped.
+DAY = "2026-10-16"
+REASON = {"en": "Feed of October 16", "fr": "Flux du 16 octobre"}
 
 
 def log_in(page, site):
@@ -25,9 +29,9 @@ def take(page, site, language):
     keep(page, f"desk.{language}", 500)
 
     page.goto(f"{site}/admin/quotas/quota/find/?q=korea+working")
-    page.fill("#id_places", "4500")
-    page.fill("#id_as_of", "2021-04-01")
-    page.fill("#id_reason", "Note 2021-04" if language == "en" else "Note d’avril 2021")
+    page.fill("#id_places", "10250")
+    page.fill("#id_as_of", DAY)
+    page.fill("#id_reason", REASON[language])
     page.wait_for_timeout(1000)
     page.locator("#id_reason").focus()
     page.evaluate("document.getElementById('id_reason').scrollIntoView()")
@@ -35,11 +39,11 @@ def take(page, site, language):
 
     page.goto(f"{site}/admin/read/{language}/")
     page.locator(".admin-bar a").first.click()
-    page.fill("#id_as_of", "2021-04-01")
+    page.fill("#id_as_of", DAY)
     page.select_option("#id_source", index=1)
-    page.fill("#id_reason", "Note 2021-04")
-    page.locator("#sheet input[name^=cell-KR]").first.fill("4500")
-    page.locator("#sheet input[name^=cell-JP]").first.fill("7000")
+    page.fill("#id_reason", REASON[language])
+    page.locator("#sheet input[name^=cell-KR]").first.fill("10250")
+    page.locator("#sheet input[name^=cell-JP]").first.fill("6500")
     page.locator("[name=_differences]").click()
     keep(page, f"sheet.{language}", 640)
 
@@ -55,7 +59,8 @@ def main(site):
     PLACE.mkdir(exist_ok=True)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
-            executable_path="/usr/bin/chromium", args=["--no-sandbox"]
+            executable_path=shutil.which("chromium-headless-shell") or shutil.which("chromium"),
+            args=["--no-sandbox"],
         )
         for language in ("en", "fr"):
             context = browser.new_context(
