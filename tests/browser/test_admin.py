@@ -50,7 +50,9 @@ def save(page):
 def save_in_spite_of_doubts(page):
     """Save a figure that the site asks about, and tick what it asks."""
     save(page)
-    for doubt in page.locator("input[name=checked]").all():
+    doubts = page.locator("input[name=checked]")
+    expect(doubts.first).to_be_visible()
+    for doubt in doubts.all():
         doubt.check()
     save(page)
 
