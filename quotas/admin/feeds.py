@@ -92,15 +92,15 @@ class FeedImportAdmin(ReadOnly, admin.ModelAdmin):
         if form.is_valid():
             try:
                 name, content, headers = with_headers(form.cleaned_data["file"])
-                told = {"choices": form.choices, "headers": headers}
-                report = try_out(content, name, **told)
+                facts = {"choices": form.choices, "headers": headers}
+                report = try_out(content, name, **facts)
                 if report.is_held:
-                    return self.hold(request, content, name, told)
+                    return self.hold(request, content, name, facts)
             except BadFeed as refusal:
                 form.add_error(None, str(refusal))
             else:
                 upload = Upload.objects.keep("feed", name, content, request.user)
-                request.session[f"feed-{upload.pk}"] = told
+                request.session[f"feed-{upload.pk}"] = facts
                 return redirect("admin:quotas_feedimport_preview_import", upload.pk)
         return self.admin_site.page(
             request,
@@ -111,10 +111,10 @@ class FeedImportAdmin(ReadOnly, admin.ModelAdmin):
             address=OFFICIAL_ADDRESS,
         )
 
-    def hold(self, request, content, name, told):
+    def hold(self, request, content, name, facts):
         """Hold a doubtful feed, and lead to the page on which it is decided about."""
-        choices = Choices(**told["choices"])
-        reception = receive(content, choices, address=name, headers=told["headers"])
+        choices = Choices(**facts["choices"])
+        reception = receive(content, choices, address=name, headers=facts["headers"])
         return redirect("admin:quotas_keptfeed_change", reception.kept.pk)
 
     def preview_view(self, request, upload_id):
@@ -122,18 +122,18 @@ class FeedImportAdmin(ReadOnly, admin.ModelAdmin):
         refuse_unless_importer(request)
         upload = own_upload(request, "feed", upload_id)
         content = bytes(upload.content)
-        told = request.session.get(f"feed-{upload.pk}", {"choices": {}, "headers": {}})
+        facts = request.session.get(f"feed-{upload.pk}", {"choices": {}, "headers": {}})
         try:
             with transaction.atomic():
                 queue_to_write()
-                report = try_out(content, upload.name, **told)
+                report = try_out(content, upload.name, **facts)
                 if report.is_held:
-                    return self.hold(request, content, upload.name, told)
+                    return self.hold(request, content, upload.name, facts)
                 done = None
                 if request.POST.get("digest") == digest_of(report):
-                    choices = Choices(**told["choices"])
+                    choices = Choices(**facts["choices"])
                     done = receive(
-                        content, choices, address=upload.name, headers=told["headers"]
+                        content, choices, address=upload.name, headers=facts["headers"]
                     ).report
         except BadFeed as refusal:
             messages.error(request, str(refusal))
@@ -217,7 +217,10 @@ class KeptFeedAdmin(ReadOnly, admin.ModelAdmin):
 
     def decide(self, request, kept, report, reason):
         """Import a copy all the same, or throw it away; return True if it is done."""
-        if "throw_away" in request.POST and kept.is_held:
+        if "import" not in request.POST:
+            if not kept.is_held:
+                messages.error(request, MEANWHILE)
+                return False
             kept.decide(Outcome.THROWN_AWAY, by=request.user, reason=reason)
             messages.success(request, gettext("It was thrown away, and changed nothing."))
             return True
@@ -245,8 +248,8 @@ def fetch_official():
 
 def try_out(content, name, choices, headers):
     """Return the report of a dry run."""
-    told = Choices(**choices, is_dry_run=True)
-    return receive(content, told, address=name, headers=headers).report
+    trial = Choices(**choices, is_dry_run=True)
+    return receive(content, trial, address=name, headers=headers).report
 
 
 def show_counts(request, report):

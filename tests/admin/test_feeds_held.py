@@ -88,6 +88,19 @@ def test_it_is_thrown_away_without_a_reason(desk, kept):
     assert "is held" not in text(parse(desk.get(reverse("admin:index"))))
 
 
+@pytest.mark.parametrize("pressed", [{"throw_away": "1"}, {}])
+def test_a_copy_that_a_colleague_threw_away_first_is_not_imported(desk, kept, pressed):
+    form = parse(desk.get(page_of(kept))).forms[-1]
+    decide(desk, kept, throw_away="1")
+
+    page = desk.post(page_of(kept), {"digest": form.fields["digest"]} | pressed)
+
+    assert "changed" in text(parse(page))
+    kept.refresh_from_db()
+    assert kept.outcome == Outcome.THROWN_AWAY
+    assert not october().exists()
+
+
 def test_it_is_shown_anew_if_the_data_changed_meanwhile(desk, kept):
     form = parse(desk.get(page_of(kept))).forms[-1]
     WeeklyFigures.objects.filter(as_of="2026-10-09", country__code="FR").update(quota=1)
