@@ -34,7 +34,7 @@ from ..history.versions import (
     parse_pk,
     records_in,
 )
-from ..plausibility.doubts import ticks_of
+from ..plausibility.doubts import are_ticked, ticks_of
 
 VERSIONS_ON_A_PAGE = 25
 DELETIONS_ON_A_PAGE = 50
@@ -128,7 +128,7 @@ class HistoryPages:
                     self.refuse_to_move_back(request.user, record, entry)
                 if request.POST.get("seen", seen) != seen:
                     raise ValidationError(CHANGED_MEANWHILE)
-                if not {doubt.tick for doubt in doubts} <= set(ticked):
+                if not are_ticked(doubts, ticked):
                     raise ValidationError(NOT_CHECKED)
                 return self.restore(request, entry)
             except ValidationError as refusal:

@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from ..plausibility.doubts import ticks_of
+from ..plausibility.doubts import are_ticked, ticks_of
 from .base import PublicForm
 
 
@@ -28,12 +28,9 @@ class JudgedForm(PublicForm):
 
     def ask(self, doubts):
         """Refuse what looks like a mistake until each doubt is ticked."""
-        choices = ticks_of(doubts)
-        if {tick for tick, _sentence in choices} <= set(
-            self.data.getlist(self.add_prefix("checked"))
-        ):
+        if are_ticked(doubts, self.data.getlist(self.add_prefix("checked"))):
             return
-        self.fields["checked"].widget = forms.CheckboxSelectMultiple(choices=choices)
+        self.fields["checked"].widget = forms.CheckboxSelectMultiple(choices=ticks_of(doubts))
         self.add_error(
             "checked", _("This looks like a mistake. If it is right, tick and save again.")
         )

@@ -10,7 +10,7 @@ from django.utils.translation import gettext, gettext_lazy as _
 from ..history.revision import queue_to_write
 from ..models import Eligibility, Quota, Season
 from ..models.quota import QuotaState
-from ..plausibility.doubts import Doubt, doubts_about_day, ticks_of
+from ..plausibility.doubts import Doubt, are_ticked, doubts_about_day, ticks_of
 from ..validators import FIRST_YEAR, LAST_YEAR
 from .sheet import SheetForm
 
@@ -50,7 +50,7 @@ def new_season_view(request, admin):
     form = NewSeasonForm(request.POST or None, initial={"year": last.year + 1 if last else None})
     doubts = form.doubts(last) if form.is_valid() else []
     ticked = request.POST.getlist("checked")
-    if form.is_valid() and {doubt.tick for doubt in doubts} <= set(ticked):
+    if form.is_valid() and are_ticked(doubts, ticked):
         season, count = make_season(last, **form.cleaned_data)
         message = gettext(
             "The %(year)s season is made, with %(count)s pools. It is not public yet."

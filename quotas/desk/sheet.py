@@ -17,7 +17,7 @@ from ..i18n.collation import fold
 from ..i18n.formats import long_date
 from ..models import Category, Country, Eligibility, Quota, QuotaValue, Season, Source
 from ..models.quota import LARGEST_FIGURE, QuotaState, quota_label
-from ..plausibility.doubts import ticks_of
+from ..plausibility.doubts import are_ticked, ticks_of
 from ..plausibility.held import HeldQuotas
 from ..plausibility.quotas import quota_doubts
 from ..plausibility.tables import table_doubts
@@ -255,7 +255,7 @@ class Sheet:
     def is_checked(self):
         """Tell if each of the doubts is ticked."""
         asked = [doubt for cell in self.changes for doubt in cell.doubts] + self.doubts
-        return self.ticked.issuperset(doubt.tick for doubt in asked)
+        return are_ticked(asked, self.ticked)
 
     @property
     def ticks(self):

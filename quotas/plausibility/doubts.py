@@ -31,6 +31,11 @@ def ticks_of(doubts):
     return [(doubt.tick, doubt.sentence) for doubt in doubts]
 
 
+def are_ticked(doubts, ticked):
+    """Tell if each of `doubts` is among the values `ticked` that were sent."""
+    return {doubt.tick for doubt in doubts} <= set(ticked)
+
+
 def day_doubts(record, about, before=None, today=None):
     """Return the doubts about the day of `record`, and of its season and source if it has them.
 
