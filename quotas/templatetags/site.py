@@ -2,6 +2,7 @@
 
 import json
 from html import unescape
+from typing import NamedTuple
 
 from django import template
 from django.template.base import NodeList
@@ -10,6 +11,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 
+from ..figures.pools import Pool
 from ..i18n.addresses import addresses_by_language, files_at
 from ..i18n.formats import age, dollars, grouped, long_date, month_and_day
 from ..markdown.render import render_markdown
@@ -17,6 +19,9 @@ from ..open_data.schema_org import breadcrumbs, trail
 
 # So that no text can end the element that the JSON stands in.
 JSON_IN_HTML = {ord(character): f"\\u{ord(character):04X}" for character in "<>&"}
+
+# The pages in the menu that have others below them, by the names of their addresses.
+SECTIONS = ("find", "countries", "categories", "seasons", "changes", "map", "questions", "data")
 
 register = template.Library()
 
@@ -40,6 +45,23 @@ def addresses(context):
     return addresses_by_language(context["request"].path, context.get("object"))
 
 
+class Section(NamedTuple):
+    """A page in the menu, by its address; `is_page` if it is the page that is shown."""
+
+    address: str
+    is_page: bool
+
+
+@register.simple_tag(takes_context=True)
+def section(context):
+    """Return the Section that this page belongs to; a pool belongs to the countries."""
+    path = context["request"].path
+    if isinstance(context.get("pool"), Pool):
+        return Section(reverse("countries"), is_page=False)
+    addresses = [address for name in SECTIONS if path.startswith(address := reverse(name))]
+    return Section(addresses[0], path == addresses[0]) if addresses else Section("", is_page=False)
+
+
 @register.simple_tag(takes_context=True)
 def again(context, name):
     """Return the content of the block `name` again, for a second place."""
@@ -49,7 +71,7 @@ def again(context, name):
 @register.filter
 def as_json(value):
     """Return `value` as JSON for an element of HTML."""
-    return mark_safe(json.dumps(value, ensure_ascii=False).translate(JSON_IN_HTML))  # noqa: S308
+    return mark_safe(json.dumps(value, ensure_ascii=False, separators=(",", ":")).translate(JSON_IN_HTML))  # noqa: S308
 
 
 @register.inclusion_tag("components/linked_data.html", takes_context=True)
