@@ -34,7 +34,7 @@ class Latest:
 
     @property
     def meaning(self):
-        """What the quota says of its season, in words that follow it."""
+        """The meaning of the quota for its season, in words that follow it."""
         year = {"year": self.quota.season.year}
         if self.quota.state == QuotaState.LIMITED:
             return (

@@ -64,7 +64,7 @@ class SeasonQuotas:
         return largest
 
     def share(self, quota):
-        """Return the places of `quota` in whole per cent of the largest of its category, or None."""
+        """Return its places in whole per cent of the largest of its category, or None."""
         if not quota.places:
             return None
         return max(round(100 * quota.places / self.largest[quota.category_id]), 1)

@@ -46,10 +46,10 @@ def addresses(context):
 
 
 class Section(NamedTuple):
-    """A page in the menu, by its address; `is_page` if it is the page that is shown."""
+    """A page in the menu; `current` is its aria-current: the page that is shown, or one above."""
 
     address: str
-    is_page: bool
+    current: str = "true"
 
 
 @register.simple_tag(takes_context=True)
@@ -57,9 +57,11 @@ def section(context):
     """Return the Section that this page belongs to; a pool belongs to the countries."""
     path = context["request"].path
     if isinstance(context.get("pool"), Pool):
-        return Section(reverse("countries"), is_page=False)
-    addresses = [address for name in SECTIONS if path.startswith(address := reverse(name))]
-    return Section(addresses[0], path == addresses[0]) if addresses else Section("", is_page=False)
+        return Section(reverse("countries"))
+    for address in map(reverse, SECTIONS):
+        if path.startswith(address):
+            return Section(address, "page" if path == address else "true")
+    return Section("")
 
 
 @register.simple_tag(takes_context=True)
@@ -71,7 +73,8 @@ def again(context, name):
 @register.filter
 def as_json(value):
     """Return `value` as JSON for an element of HTML."""
-    return mark_safe(json.dumps(value, ensure_ascii=False, separators=(",", ":")).translate(JSON_IN_HTML))  # noqa: S308
+    content = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return mark_safe(content.translate(JSON_IN_HTML))  # noqa: S308
 
 
 @register.inclusion_tag("components/linked_data.html", takes_context=True)
