@@ -60,6 +60,10 @@ class Names:
             return Match.INSIDE
         return Match.NONE
 
+    def have(self, word):
+        """Tell if `word` is one of any name."""
+        return any(word in words for words in self.words)
+
     def begin_with(self, beginning):
         """Tell if any word of any name begins with `beginning`."""
         return any(begins(beginning, words) for words in self.words)

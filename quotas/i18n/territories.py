@@ -91,7 +91,8 @@ def _names_by_code():
 
 def names_of(code):
     """Return the names of a country or territory in both languages, and those of everyday."""
-    return [*(territories(each)[code] for each in LANGUAGES), *EVERYDAY.get(code, ())]
+    named = [territories(each)[code] for each in LANGUAGES if code in territories(each)]
+    return [*named, *EVERYDAY.get(code, ())]
 
 
 @cache
