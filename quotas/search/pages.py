@@ -68,3 +68,5 @@ PAGES = (
     Page("accessibility", _("Accessibility"), _("screen reader, keyboard, contrast, WCAG")),
     Page("privacy", _("Privacy"), _("cookies, personal data, tracking")),
 )
+
+TITLES = {page.name: page.title for page in PAGES} | {"search": _("Search")}

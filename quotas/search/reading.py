@@ -71,9 +71,7 @@ def territories_found(known):
     figure = gettext("We know of no arrangement of its own with Canada. See who can take part.")
     for code, name in others(known):
         address = f"{reverse('find')}?citizenship={code.lower()}"
-        yield Entry(
-            Kind.COUNTRY, name, address, Names.of(*names_of(code), *codes_of(code)), figure
-        )
+        yield Entry(Kind.COUNTRY, name, address, Names.of(*names_of(code), *codes_of(code)), figure)
 
 
 def category_found(category, names):
@@ -120,9 +118,7 @@ def term_found(term):
 
 def question_found(question):
     address, names = question.get_absolute_url(), question.names
-    return Entry(
-        Kind.QUESTION, question.question, address, names, question.summary, question.texts
-    )
+    return Entry(Kind.QUESTION, question.question, address, names, question.summary, question.texts)
 
 
 def names_of_country(country):

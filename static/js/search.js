@@ -39,7 +39,7 @@ function start(form) {
     list?.remove();
     form.append((list = found));
     const said = [...found.children].filter((each) => each.matches("p:not(.kind)"));
-    status.textContent = said.map((each) => each.textContent.trim()).join(" ");
+    status.textContent = said.map((each) => each.textContent.replace(/\s+/g, " ").trim()).join(" ");
   }
 
   async function look() {
