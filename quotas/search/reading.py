@@ -10,13 +10,12 @@ from ..figures.standing import standings
 from ..i18n.formats import after_colon, grouped
 from ..i18n.languages import LANGUAGES
 from ..i18n.matching import Names, words_of
-from ..i18n.territories import codes_of, name_of, names_of, others
+from ..i18n.territories import codes_of, names_of, others
 from ..models import Category, Country, Question, Quota, Season, Term
 from ..models.quota import QuotaState
 from ..models.season import Status
 from .entries import Entry, Kind, PoolEntry
 from .pages import PAGES
-
 
 # The quota of a pool and the status of its season.
 IN_SEASON = {
