@@ -50,10 +50,13 @@ def website():
 def trail(path, title, parent=None):
     """Return the way from home down to `path`, as pairs of a name and an address.
 
+    That of home is home alone.
     `parent` is the object whose page is right above, where the address does not show it.
     """
     lowest = parent.get_absolute_url() if parent else path
     pairs = [(gettext("IEC Quotas"), reverse("home"))]
+    if path == reverse("home"):
+        return pairs
     for name, label in SECTIONS.items():
         address = reverse(name)
         if lowest.startswith(address) and path != address:
