@@ -37,6 +37,6 @@ def render_markdown(text):
     """
     html = _commonmark.render(text or "")
     clean = nh3.clean(
-        html, tags=TAGS, attributes=ATTRIBUTES, url_schemes=SCHEMES, link_rel="noopener"
+        html, tags=TAGS, attributes=ATTRIBUTES, url_schemes=SCHEMES, link_rel=None
     )
     return mark_safe(clean)  # noqa: S308 - nh3 has just cleaned it

@@ -181,14 +181,7 @@ def dataset(page, title, summary, changed, columns, files):
         "publisher": publisher(),
         "keywords": [str(word) for word in KEYWORDS],
         "spatialCoverage": {"@type": "Place", "name": "Canada"},
-        "variableMeasured": [
-            {
-                "@type": "PropertyValue",
-                "name": column.header,
-                "description": str(column.description),
-            }
-            for column in columns
-        ],
+        "variableMeasured": [column.header for column in columns],
         "includedInDataCatalog": catalogue(),
         "distribution": [
             {

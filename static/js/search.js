@@ -1,6 +1,15 @@
 // What the search finds, under its field as one types: the results of its page, which Enter opens.
 
 const WAIT = 150; // milliseconds after the last letter
+const { styles } = document.currentScript.dataset; // of what is found: few pages need them at once
+
+function dress() {
+  if (document.querySelector(`link[href="${styles}"]`)) return;
+  const link = document.createElement("link");
+  link.rel = "stylesheet";
+  link.href = styles;
+  document.head.append(link);
+}
 
 function start(form) {
   const field = form.q;
@@ -54,6 +63,7 @@ function start(form) {
     }
   }
 
+  field.addEventListener("focus", dress);
   field.addEventListener("input", () => {
     stop();
     if (field.value.trim()) timer = setTimeout(look, WAIT);
