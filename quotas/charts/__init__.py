@@ -1,6 +1,7 @@
 """Charts as plain geometry: the places of lines, bars and labels for the templates."""
 
 from .lines import Line, LinesChart, Panel
+from .picture import Statement
 from .ratings import RatingOutcome, RatingsChart
 from .seasons import SeasonFigure, SeasonsChart, Series
 from .strip import Cell, Strip
@@ -16,6 +17,7 @@ __all__ = [
     "RatingsChart",
     "SeasonsChart",
     "Series",
+    "Statement",
     "Stop",
     "Strip",
     "Timeline",

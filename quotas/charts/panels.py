@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from .drawing import apart, rounded
+from .drawing import apart, rounded, scale
 from .picture import Label, Layout, Path
 
 # Each mark is a path from the point that it stands on.
@@ -18,6 +18,7 @@ SHAPES = {
 NAME_ROOM = {"narrow": 92, "wide": 150, "share": 190}  # of the name of a line, which is wrapped
 BEFORE_LABEL = 14  # from the end of the field: the leader
 BETWEEN_MARKS = {"narrow": 21, "wide": 30, "share": 40}
+MOST_STEPS = {"narrow": 4, "wide": 4, "share": 2}  # of the scale
 SAMPLED = 4  # units from one point of a line to the next where words look for room
 
 
@@ -60,15 +61,20 @@ class DrawnPanel:
     def labels_height(self):
         return sum(self.label_heights)
 
+    @cached_property
+    def scale(self):
+        """Round numbers from 0 to the largest value or a little more."""
+        return scale(self.panel.largest, MOST_STEPS[self.layout.name])
+
     @property
     def scale_width(self):
         """The room of the widest number of the scale."""
-        return max(self.layout.width_of(self.chart.write(number)) for number in self.panel.scale)
+        return max(self.layout.width_of(self.chart.write(number)) for number in self.scale)
 
     def draw(self, axis, left, top, bottom):
         """Return its shapes between two heights; its numbers begin at `left`."""
         y_of = self._placing(top, bottom)
-        heights = {number: y_of(number) for number in self.panel.scale}
+        heights = {number: y_of(number) for number in self.scale}
         shapes = [Path("grid", "".join(f"M{axis.left} {y}H{axis.right}" for y in heights.values()))]
         shapes += [
             Label(left, rounded(y + self.layout.size * 0.35), [self.chart.write(number)], "quiet")
@@ -81,7 +87,7 @@ class DrawnPanel:
         return shapes + self._lines(axis, runs, top, bottom)
 
     def _placing(self, top, bottom):
-        most = self.panel.scale[-1]
+        most = self.scale[-1]
         return lambda value: rounded(bottom - (bottom - top) * value / most)
 
     def _gaps(self, axis, bottom):
@@ -168,11 +174,11 @@ class DrawnPanel:
         held = [value for value in rule.values if value is not None]
         first, last = self.chart.write(held[0]), self.chart.write(held[-1])
         words = {"name": rule.name, "first": first, "last": last}
-        text = (
-            _("%(name)s: %(last)s")
-            if first == last
-            else _("%(name)s: %(first)s at first, %(last)s at last")
-        ) % words
+        text = _("%(name)s: %(last)s") % words
+        if first != last:
+            longer = _("%(name)s: %(first)s at first, %(last)s at last") % words
+            if self.layout.width_of(longer, bold=True) < axis.right - axis.left - 8:
+                text = longer
         width, size = self.layout.width_of(text, bold=True), self.layout.size
         room = axis.right - axis.left - width - 8
         samples = [point for each in runs for run in each for point in sampled(run)]

@@ -1,25 +1,20 @@
-"""A country across the seasons: bars for each category."""
+"""Quotas over the seasons: small multiples, a column for each category, each on its own scale."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from math import ceil
-from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
-from .drawing import (
-    BOLD,
-    LEADING,
-    SIZE,
-    WIDTH,
-    Text,
-    rounded,
-    width_of,
-    wrapped,
-)
+from .drawing import rounded
+from .picture import Drawn, Label, Path
 
 SIGNS = {"unlimited": "∞", "not_offered": "×", "to_be_announced": "…"}
+GAP = {"narrow": 14, "wide": 28, "share": 28}  # between columns
+ROW = 1.7  # ems from one season to the next
+BAR = 0.95  # ems that a bar is high
+WIDEST = 40  # units of a bar
+FIGURE = 2.1  # times the size of text, of the newest quota where there is no room for all
 
 
 @dataclass(frozen=True)
@@ -30,6 +25,11 @@ class SeasonFigure:
     number: int | None
     state: str
 
+    @property
+    def text(self):
+        """Its label, after the sign of its state if it has one."""
+        return f"{SIGNS[self.state]} {self.label}" if self.state in SIGNS else self.label
+
 
 @dataclass(frozen=True)
 class Series:
@@ -38,44 +38,31 @@ class Series:
     name: str
     entries: Sequence[SeasonFigure | None]
 
-
-class Bar(NamedTuple):
-    """A rectangle that stands on its band's base."""
-
-    x: float
-    y: float
-    width: float
-    height: float
+    @property
+    def has_bars(self):
+        return any(each and each.number for each in self.entries)
 
     @property
-    def outline(self):
-        """Its path from the lower left corner."""
-        return f"v-{self.height}h{self.width}v{self.height}"
+    def largest(self):
+        """The largest number, or 1 if there is none."""
+        return max((each.number or 0 for each in self.entries if each), default=0) or 1
 
-
-class Band(NamedTuple):
-    """A category drawn: its heading, what stands on its base, and the years below."""
-
-    heading: Text
-    base: float
-    years_y: float
-    bars: list[Bar]
-    open_bars: list[Bar]
-    absent: list[float]
-    numbers: list[Text]
-    words: list[Text]
-    signs: list[Text]
+    @property
+    def newest(self):
+        """The place of the newest quota held, or None."""
+        held = [n for n, each in enumerate(self.entries) if each]
+        return held[-1] if held else None
 
 
 @dataclass(frozen=True)
 class SeasonsChart:
-    """A country's quotas over the seasons: a band of bars for each category, on its own scale."""
+    """The quotas of `series` in the seasons of `years`."""
 
-    title: str
+    headline: str
+    unit: str
+    foot: str
     years: Sequence[int]
     series: Sequence[Series]
-
-    tallest = 52  # of a bar
 
     @cached_property
     def description(self):
@@ -85,7 +72,7 @@ class SeasonsChart:
             values = map(self._describe, self.years, series.entries)
             words = {"name": series.name, "values": "; ".join(values)}
             sentences.append(_("%(name)s: %(values)s.") % words)
-        return " ".join(sentences + self._scales)
+        return " ".join(sentences)
 
     @staticmethod
     def _describe(year, entry):
@@ -93,136 +80,126 @@ class SeasonsChart:
             return _("no figure for %(year)s") % {"year": year}
         return _("%(quota)s in %(year)s") % {"quota": entry.label, "year": year}
 
-    @cached_property
-    def _scales(self):
-        """A note where bars of different categories could be compared."""
-        limited = [s for s in self.series if any(c and c.state == "limited" for c in s.entries)]
-        return [_("Each category has its own scale.")] if len(limited) > 1 else []
+    def draw(self, layout, box):
+        """Return a row for each season; where the height is given, bars without their values."""
+        return self._draw_bars(layout, box) if box.bottom else self._draw_rows(layout, box)
 
-    @property
-    def width(self):
-        """The width of every chart, or more after very many seasons."""
-        return max(WIDTH, 14 * len(self.years))
+    def _columns(self, layout, left, right):
+        """The left edge of each series, and the width of all."""
+        gap = GAP[layout.name]
+        width = (right - left - gap * (len(self.series) - 1)) / len(self.series)
+        return [rounded(left + n * (width + gap)) for n in range(len(self.series))], rounded(width)
 
-    @cached_property
-    def _edge(self):
-        """The distance of the first year from the side."""
-        return max(self.width / len(self.years), width_of("2026")) / 2
-
-    @cached_property
-    def _slot(self):
-        """The width of a year."""
-        if len(self.years) == 1:
-            return self.width
-        return (self.width - 2 * self._edge) / (len(self.years) - 1)
-
-    def _x(self, n):
-        return rounded(self._edge + n * self._slot)
-
-    def _widest(self, state):
-        """The width of the widest label of quotas in `state`."""
-        return max(
-            (
-                width_of(entry.label)
-                for series in self.series
-                for entry in series.entries
-                if entry and entry.state == state
-            ),
-            default=0,
-        )
-
-    @cached_property
-    def has_vertical_numbers(self):
-        """Tell if the numbers above the bars have to be written upwards."""
-        return self._widest("limited") > self._slot
-
-    @cached_property
-    def _worded(self):
-        """Tell if a bar without a limit has room for its word, which is else in the key."""
-        return self._widest("unlimited") <= self._slot
-
-    @cached_property
-    def year_labels(self):
-        """The years that have room, counted back from the last, and where they stand."""
-        step = ceil((width_of("2026") + 4) / self._slot)
-        last = len(self.years) - 1
-        return [(self._x(n), year) for n, year in enumerate(self.years) if (last - n) % step == 0]
-
-    @cached_property
-    def bands(self):
-        """The categories from the top down."""
-        bands, top = [], 0
-        above = max(LEADING, self._widest("limited") + 4 if self.has_vertical_numbers else 0)
-        for series in self.series:
-            heading = Text(0, rounded(top + SIZE), wrapped(series.name, self.width / BOLD))
-            base = rounded(top + LEADING * len(heading.lines) + above + self.tallest + 4)
-            bands.append(self._band(series, heading, base))
-            top = base + 34
-        return bands
-
-    def _band(self, series, heading, base):
-        entries = list(enumerate(series.entries))
-        wide = min(34, self._slot * 0.7)
-        largest = max((c.number or 0 for _n, c in entries if c), default=0) or 1
-        # Beside a bar without a limit, no number reaches as high.
-        without_limit = any(c and c.state == "unlimited" for _n, c in entries)
-        highest = self.tallest * (0.75 if without_limit else 1)
-
-        def bar(n, height):
-            left, top = self._x(n) - wide / 2, base - height
-            return Bar(rounded(left), rounded(top), rounded(wide), rounded(height))
-
-        def height(entry):
-            return max(1, highest * entry.number / largest) if entry.number else 0
-
-        bars = {n: bar(n, height(c)) for n, c in entries if c and c.state == "limited"}
-        open_bars = {n: bar(n, self.tallest) for n, c in entries if c and c.state == "unlimited"}
-        middle = rounded(base - self.tallest / 2 + 5)
-        signs = [
-            Text(self._x(n), middle if n in open_bars else rounded(base - 5), [SIGNS[c.state]])
-            for n, c in entries
-            if c and c.state in SIGNS
+    def _draw_rows(self, layout, box):
+        left = box.left + layout.width_of("2026", bold=True) + layout.size
+        lefts, width = self._columns(layout, left, box.right)
+        names = [layout.wrapped(series.name, width, bold=True) for series in self.series]
+        below_names = box.top + layout.leading * max(map(len, names))
+        shapes = [
+            Label(x, rounded(below_names - layout.leading * (len(lines) - 0.75)), lines, "strong")
+            for x, lines in zip(lefts, names, strict=True)
         ]
+        first, step = below_names + layout.size * 0.6, layout.size * ROW
+        tops = [rounded(first + step * n) for n in range(len(self.years))]
+        lines = "".join(f"M{rounded(box.left)} {top}H{rounded(box.right)}" for top in tops)
+        shapes.append(Path("grid", lines))
+        newest_first = list(zip(tops, reversed(self.years), strict=True))
+        shapes += [
+            Label(
+                box.left,
+                self._base(layout, top),
+                [str(year)],
+                "" if year == self.years[-1] else "quiet",
+            )
+            for top, year in newest_first
+        ]
+        for x, series in zip(lefts, self.series, strict=True):
+            shapes += self._rows(layout, x, width, series, tops)
+        return Drawn(shapes, first + step * len(tops))
 
-        def labels(drawn, aside=0):
-            return [
-                Text(rounded(self._x(n) + aside), rounded(bar.y - 4), [series.entries[n].label])
-                for n, bar in drawn.items()
-            ]
+    @staticmethod
+    def _base(layout, top):
+        """The line that the words of a row stand on."""
+        return rounded(top + layout.size * (ROW / 2 + 0.36))
 
-        return Band(
-            heading=heading,
-            base=base,
-            years_y=rounded(base + 16),
-            bars=[drawn for drawn in bars.values() if drawn.height],
-            open_bars=list(open_bars.values()),
-            absent=[self._x(n) for n, c in entries if c is None],
-            numbers=labels(bars, 4 if self.has_vertical_numbers else 0),
-            words=labels(open_bars) if self._worded else [],
-            signs=signs,
+    def _rows(self, layout, x, width, series, tops):
+        """The bars of `series` with their values, the newest at the top."""
+        room = (
+            width
+            - layout.size * 0.5
+            - max(
+                layout.width_of(each.text, bold=True)
+                for each in series.entries
+                if each and each.state == "limited"
+            )
+            if any(each and each.state == "limited" for each in series.entries)
+            else 0
         )
+        shapes = []
+        places = zip(tops, reversed(range(len(series.entries))), strict=True)
+        for top, n in places:
+            entry, y = series.entries[n], self._base(layout, top)
+            if entry is None:
+                shapes.append(Label(x, y, [_("not known")], "quiet"))
+            elif entry.state != "limited":
+                shapes.append(Label(x, y, [entry.text], "strong" if n == series.newest else ""))
+            else:
+                length = rounded(
+                    max(room * entry.number / series.largest, 1 if entry.number else 0)
+                )
+                high = rounded(layout.size * BAR)
+                bar_top = rounded(top + layout.size * (ROW - BAR) / 2)
+                look = "first-area" if n == series.newest else "first-area faded"
+                if length:
+                    shapes.append(Path(look, f"M{x} {bar_top}h{length}v{high}h-{length}z"))
+                end = rounded(x + length + (layout.size * 0.4 if length else 0))
+                shapes.append(Label(end, y, [entry.text], "strong" if n == series.newest else ""))
+        return shapes
 
-    @property
-    def has_hatch(self):
-        """Tell if any quota is unlimited."""
-        return any(band.open_bars for band in self.bands)
+    def _draw_bars(self, layout, box):
+        """The newest quota of each series as a figure, above the bars of its seasons."""
+        lefts, width = self._columns(layout, box.left, box.right)
+        shapes = []
+        for x, series in zip(lefts, self.series, strict=True):
+            shapes += self._bars(layout, x, width, series, box)
+        return Drawn(shapes, box.bottom)
 
-    @cached_property
-    def key(self):
-        """The meaning of signs without a word, and the note about scales, below the bands."""
-        signs = {
-            f"{SIGNS[entry.state]} {entry.label}": None
-            for series in self.series
-            for entry in series.entries
-            if entry and entry.state in SIGNS and not (entry.state == "unlimited" and self._worded)
-        }
-        lines = [line for text in [*signs, *self._scales] for line in wrapped(text, self.width)]
-        end = self.bands[-1].years_y if self.bands else 0
-        return Text(0, rounded(end + 22), lines)
-
-    @property
-    def height(self):
-        """The height of the drawing."""
-        return rounded(
-            self.key.y - 16 + LEADING * len(self.key.lines) + (7 if self.key.lines else 0)
-        )
+    def _bars(self, layout, x, width, series, box):
+        names = layout.wrapped(series.name, width, bold=True)[:2]
+        y = box.top + layout.size
+        shapes = [Label(x, rounded(y), names, "strong")]
+        y = box.top + layout.size + layout.leading + layout.size * FIGURE
+        newest = series.newest
+        if newest is not None:
+            entry = series.entries[newest]
+            size = min(
+                layout.size * FIGURE,
+                layout.size * width / layout.width_of(entry.text, bold=True),
+            )
+            shapes.append(Label(x, rounded(y), [entry.text], "strong first-word", rounded(size)))
+        base = rounded(box.bottom - layout.leading)
+        top, slot = y + layout.size, width / len(self.years)
+        bars = {"first-area": "", "first-area faded": "", "unlimited": ""}
+        for n, entry in enumerate(series.entries):
+            wide = rounded(min(slot * 0.76, WIDEST))
+            left = rounded(x + slot * n)
+            if entry is None or entry.state in ("not_offered", "to_be_announced"):
+                continue
+            is_limited = entry.state == "limited"
+            height = (base - top) * (entry.number / series.largest if is_limited else 1)
+            high = rounded(max(height, 1 if entry.number else 0))
+            look = (
+                "unlimited"
+                if not is_limited
+                else "first-area"
+                if n == newest
+                else "first-area faded"
+            )
+            bars[look] += f"M{left} {base}v-{high}h{wide}v{high}z"
+        shapes += [Path(look, d) for look, d in bars.items() if d]
+        shapes.append(Path("axis", f"M{x} {base}h{width}"))
+        y = rounded(box.bottom - layout.size * 0.1)
+        shapes.append(Label(x, y, [str(self.years[0])], "quiet"))
+        if len(self.years) > 1:
+            shapes.append(Label(rounded(x + width), y, [str(self.years[-1])], "quiet end"))
+        return shapes
