@@ -15,7 +15,7 @@ SHAPES = {
     "second": "m-3-3h6v6h-6z",
     "third": "m0-4l4 7h-8z",
 }
-NAME_ROOM = {"narrow": 92, "wide": 150, "share": 190}  # of the name of a line, which is wrapped
+NAME_ROOM = {"narrow": 92, "wide": 150}  # of the name of a line, which is wrapped
 BEFORE_LABEL = 14  # from the end of the field: the leader
 BETWEEN_MARKS = {"narrow": 21, "wide": 30, "share": 40}
 MOST_STEPS = {"narrow": 4, "wide": 4, "share": 2}  # of the scale
@@ -32,15 +32,17 @@ class DrawnPanel:
 
     @cached_property
     def labels(self):
-        """The label of each line: the lines of its name, and its value on the last day or none."""
-        write, room = self.chart.write, NAME_ROOM[self.layout.name]
-        return [
-            (
-                self.layout.wrapped(line.name, room),
-                "" if line.values[-1] is None else write(line.values[-1]),
-            )
-            for line in self.panel.held
-        ]
+        """The label of each line: its name, and its value on the last day, if it has one.
+
+        The value stands below the name, or beside it where the height is given.
+        """
+        return [self._label(line) for line in self.panel.held]
+
+    def _label(self, line):
+        value = "" if line.values[-1] is None else self.chart.write(line.values[-1])
+        if self.layout.height:
+            return [f"{line.name} {value}".strip()], ""
+        return self.layout.wrapped(line.name, NAME_ROOM[self.layout.name]), value
 
     @property
     def labels_width(self):
@@ -129,9 +131,9 @@ class DrawnPanel:
             marks = "".join(f"M{x} {y}{mark}" for x, y in self._marks(runs))
             first_y = rounded(label_top + 3 + 0.8 * self.layout.leading)
             middle = rounded(first_y - self.layout.size * 0.35)
-            if value:
-                x, y = rounded(axis.right + 10), rounded(end[1])
-                shapes.append(Path("leader", f"M{end[0]} {y}L{x} {middle}"))
+            if line.values[-1] is not None:
+                x = rounded(axis.right + BEFORE_LABEL - 4)
+                shapes.append(Path("leader", f"M{end[0]} {end[1]}L{x} {middle}"))
             else:
                 marks += f"M{rounded(axis.right + 7)} {middle}{mark}"
             shapes += [Path(f"{line.look} run", lines), Path(f"{line.look}-area", marks)]

@@ -5,7 +5,7 @@ from django.utils.translation import gettext, ngettext
 from ..i18n.formats import long_date
 
 SEPARATOR = "\u00a0· "  # which begins no line
-MOST_PUBLISHERS = 3  # official ones first; of more, the others are counted
+MOST_PUBLISHERS = 2  # official ones first; of more, all but one are counted
 
 
 def foot_of(dated):

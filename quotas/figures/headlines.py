@@ -15,8 +15,8 @@ def unit_of(figures, unit):
 
 
 def _day(day):
-    """Return `day` in words, its month and its number on one line."""
-    return long_date(day).replace(" ", "\u00a0", 1)
+    """Return `day` in words that stay on one line."""
+    return long_date(day).replace(" ", "\u00a0")
 
 
 def of_weeks(figures):

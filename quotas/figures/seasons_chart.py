@@ -27,7 +27,8 @@ def chart_of(name, quotas, categories):
     scales = [each for each in series if each.has_bars]
     unit = gettext("Quotas by season") if len(years) > 1 else gettext("Quotas")
     if len(scales) > 1:
-        unit = f"{unit}. {gettext('Each category has its own scale.')}"
+        own_scales = gettext("Each category has its own scale.")
+        unit = f"{unit}. {own_scales}"
     return SeasonsChart(
         headline(name, quotas, categories), f"{name} · {unit}", foot_of(quotas), years, series
     )
