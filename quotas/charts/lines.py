@@ -128,7 +128,7 @@ class LinesChart:
         """Return the panels, and the days below the last."""
         panels = [DrawnPanel(self, panel, layout) for panel in self.panels if panel.held]
         left = box.left + max((panel.scale_width for panel in panels), default=0) + 6
-        right = box.right - max((panel.labels_width for panel in panels), default=0)
+        right = box.right - max((panel.labels_width for panel in panels), default=layout.size * 3)
         axis = DayAxis(self.days, rounded(left), rounded(right), layout)
         shapes, top = [], box.top
         for panel, height in zip(panels, self._heights(panels, layout, box, axis), strict=True):
