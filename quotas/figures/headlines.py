@@ -91,10 +91,10 @@ def of_chances(weeks, first, last):
     """Return the chances within so many `weeks` on two days, each a pair of a day and a share."""
     (first_day, first_share), (last_day, last_share) = first, last
     return ngettext(
-        "Somebody in the pool on %(first)s had a chance of %(share)s to be invited within "
-        "%(weeks)s week; on %(last)s, of %(other)s.",
-        "Somebody in the pool on %(first)s had a chance of %(share)s to be invited within "
-        "%(weeks)s weeks; on %(last)s, of %(other)s.",
+        "On %(first)s, the chance of an invitation within %(weeks)s week was %(share)s; "
+        "on %(last)s, %(other)s.",
+        "On %(first)s, the chance of an invitation within %(weeks)s weeks was %(share)s; "
+        "on %(last)s, %(other)s.",
         weeks,
     ) % {
         "weeks": weeks,
@@ -114,3 +114,7 @@ def of_issued(by_week):
         "%(total)s invitations were counted; the week to %(day)s had most: %(most)s.",
         total,
     ) % {"total": grouped(total), "day": _day(day), "most": grouped(most)}
+
+
+def unit_of_issued(year):
+    return gettext("Invitations by week, all pools together, %(year)s season") % {"year": year}

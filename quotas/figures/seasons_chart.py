@@ -24,14 +24,15 @@ def chart_of(name, quotas, categories):
         Series(category.name, [figures.get((category.pk, year)) for year in years])
         for category in categories
     ]
-    scales = [each for each in series if each.has_bars]
-    unit = gettext("Quotas by season") if len(years) > 1 else gettext("Quotas")
-    if len(scales) > 1:
-        own_scales = gettext("Each category has its own scale.")
-        unit = f"{unit}. {own_scales}"
-    return SeasonsChart(
-        headline(name, quotas, categories), f"{name} · {unit}", foot_of(quotas), years, series
-    )
+    unit = unit_of(name, len(years), sum(each.has_bars for each in series))
+    return SeasonsChart(headline(name, quotas, categories), unit, foot_of(quotas), years, series)
+
+
+def unit_of(name, years, scales):
+    """Return the subject of a chart of so many `years` with so many `scales`."""
+    quotas = gettext("Quotas by season") if years > 1 else gettext("Quotas")
+    own_scales = gettext("Each category has its own scale.")
+    return f"{name} · {quotas}. {own_scales}" if scales > 1 else f"{name} · {quotas}"
 
 
 def nothing_known(name):
