@@ -5,11 +5,12 @@ from django.utils.translation import gettext_lazy as _
 
 from .api.views import ApiView
 from .embed.views import embed_page
-from .i18n.addresses import EndingConverter, YearConverter
+from .i18n.addresses import DrawingConverter, EndingConverter, YearConverter
 from .views import (
     changes,
     compare,
     countries,
+    drawings,
     files,
     find,
     guide,
@@ -26,6 +27,7 @@ from .views.feeds import ChangesFeed
 from .views.map import MapView
 from .views.ratings import RatingsView
 
+register_converter(DrawingConverter, "drawing")
 register_converter(EndingConverter, "ending")
 register_converter(YearConverter, "year")
 
@@ -104,13 +106,53 @@ urlpatterns = [
     ),
     path(
         _("countries/<slug:code>/picture.png"),
-        pictures.CountryPicture.as_view(),
+        drawings.CountryDrawing.as_view(),
         name="country_picture",
     ),
     path(
         _("pools/<year:year>/<slug:code>/<slug:slug>/picture.png"),
-        pictures.PoolPicture.as_view(),
+        drawings.PoolDrawing.as_view(),
         name="pool_picture",
+    ),
+    path(
+        _("countries/<slug:code>/seasons<drawing:drawing>"),
+        drawings.CountryDrawing.as_view(),
+        name="country_drawing",
+    ),
+    path(
+        _("pools/<year:year>/<slug:code>/<slug:slug>/weeks<drawing:drawing>"),
+        drawings.PoolWeeksDrawing.as_view(),
+        name="pool_weeks_drawing",
+    ),
+    path(
+        _("pools/<year:year>/<slug:code>/<slug:slug>/chances<drawing:drawing>"),
+        drawings.PoolChancesDrawing.as_view(),
+        name="pool_chances_drawing",
+    ),
+    path(
+        _("ratings/<year:year>/picture.png"),
+        drawings.RatingsDrawing.as_view(),
+        name="ratings_picture",
+    ),
+    path(
+        _("ratings/<year:year><drawing:drawing>"),
+        drawings.RatingsDrawing.as_view(),
+        name="ratings_drawing",
+    ),
+    path(
+        _("ratings/<year:year>/<slug:slug><drawing:drawing>"),
+        drawings.RatingsDrawing.as_view(),
+        name="category_ratings_drawing",
+    ),
+    path(
+        _("seasons/<year:year>/weeks/invitations<drawing:drawing>"),
+        drawings.SeasonInvitationsDrawing.as_view(),
+        name="season_invitations_drawing",
+    ),
+    path(
+        _("how-it-works/steps<drawing:drawing>"),
+        drawings.TimelineDrawing.as_view(),
+        name="steps_drawing",
     ),
     path(_("how-it-works/"), guide.HowItWorksView.as_view(), name="how_it_works"),
     path(_("questions/"), guide.QuestionsView.as_view(), name="questions"),

@@ -35,34 +35,34 @@ def short_date(day):
     return format_date(day, "d'er' MMM" if day.day == 1 else "d MMM", locale="fr")
 
 
-def width_of(text):
+def width_of(text, size=SIZE, *, bold=False):
     """Return the width of `text` in the widest of common system fonts."""
-    return SIZE * sum(
+    return (size * BOLD if bold else size) * sum(
         next((ems for letters, ems in WIDTHS if letter in letters), 0.637 if letter < "⺀" else 1)
         for letter in text
     )
 
 
-def wrapped(text, width):
+def wrapped(text, width, size=SIZE, *, bold=False):
     """Return the lines of `text` within `width`; a longer word is cut."""
     lines = [""]
     for word in text.split(" "):
         longer = f"{lines[-1]} {word}".strip()
-        if width_of(longer) <= width:
+        if width_of(longer, size, bold=bold) <= width:
             lines[-1] = longer
             continue
         lines.append("")
         for letter in word:
-            if width_of(lines[-1] + letter) > width:
+            if width_of(lines[-1] + letter, size, bold=bold) > width:
                 lines.append("")
             lines[-1] += letter
     return [line for line in lines if line] or [text]
 
 
-def scale(largest):
-    """Return three to five round numbers from 0 to `largest` or a little more."""
+def scale(largest, most=4):
+    """Return round numbers from 0 to `largest` or a little more, in at most so many steps."""
     steps = (digit * 10**power for power in range(20) for digit in (1, 2, 5))
-    step = next(step for step in steps if largest <= 4 * step)
+    step = next(step for step in steps if largest <= most * step)
     return range(0, step * max(2, ceil(largest / step)) + 1, step)
 
 
