@@ -122,7 +122,7 @@ class HeldPage:
         if headers["Content-Type"].startswith("text/html"):
             body = BLANKS.sub(lambda found: found[1] or b" ", body)
         if not headers["Content-Type"].startswith(COMPRESSED_ALREADY):
-            body, headers["Content-Encoding"] = gzip_compress(body, LEVEL), "gzip"
+            body, headers["Content-Encoding"] = bytes(gzip_compress(body, LEVEL)), "gzip"
         return cls(etag, headers, body)
 
     @classmethod
