@@ -137,7 +137,7 @@ def test_a_page_is_compressed_for_who_can_read_it(client, shipped):
 
 
 def test_a_page_has_no_needless_blanks_but_those_of_code(client, shipped):
-    page = client.get("/en/data/embed/").content.decode()
+    page = client.get("/en/data/api/").content.decode()
 
     outside = re.sub(r"<(pre|textarea|script)\b.*?</\1>", "x", page, flags=re.DOTALL)
     assert not re.search(r"\s\s", outside.replace("\u00a0", ""))
