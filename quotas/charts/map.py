@@ -97,7 +97,7 @@ class Key(NamedTuple):
 
 
 class Sheet(NamedTuple):
-    """The sizes of tiles: with `has_names` there is room for two lines of a name, else for a code."""
+    """The sizes of tiles, with room for two lines of a name, or else for a code."""
 
     width: float  # of the whole
     row: float
@@ -197,7 +197,9 @@ class TileMap:
         for name, cell in REGIONS:
             box = shifted(sheet.box(cell), x, y)
             size = max(sheet.name * 0.9, 10)
-            labels.append(Label(rounded(box.left), rounded(box.bottom - size * 0.4), [name], "quiet", size))
+            labels.append(
+                Label(rounded(box.left), rounded(box.bottom - size * 0.4), [name], "quiet", size)
+            )
         return labels
 
     @staticmethod
@@ -213,7 +215,9 @@ class TileMap:
         y = (box.top + box.bottom - height) / 2 + sheet.name * 0.85
         kind = f"middle{tone}"
         labels = [
-            Label(middle, rounded(y), lines, kind if sheet.has_names else f"{kind} strong", sheet.name)
+            Label(
+                middle, rounded(y), lines, kind if sheet.has_names else f"{kind} strong", sheet.name
+            )
         ]
         if value:
             y += name * (len(lines) - 1) + value * 1.1

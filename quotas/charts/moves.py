@@ -4,16 +4,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext
 
 from ..i18n.formats import grouped
 from .drawing import rounded
 from .picture import Box, Drawn, Label, Layout, Path
 
-ROW = 1.55  # ems from one row to the next
-DOT = 4  # the radius of a dot
-NAMES = {"narrow": 104, "wide": 150, "share": 150}  # the most room of names
-BETWEEN = 7  # units from a dot to its number
+ROW = {"narrow": 1.55, "wide": 1.55, "share": 1.3}  # ems from one row to the next
+DOT = {"narrow": 3.5, "wide": 4, "share": 4}  # the radius of a dot
+NAMES = {"narrow": 96, "wide": 150, "share": 150}  # the most room of names
+BETWEEN = 6  # units from a dot to its number
+LARGE = 1000  # from here on, numbers have a scale of their own
+FEWEST = 3  # rows that are worth one
 
 
 class Move(NamedTuple):
@@ -23,6 +25,10 @@ class Move(NamedTuple):
     before: int
     after: int
     difference: str
+
+    @property
+    def most(self):
+        return max(self.before, self.after)
 
     @property
     def tone(self):
@@ -46,8 +52,21 @@ class MovesChart:
     notes: Sequence[str] = ()
 
     def draw(self, layout, box):
-        """Return a row for each move; in a given height, only for those at both ends."""
+        """Return a row for each move, or in a given height for as many of the largest as fit."""
         return _Rows(self, layout, box).drawn
+
+    @property
+    def panels(self):
+        """The moves with a heading for each scale: the large ones, and the small."""
+        large = [move for move in self.moves if move.most >= LARGE]
+        small = [move for move in self.moves if move.most < LARGE]
+        if min(len(large), len(small)) < FEWEST:
+            return [("", list(self.moves))]
+        words = {"places": grouped(LARGE)}
+        return [
+            (gettext("%(places)s places or more") % words, large),
+            (gettext("Fewer than %(places)s places") % words, small),
+        ]
 
 
 class _Rows:
@@ -55,86 +74,96 @@ class _Rows:
 
     def __init__(self, chart: MovesChart, layout: Layout, box: Box):
         self.chart, self.layout, self.box = chart, layout, box
-        self.height = layout.size * ROW
-        widths = [layout.width_of(move.name) for move in chart.moves]
-        self.names = min(max(widths, default=0), NAMES[layout.name])
-        self.differences = max(
-            (layout.width_of(move.difference, bold=True) for move in chart.moves), default=0
-        )
-        numbers = max(
-            (layout.width_of(grouped(n)) for move in chart.moves for n in move[1:3]), default=0
-        )
-        self.left = box.left + self.names + numbers + DOT + BETWEEN * 2
-        self.right = box.right - self.differences - numbers - DOT - BETWEEN * 2
-        self.most = max((max(move[1:3]) for move in chart.moves), default=1) or 1
+        self.height = layout.size * ROW[layout.name]
+        self.numbers = layout.size * 0.9
+        self.dot = DOT[layout.name]
+        self.between = self.dot + BETWEEN  # from the middle of a dot to its number
+        moves = chart.moves
+        self.names = min(max(layout.width_of(move.name) for move in moves), NAMES[layout.name])
+        differences = max(layout.width_of(move.difference, bold=True) for move in moves)
+        self.left = box.left + self.names + self._room_before() + self.between + BETWEEN
+        largest = max(self._width(move.most) for move in moves)
+        self.right = box.right - differences - largest - self.between - BETWEEN
+
+    def _width(self, number):
+        return self.layout.width_of(grouped(number), self.numbers)
+
+    def _room_before(self):
+        """The widest number before a dot near the start of its scale; others stand above it."""
+        near = [
+            min(move.before, move.after)
+            for _heading, moves in self.chart.panels
+            for most in [max(move.most for move in moves)]
+            for move in moves
+            if min(move.before, move.after) < most / 4
+        ]
+        return max(map(self._width, near), default=0)
 
     @property
     def drawn(self):
         shapes, y = self._key()
-        moves = self._fitting(y)
-        for move in moves:
-            if move is None:
-                words = self._left_out(len(self.chart.moves) - len(moves) + 1)
-                shapes.append(Label(self.box.left, self._base(y), [words], "quiet"))
-            else:
-                shapes += self._row(move, y)
-            y = rounded(y + self.height)
+        for heading, moves in self._fitting(y):
+            if heading:
+                y = rounded(y + self.height * 0.3)
+                shapes.append(Label(self.box.left, self._base(y), [heading], "strong"))
+                y = rounded(y + self.height)
+            most = max(move.most for move in moves)
+            for move in moves:
+                shapes += self._row(move, most, y)
+                y = rounded(y + self.height)
         if not self.box.bottom:
             notes, y = self._notes(y)
             shapes += notes
         return Drawn(shapes, y)
 
     def _fitting(self, top):
-        """The moves that there is room for, with None in place of those left out."""
-        moves = list(self.chart.moves)
+        """The panels; in a given height one, of the largest moves that there is room for."""
         if not self.box.bottom:
-            return moves
-        room = int((self.box.bottom - top) / self.height)
-        if len(moves) <= room:
-            return moves
-        return [*moves[: room // 2], None, *moves[len(moves) - (room - 1 - room // 2) :]]
-
-    @staticmethod
-    def _left_out(count):
-        words = ngettext("%(count)s more between", "%(count)s more between", count)
-        return words % {"count": grouped(count)}
+            return self.chart.panels
+        room = max(1, int((self.box.bottom - top) / self.height))
+        largest = sorted(self.chart.moves, key=lambda move: -abs(move.after - move.before))[:room]
+        return [("", [move for move in self.chart.moves if move in largest])]
 
     def _base(self, y):
         return rounded(y + self.height * 0.68)
-
-    def _x(self, number):
-        return rounded(self.left + (self.right - self.left) * number / self.most)
 
     def _key(self):
         """The two dots with the times that they stand for, above the rows."""
         layout, box = self.layout, self.box
         base, middle = self._base(box.top), rounded(box.top + self.height / 2)
-        second = rounded(box.left + DOT * 4 + layout.width_of(self.chart.first) + layout.size * 2)
+        second = rounded(box.left + 6.5 * self.dot + layout.width_of(self.chart.first) + layout.size)
         shapes = [
-            Path("plain hollow", _dot(box.left + DOT, middle)),
-            Label(rounded(box.left + DOT * 3), base, [self.chart.first], "quiet"),
-            Path("ink-area", _dot(second, middle)),
-            Label(rounded(second + DOT * 2), base, [self.chart.second], "quiet"),
-            Label(box.right, base, [gettext("Difference")], "quiet end"),
+            Path("plain hollow", self._dot(box.left + self.dot, middle)),
+            Label(rounded(box.left + 3.5 * self.dot), base, [self.chart.first], "quiet"),
+            Path("ink-area", self._dot(second, middle)),
+            Label(rounded(second + 2.5 * self.dot), base, [self.chart.second], "quiet"),
+            Label(box.right, base, [self._difference], "quiet end"),
         ]
         line = rounded(box.top + self.height)
         shapes.append(Path("grid", f"M{box.left} {line}H{box.right}"))
         return shapes, rounded(line + layout.size * 0.4)
 
-    def _row(self, move, y):
+    @property
+    def _difference(self):
+        return gettext("The largest differences") if self.box.bottom else gettext("Difference")
+
+    def _row(self, move, most, y):
         layout, base, middle = self.layout, self._base(y), rounded(y + self.height / 2)
         name = layout.wrapped(move.name, self.names + 1)
         name = name if len(name) == 1 else [f"{name[0]}…"]
-        start, end = self._x(move.before), self._x(move.after)
         low, high = sorted((move.before, move.after))
+        start, end, left, right = (
+            rounded(self.left + (self.right - self.left) * number / most)
+            for number in (move.before, move.after, low, high)
+        )
         return [
             Label(self.box.left, base, name),
-            Path("grid", f"M{self._x(0)} {middle}H{self._x(self.most)}"),
+            Path("grid", f"M{rounded(self.left)} {middle}H{rounded(self.right)}"),
             Path(f"{move.tone} moved", f"M{start} {middle}H{end}"),
-            Path(f"{move.tone} hollow", _dot(start, middle)),
-            Path(f"{move.tone}-area", _dot(end, middle)),
-            Label(rounded(self._x(low) - DOT - BETWEEN), base, [grouped(low)], "halo end"),
-            Label(rounded(self._x(high) + DOT + BETWEEN), base, [grouped(high)], "halo"),
+            Path(f"{move.tone} hollow", self._dot(start, middle)),
+            Path(f"{move.tone}-area", self._dot(end, middle)),
+            Label(rounded(left - self.between), base, [grouped(low)], "halo end", self.numbers),
+            Label(rounded(right + self.between), base, [grouped(high)], "halo", self.numbers),
             Label(self.box.right, base, [move.difference], f"strong end {move.tone}-word"),
         ]
 
@@ -147,6 +176,6 @@ class _Rows:
             y += layout.leading * (len(lines) - 1)
         return shapes, rounded(y + layout.size * 0.4)
 
-
-def _dot(x, y):
-    return f"M{rounded(x - DOT)} {y}a{DOT} {DOT} 0 1 0 {DOT * 2} 0a{DOT} {DOT} 0 1 0-{DOT * 2} 0"
+    def _dot(self, x, y):
+        r = self.dot
+        return f"M{rounded(x - r)} {y}a{r} {r} 0 1 0 {2 * r} 0a{r} {r} 0 1 0-{2 * r} 0"

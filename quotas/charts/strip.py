@@ -14,7 +14,7 @@ from .picture import Box, Drawn, Label, Layout, Path
 ROW = 1.4  # ems from one strip to the next
 STRIP = 1.1  # ems that a strip is high
 NAMES = {"narrow": 108, "wide": 150}  # the most room of names
-BETWEEN = {"narrow": 8, "wide": 12, "share": 20}  # units from names to strips, or between columns
+BETWEEN = {"narrow": 8, "wide": 12, "share": 22}  # units from names to strips, or between columns
 
 
 class Cell(NamedTuple):
@@ -114,16 +114,18 @@ class _Sheet:
         chart, layout, box = self.chart, self.layout, self.box
         gap, count = BETWEEN[layout.name], max(1, len(chart.groups))
         width = (box.width - gap * (count - 1)) / count
-        top = box.top + layout.size * 0.7
+        top = box.top + layout.size * 1.1
         most = max((len(group.strips) for group in chart.groups), default=1)
         height = (box.bottom - top) / most
         shapes = []
         for n, group in enumerate(chart.groups):
             left = rounded(box.left + n * (width + gap))
-            shapes.append(Label(left, rounded(box.top), [group.name], "strong"))
+            shapes.append(Label(left, rounded(box.top + layout.size * 0.6), [group.name], "strong"))
             for row, strip in enumerate(group.strips):
+                counted = [cell for cell in strip.cells if self.heights.get(cell.look)]
+                strip = strip._replace(cells=counted)
                 y = top + row * height
-                shapes += self._strip(strip, left, left + width, y, height * 0.85, has_foot=False)
+                shapes += self._strip(strip, left, left + width, y, height * 0.9, has_foot=False)
         return Drawn(shapes, box.bottom)
 
     def _x(self, day, left, right):

@@ -8,8 +8,11 @@ from ..models.quota import QuotaState
 from .foot import foot_between
 
 
-def moves_chart(first, second, unit, named):
-    """Return the chart of `named` pairs of quotas, each after its name, or None if none moved."""
+def moves_chart(first, second, about, named):
+    """Return the chart of `named` pairs of quotas, each after its name, or None if none moved.
+
+    They are `about` a category or a country.
+    """
     moved = sorted(
         ((name, pair) for name, pair in named if pair.difference),
         key=lambda each: each[1].difference,
@@ -18,7 +21,7 @@ def moves_chart(first, second, unit, named):
         return None
     return MovesChart(
         describe_moved(first, second, moved),
-        unit,
+        gettext("%(name)s · quotas at the same time of both seasons") % {"name": about},
         foot_of_pairs([pair for _name, pair in named if pair.is_held]),
         gettext("Each line leads from the quota of %(first)s to that of %(second)s.")
         % {"first": first.year, "second": second.year},
@@ -37,17 +40,29 @@ def describe_moved(first, second, moved):
     words = {
         "first": first.year,
         "second": second.year,
-        "fell": ngettext("%(count)s quota fell", "%(count)s quotas fell", fell)
-        % {"count": grouped(fell)},
-        "rose": ngettext("%(count)s quota rose", "%(count)s quotas rose", rose)
-        % {"count": grouped(rose)},
+        "fell": grouped(fell),
+        "rose": grouped(rose),
         "most": ", ".join(f"{name} {pair.label}" for name, pair in ends),
     }
     if fell and rose:
-        return gettext("From %(first)s to %(second)s, %(fell)s and %(rose)s: %(most)s.") % words
-    if fell:
-        return gettext("From %(first)s to %(second)s, %(fell)s: %(most)s.") % words
-    return gettext("From %(first)s to %(second)s, %(rose)s: %(most)s.") % words
+        sentence = ngettext(
+            "From %(first)s to %(second)s, %(fell)s quota fell, %(rose)s rose: %(most)s.",
+            "From %(first)s to %(second)s, %(fell)s quotas fell, %(rose)s rose: %(most)s.",
+            fell,
+        )
+    elif fell:
+        sentence = ngettext(
+            "From %(first)s to %(second)s, %(fell)s quota fell and none rose: %(most)s.",
+            "From %(first)s to %(second)s, %(fell)s quotas fell and none rose: %(most)s.",
+            fell,
+        )
+    else:
+        sentence = ngettext(
+            "From %(first)s to %(second)s, %(rose)s quota rose and none fell: %(most)s.",
+            "From %(first)s to %(second)s, %(rose)s quotas rose and none fell: %(most)s.",
+            rose,
+        )
+    return sentence % words
 
 
 def describe_others(named):

@@ -34,7 +34,10 @@ def strips_chart(weeks, category=None):
         describe_always_open(pools),
         _unit(weeks.season, category),
         _foot(weeks, category),
-        gettext("A row for each pool, a cell for each week: the higher, the more were invited."),
+        gettext(
+            "A row for each pool, a cell for each week that is counted: the higher, the more of "
+            "those waiting were invited."
+        ),
         weeks.first_day,
         weeks.last_day,
         _groups(pools),
@@ -75,7 +78,7 @@ def _look(week, level):
 def looks():
     """Return each look of a cell with its meaning, the largest share first."""
     counted = [Look(f"v{level.value}", str(level.label), HEIGHTS[level]) for level in HEIGHTS]
-    left_out = [Look(look, str(doubt.label)) for doubt, look in DOUBT_LOOKS.items() if look]
+    left_out = [Look(look, str(doubt.label)) for doubt, look in DOUBT_LOOKS.items()]
     return [*counted, *left_out, Look(UNKNOWN, gettext("Not known"))]
 
 
@@ -84,26 +87,27 @@ def describe_always_open(pools):
     found = sum(pool.invited_nearly_all for pool in pools)
     words = {"count": grouped(found), "pools": grouped(len(pools))}
     if not found:
-        return gettext(
-            "None of %(pools)s pools always had spots and invited nearly everybody who was "
-            "waiting, in every week counted."
-        ) % words
-    return gettext(
-        "%(count)s of %(pools)s pools always had spots and invited nearly everybody who was "
-        "waiting, in every week counted."
-    ) % words
+        return (
+            gettext(
+                "None of %(pools)s pools always had spots and invited nearly everybody every week."
+            )
+            % words
+        )
+    return (
+        gettext(
+            "%(count)s of %(pools)s pools always had spots and invited nearly everybody, in every week "
+        "counted."
+        )
+        % words
+    )
 
 
 def _unit(season, category):
-    words = {"year": season.year, "category": category and category.name}
-    if category:
-        return gettext(
-            "%(category)s, %(year)s season · the share of those waiting who were invited within "
-            "a week"
-        ) % words
-    return gettext(
-        "%(year)s season · the share of those waiting who were invited within a week"
-    ) % words
+    season = gettext("%(year)s season") % {"year": season.year}
+    about = f"{category.name}, {season}" if category else season
+    return gettext("%(about)s · share of those waiting who were invited within a week") % {
+        "about": about
+    }
 
 
 def _foot(weeks, category):

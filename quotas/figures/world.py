@@ -11,6 +11,7 @@ from ..charts.map import Territory, TileMap, look_of
 from ..i18n.formats import grouped
 from ..models import Category, Country, Eligibility, Quota, Season
 from ..models.quota import QuotaState
+from .foot import foot_of
 from .pools import Pool
 from .summaries import Summary
 
@@ -77,7 +78,7 @@ class World:
             Territory(each.country.code, each.country.name, str(each.label), each.look, each.about)
             for each in self.places
         ]
-        return TileMap(territories, describe_most(self), self.unit, "")
+        return TileMap(territories, describe_most(self), self.unit, foot_of(self.summary.quotas))
 
     @property
     def is_whole(self):

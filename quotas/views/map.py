@@ -9,6 +9,8 @@ from ..figures.standing import standing_of
 from ..figures.world import World
 from ..filters import KnownChoicesField, TableForm
 from ..models import Category, Season, Source
+from .base import category_at, season_at
+from .drawings import DrawingView
 
 
 class MapForm(TableForm):
@@ -77,3 +79,10 @@ class MapView(TemplateView):
             "world": World(season, category),
             "sources": Source.objects.of_figures(season=season, category=category),
         }
+
+
+class MapDrawing(DrawingView):
+    """The map of one category and season."""
+
+    def get_chart(self, year, slug):
+        return World(season_at(year), category_at(slug)).chart
