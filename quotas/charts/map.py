@@ -197,9 +197,9 @@ class TileMap:
         for name, cell in REGIONS:
             box = shifted(sheet.box(cell), x, y)
             size = max(sheet.name * 0.9, 10)
-            labels.append(
-                Label(rounded(box.left), rounded(box.bottom - size * 0.4), [name], "quiet", size)
-            )
+            is_last = cell[0] == COLUMNS - 1
+            x, kind = (box.right, "quiet end") if is_last else (box.left, "quiet")
+            labels.append(Label(rounded(x), rounded(box.bottom - size * 0.4), [name], kind, size))
         return labels
 
     @staticmethod

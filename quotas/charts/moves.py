@@ -12,7 +12,7 @@ from .picture import Box, Drawn, Label, Layout, Path
 
 ROW = {"narrow": 1.55, "wide": 1.55, "share": 1.3}  # ems from one row to the next
 DOT = {"narrow": 3.5, "wide": 4, "share": 4}  # the radius of a dot
-NAMES = {"narrow": 96, "wide": 150, "share": 150}  # the most room of names
+NAMES = {"narrow": 112, "wide": 150, "share": 150}  # the most room of names
 BETWEEN = 6  # units from a dot to its number
 LARGE = 1000  # from here on, numbers have a scale of their own
 FEWEST = 3  # rows that are worth one
@@ -149,15 +149,13 @@ class _Rows:
 
     def _row(self, move, most, y):
         layout, base, middle = self.layout, self._base(y), rounded(y + self.height / 2)
-        name = layout.wrapped(move.name, self.names + 1)
-        name = name if len(name) == 1 else [f"{name[0]}…"]
         low, high = sorted((move.before, move.after))
         start, end, left, right = (
             rounded(self.left + (self.right - self.left) * number / most)
             for number in (move.before, move.after, low, high)
         )
         return [
-            Label(self.box.left, base, name),
+            Label(self.box.left, base, [layout.cut(move.name, self.names)]),
             Path("grid", f"M{rounded(self.left)} {middle}H{rounded(self.right)}"),
             Path(f"{move.tone} moved", f"M{start} {middle}H{end}"),
             Path(f"{move.tone} hollow", self._dot(start, middle)),

@@ -36,6 +36,14 @@ class Layout(NamedTuple):
         """Return the width of `text`, in the size of this layout if none is given."""
         return width_of(text, (size or self.size) * self.letters, bold=bold)
 
+    def cut(self, text, width):
+        """Return `text`, or as much of it as has room in `width`."""
+        if self.width_of(text) <= width:
+            return text
+        while self.width_of(f"{text}…") > width:
+            text = text[:-1]
+        return f"{text.rstrip()}…"
+
     def wrapped(self, text, width, size=None, *, bold=False):
         """Return the lines of `text` within `width`, in the same sizes."""
         return wrapped(text, width, (size or self.size) * self.letters, bold=bold)

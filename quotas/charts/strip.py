@@ -13,7 +13,7 @@ from .picture import Box, Drawn, Label, Layout, Path
 
 ROW = 1.4  # ems from one strip to the next
 STRIP = 1.1  # ems that a strip is high
-NAMES = {"narrow": 108, "wide": 150}  # the most room of names
+NAMES = {"narrow": 112, "wide": 150}  # the most room of names
 BETWEEN = {"narrow": 8, "wide": 12, "share": 22}  # units from names to strips, or between columns
 
 
@@ -102,8 +102,7 @@ class _Sheet:
             shapes += self._months(left, rounded(y), len(group.strips))
             y += layout.size * 0.5
             for strip in group.strips:
-                name = layout.wrapped(strip.name, room + 1)
-                name = name if len(name) == 1 else [f"{name[0]}…"]
+                name = [layout.cut(strip.name, room)]
                 shapes.append(Label(box.left, rounded(y + layout.size), name))
                 shapes += self._strip(strip, left, box.right, y, layout.size * STRIP)
                 y += layout.size * ROW

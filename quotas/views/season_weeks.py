@@ -21,10 +21,6 @@ from .base import category_at, season_at
 from .drawings import DrawingView
 from .seasons import SEASON_PARAMETERS
 
-# Pools whose strips are told in words too; of more, the page would have more than the 14 KB that a
-# first answer may have.
-MOST_IN_WORDS = 40
-
 
 class PoolFilter(CountryFilter):
     """The filters of a season's table, for a page that lists a pool a row."""
@@ -77,7 +73,6 @@ class SeasonWeeksView(TemplateView):
             "filter": filters,
             "groups": groups,
             "shown": shown,
-            "is_brief": shown > MOST_IN_WORDS,
             "other_way_round": filters.query_with(sort=filters.other_order),
             "category": filters.single_category,
             "choices": category_choices(weeks, filters),
