@@ -27,12 +27,27 @@ class Move(NamedTuple):
     difference: str
 
     @property
+    def least(self):
+        return min(self.before, self.after)
+
+    @property
     def most(self):
         return max(self.before, self.after)
 
     @property
     def tone(self):
         return "first" if self.after > self.before else "second"
+
+
+class Scale(NamedTuple):
+    """Moves with a heading, on a scale from 0 to the largest of their numbers."""
+
+    heading: str
+    moves: Sequence[Move]
+
+    @property
+    def most(self):
+        return max(move.most for move in self.moves)
 
 
 @dataclass(frozen=True)
@@ -56,16 +71,16 @@ class MovesChart:
         return _Rows(self, layout, box).drawn
 
     @property
-    def panels(self):
-        """The moves with a heading for each scale: the large ones, and the small."""
+    def scales(self):
+        """The large and the small, each on a Scale of their own; all on one if either are few."""
         large = [move for move in self.moves if move.most >= LARGE]
         small = [move for move in self.moves if move.most < LARGE]
         if min(len(large), len(small)) < FEWEST:
-            return [("", list(self.moves))]
+            return [Scale("", self.moves)]
         words = {"places": grouped(LARGE)}
         return [
-            (gettext("%(places)s places or more") % words, large),
-            (gettext("Fewer than %(places)s places") % words, small),
+            Scale(gettext("%(places)s places or more") % words, large),
+            Scale(gettext("Fewer than %(places)s places") % words, small),
         ]
 
 
@@ -91,25 +106,23 @@ class _Rows:
     def _room_before(self):
         """The widest number before a dot near the start of its scale; others stand above it."""
         near = [
-            min(move.before, move.after)
-            for _heading, moves in self.chart.panels
-            for most in [max(move.most for move in moves)]
-            for move in moves
-            if min(move.before, move.after) < most / 4
+            move.least
+            for scale in self.chart.scales
+            for move in scale.moves
+            if move.least < scale.most / 4
         ]
         return max(map(self._width, near), default=0)
 
     @property
     def drawn(self):
         shapes, y = self._key()
-        for heading, moves in self._fitting(y):
-            if heading:
+        for scale in self._fitting(y):
+            if scale.heading:
                 y = rounded(y + self.height * 0.3)
-                shapes.append(Label(self.box.left, self._base(y), [heading], "strong"))
+                shapes.append(Label(self.box.left, self._base(y), [scale.heading], "strong"))
                 y = rounded(y + self.height)
-            most = max(move.most for move in moves)
-            for move in moves:
-                shapes += self._row(move, most, y)
+            for move in scale.moves:
+                shapes += self._row(move, scale.most, y)
                 y = rounded(y + self.height)
         if not self.box.bottom:
             notes, y = self._notes(y)
@@ -117,12 +130,12 @@ class _Rows:
         return Drawn(shapes, y)
 
     def _fitting(self, top):
-        """The panels; in a given height one, of the largest moves that there is room for."""
+        """The scales; in a given height one, of the largest moves that there is room for."""
         if not self.box.bottom:
-            return self.chart.panels
+            return self.chart.scales
         room = max(1, int((self.box.bottom - top) / self.height))
         largest = sorted(self.chart.moves, key=lambda move: -abs(move.after - move.before))[:room]
-        return [("", [move for move in self.chart.moves if move in largest])]
+        return [Scale("", [move for move in self.chart.moves if move in largest])]
 
     def _base(self, y):
         return rounded(y + self.height * 0.68)
@@ -131,7 +144,8 @@ class _Rows:
         """The two dots with the times that they stand for, above the rows."""
         layout, box = self.layout, self.box
         base, middle = self._base(box.top), rounded(box.top + self.height / 2)
-        second = rounded(box.left + 6.5 * self.dot + layout.width_of(self.chart.first) + layout.size)
+        after_first = box.left + 3.5 * self.dot + layout.width_of(self.chart.first)
+        second = rounded(after_first + layout.size + 3 * self.dot)
         shapes = [
             Path("plain hollow", self._dot(box.left + self.dot, middle)),
             Label(rounded(box.left + 3.5 * self.dot), base, [self.chart.first], "quiet"),
@@ -149,10 +163,9 @@ class _Rows:
 
     def _row(self, move, most, y):
         layout, base, middle = self.layout, self._base(y), rounded(y + self.height / 2)
-        low, high = sorted((move.before, move.after))
         start, end, left, right = (
             rounded(self.left + (self.right - self.left) * number / most)
-            for number in (move.before, move.after, low, high)
+            for number in (move.before, move.after, move.least, move.most)
         )
         return [
             Label(self.box.left, base, [layout.cut(move.name, self.names)]),
@@ -160,8 +173,10 @@ class _Rows:
             Path(f"{move.tone} moved", f"M{start} {middle}H{end}"),
             Path(f"{move.tone} hollow", self._dot(start, middle)),
             Path(f"{move.tone}-area", self._dot(end, middle)),
-            Label(rounded(left - self.between), base, [grouped(low)], "halo end", self.numbers),
-            Label(rounded(right + self.between), base, [grouped(high)], "halo", self.numbers),
+            Label(
+                rounded(left - self.between), base, [grouped(move.least)], "halo end", self.numbers
+            ),
+            Label(rounded(right + self.between), base, [grouped(move.most)], "halo", self.numbers),
             Label(self.box.right, base, [move.difference], f"strong end {move.tone}-word"),
         ]
 

@@ -12,7 +12,7 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from django.urls import reverse
-from django.utils.translation import gettext, gettext_lazy as _
+from django.utils.translation import gettext
 
 from ..charts import Line, LinesChart, Panel
 from ..i18n.formats import grouped, month_and_day

@@ -4,7 +4,7 @@ from itertools import groupby
 from operator import attrgetter
 from statistics import fmean
 
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_lazy as _, ngettext
 
 from ..charts.strip import Cell, Group, Look, Strip, StripsChart
 from ..i18n.formats import grouped
@@ -14,6 +14,7 @@ from .chances import Doubt, Level
 from .foot import foot_between
 
 UNKNOWN = "unk"
+NOT_KNOWN = _("Not known: a week or a number is missing, or the total fell or was repeated")
 DOUBT_LOOKS = {Doubt.NOBODY: "", Doubt.FEW: "few", Doubt.NOT_BEGUN: "pre"}
 HEIGHTS = {  # of the strip
     Level.NEARLY_ALL: 1,
@@ -79,7 +80,7 @@ def looks():
     """Return each look of a cell with its meaning, the largest share first."""
     counted = [Look(f"v{level.value}", str(level.label), HEIGHTS[level]) for level in HEIGHTS]
     left_out = [Look(look, str(doubt.label)) for doubt, look in DOUBT_LOOKS.items()]
-    return [*counted, *left_out, Look(UNKNOWN, gettext("Not known"))]
+    return [*counted, *left_out, Look(UNKNOWN, str(NOT_KNOWN))]
 
 
 def describe_always_open(pools):
@@ -87,24 +88,24 @@ def describe_always_open(pools):
     found = sum(pool.invited_nearly_all for pool in pools)
     words = {"count": grouped(found), "pools": grouped(len(pools))}
     if not found:
-        return (
-            gettext(
-                "None of %(pools)s pools always had spots and invited nearly everybody every week."
-            )
-            % words
+        sentence = gettext(
+            "None of %(pools)s pools always had spots and invited nearly everybody, in every "
+            "week counted."
         )
-    return (
-        gettext(
-            "%(count)s of %(pools)s pools always had spots and invited nearly everybody, in every week "
-        "counted."
+    else:
+        sentence = ngettext(
+            "%(count)s of %(pools)s pools always had spots and invited nearly everybody, in "
+            "every week counted.",
+            "%(count)s of %(pools)s pools always had spots and invited nearly everybody, in "
+            "every week counted.",
+            found,
         )
-        % words
-    )
+    return sentence % words
 
 
 def _unit(season, category):
     season = gettext("%(year)s season") % {"year": season.year}
-    about = f"{category.name}, {season}" if category else season
+    about = f"{category.name}, {season.lower()}" if category else season
     return gettext("%(about)s · share of those waiting who were invited within a week") % {
         "about": about
     }

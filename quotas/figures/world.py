@@ -87,8 +87,9 @@ class World:
 
     @property
     def unit(self):
-        words = {"category": self.category.name, "season": self.season}
-        return gettext("Places for %(category)s, %(season)s") % words
+        season = f"{self.season.year}{self.season.suffix}"
+        words = {"category": self.category.name, "season": season}
+        return gettext("%(category)s, %(season)s · places") % words
 
     @property
     def file_query(self):
