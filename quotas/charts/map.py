@@ -193,13 +193,13 @@ class TileMap:
 
     def regions(self, sheet, x=0, y=0):
         """Return the names of the regions."""
-        labels = []
+        labels, size = [], max(sheet.name * 0.9, 10)
         for name, cell in REGIONS:
             box = shifted(sheet.box(cell), x, y)
-            size = max(sheet.name * 0.9, 10)
-            is_last = cell[0] == COLUMNS - 1
-            x, kind = (box.right, "quiet end") if is_last else (box.left, "quiet")
-            labels.append(Label(rounded(x), rounded(box.bottom - size * 0.4), [name], kind, size))
+            is_last = cell[0] == COLUMNS - 1  # and may be wider than its tile
+            end, kind = (box.right, "quiet end") if is_last else (box.left, "quiet")
+            base = rounded(box.bottom - size * 0.4)
+            labels.append(Label(rounded(end), base, [name], kind, size))
         return labels
 
     @staticmethod
@@ -259,21 +259,21 @@ class TileMap:
     def _drawn_key(self, layout, room):
         size = layout.size
         width, height = size * KEY_WIDTH, size * KEY_HEIGHT
-        x, y, shapes = room.left, room.top, []
-        for key in self.key:
-            words = f"{key.meaning} ({key.count})"
-            needed = width + size * 0.5 + layout.width_of(words)
-            if x > room.left and (layout.height or x + needed > room.right):
-                x, y = room.left, y + height + size * 0.45
-            swatch = Box(x, y, x + width, y + height)
-            base = rounded(y + height * 0.75)
+        lines = [f"{key.meaning} ({key.count})" for key in self.key]
+        column = width + size * 2 + max(map(layout.width_of, lines))
+        columns = min(len(SHADES), max(1, int((room.width + size * 1.5) / column)))
+        shapes, bottom = [], room.top
+        for n, (key, line) in enumerate(zip(self.key, lines, strict=True)):
+            x = room.left + n % columns * column
+            y = room.top + n // columns * (height + size * 0.45)
+            bottom, base = y + height, rounded(y + height * 0.75)
+            swatch = Box(x, y, x + width, bottom)
             shapes.append(Path(key.look, outline(key.look, swatch)))
             if key.sign:
                 tone = "middle strong on" if key.look == "unlimited" else "middle strong"
                 shapes.append(Label(rounded(x + width / 2), base, [key.sign], tone))
-            shapes.append(Label(rounded(x + width + size * 0.5), base, [words]))
-            x += needed + size * 1.5
-        return shapes, y + height
+            shapes.append(Label(rounded(x + width + size * 0.5), base, [line]))
+        return shapes, rounded(bottom + size * 0.5)
 
 
 def shifted(box, x, y):
