@@ -35,6 +35,10 @@ class Move(NamedTuple):
         return max(self.before, self.after)
 
     @property
+    def size(self):
+        return self.most - self.least
+
+    @property
     def tone(self):
         return "first" if self.after > self.before else "second"
 
@@ -134,8 +138,9 @@ class _Rows:
         if not self.box.bottom:
             return self.chart.scales
         room = max(1, int((self.box.bottom - top) / self.height))
-        largest = sorted(self.chart.moves, key=lambda move: -abs(move.after - move.before))[:room]
-        return [Scale("", [move for move in self.chart.moves if move in largest])]
+        moves = self.chart.moves
+        by_size = sorted(range(len(moves)), key=lambda n: -moves[n].size)
+        return [Scale("", [moves[n] for n in sorted(by_size[:room])])]
 
     def _base(self, y):
         return rounded(y + self.height * 0.68)
