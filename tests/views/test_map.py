@@ -1,7 +1,5 @@
 """The map: what it shows, that the list says the same, and what it weighs."""
 
-import csv
-import io
 import re
 
 import pytest
@@ -11,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils.translation import override
 
 from quotas.charts.map import Territory, TileMap
-from quotas.models import Country, Quota, Season
+from quotas.models import Country, Quota
 
 from ..charts.shapes import shapes_in, words_in
 from ..factories import make_category, make_country, make_quota, make_season
