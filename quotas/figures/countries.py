@@ -4,11 +4,10 @@ import dataclasses
 from itertools import groupby, pairwise
 
 from django.utils.functional import cached_property
-from django.utils.translation import gettext
 
-from ..charts import SeasonFigure, SeasonsChart, Series
 from ..models import Category, Country, Eligibility, Quota, QuotaValue
 from ..models.quota import QuotaState
+from .seasons_chart import chart_of, nothing_known
 
 
 @dataclasses.dataclass(frozen=True)
@@ -98,22 +97,15 @@ class CountryQuotas:
 
     @cached_property
     def chart(self):
-        """A chart of the quotas, or None if fewer than two seasons are held."""
-        years = {quota.season.year for quota in self.quotas}
-        if len(years) < 2:
-            return None
-        values = {
-            (quota.category_id, quota.season.year): SeasonFigure(
-                quota.label, quota.places, quota.state
-            )
-            for quota in self.quotas
-        }
-        years = range(min(years), max(years) + 1)
-        series = [
-            Series(category.name, [values.get((category.pk, year)) for year in years])
-            for category in self.categories
-        ]
-        return SeasonsChart(gettext("Quotas by season"), list(years), series)
+        """A chart of the quotas, or that none is held."""
+        if not self.quotas:
+            return nothing_known(self.country.name)
+        return chart_of(self.country.name, self.quotas, self.categories)
+
+    @property
+    def has_seasons(self):
+        """Tell if more than one season is held."""
+        return len({quota.season_id for quota in self.quotas}) > 1
 
     @cached_property
     def turns(self):

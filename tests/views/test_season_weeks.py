@@ -133,7 +133,8 @@ def test_the_invitations_of_each_week_are_the_sums_of_the_research(season_page):
     assert f"The sums leave out {left_out} of {90 * 38:,} weeks of single pools" in text(page)
     assert "between June 12, 2026 and June 26, 2026: the sums leave out" in text(page)
     assert f"{gap:,} invitations that were issued in this time" in text(page)
-    description = text(page.xpath(".//*[local-name()='desc']")[0])
+    (description,) = page.xpath(".//img/@alt")
+    assert f"{sum(sums.values()):,} invitations were counted" in description
     assert f"{max(sums.values()):,} on January 23, 2026" in description
     assert f"{sums[days[-1]]:,} on October 9, 2026" in description
 
