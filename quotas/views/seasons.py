@@ -17,7 +17,7 @@ from ..figures.seasons import SeasonQuotas
 from ..figures.standing import standing_of, standings
 from ..filters import CountryFilter
 from ..i18n.addresses import files_at
-from ..models import Eligibility, Fee, Note, Notice, Question, Season, SeasonDay, Source
+from ..models import Country, Eligibility, Fee, Note, Notice, Question, Season, SeasonDay, Source
 from ..models.calendar import by_season_and
 from ..models.quota import QuotaState
 from ..open_data.schema_org import data_of_season, website
@@ -165,7 +165,11 @@ class HomeView(SeasonView):
         context = super().get_context_data(**kwargs)
         newer = any(season.year > context["season"].year for season in context["seasons"])
         most_asked = Question.objects.without_answers()[:MOST_ASKED]
-        return context | {"has_newer": newer, "most_asked": most_asked}
+        return context | {
+            "has_newer": newer,
+            "most_asked": most_asked,
+            "all_countries": Country.objects.by_name(),
+        }
 
     def get_files(self, season, query):
         return files_at("home_file", query=query)
