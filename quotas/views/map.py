@@ -1,5 +1,6 @@
 """The page of the map."""
 
+from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
@@ -78,6 +79,7 @@ class MapView(TemplateView):
             "standing": standing_of(season),
             "category": category,
             "world": (world := World(season, category)),
+            "picture": reverse("map_picture", args=(season.year, category.local_slug)),
             "drawings": drawings_at("map_drawing", season.year, category.local_slug),
             "csv": dict(files_at("season_file", season.year, query=world.file_query))["csv"],
             "sources": Source.objects.of_figures(season=season, category=category),
