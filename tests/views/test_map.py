@@ -309,7 +309,7 @@ def test_a_map_of_nothing_is_not_found(client, shipped, address):
 
 def test_other_pages_lead_to_the_map(client, shipped):
     found = {
-        address: parse(client.get(address)).xpath("//a[contains(@href, '/map/')]/@href")
+        address: parse(client.get(address)).xpath("//main//a[contains(@href, '/map/')]/@href")
         for address in ("/en/", "/en/seasons/2023/", "/en/countries/")
     }
 
