@@ -4,11 +4,9 @@ from .lines import Line, LinesChart, Panel
 from .picture import Statement
 from .ratings import RatingOutcome, RatingsChart
 from .seasons import SeasonFigure, SeasonsChart, Series
-from .strip import Cell, Strip
 from .timeline import Stop, Timeline
 
 __all__ = [
-    "Cell",
     "SeasonFigure",
     "Line",
     "LinesChart",
@@ -19,6 +17,5 @@ __all__ = [
     "Series",
     "Statement",
     "Stop",
-    "Strip",
     "Timeline",
 ]
