@@ -56,6 +56,11 @@ urlpatterns = [
         name="season_file",
     ),
     path(
+        _("seasons/<year:year>/quotas-wide.<ending:ending>"),
+        files.WideSeasonFile.as_view(),
+        name="wide_season_file",
+    ),
+    path(
         _("seasons/<year:year>/weeks.<ending:ending>"),
         files.SeasonWeeksFile.as_view(),
         name="season_weeks_file",

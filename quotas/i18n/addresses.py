@@ -8,6 +8,7 @@ from django.utils.translation import override
 from .languages import LANGUAGES, language
 
 ENDINGS = ("csv", "json", "xlsx")
+ENDINGS_IN_FRENCH = ("xlsx", "csv", "json")  # where Excel expects other CSV than ours
 
 
 class EndingConverter(StringConverter):
@@ -74,6 +75,7 @@ def leads_somewhere(path, code):
 
 
 def files_at(name, *args, query=""):
-    """Return a pair of an ending and an address for each format of a table."""
+    """Return a pair of an ending and an address for each format of a table, the handiest first."""
     query = f"?{query}" if query else ""
-    return [(ending, reverse(name, args=(*args, ending)) + query) for ending in ENDINGS]
+    endings = ENDINGS_IN_FRENCH if language() == "fr" else ENDINGS
+    return [(ending, reverse(name, args=(*args, ending)) + query) for ending in endings]

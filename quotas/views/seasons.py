@@ -104,6 +104,7 @@ class SeasonView(TemplateView):
             "filter": filters,
             "table": table_of(filters, notes),
             "files": self.get_files(season, filters.query),
+            "wide_files": files_at("wide_season_file", season.year, query=filters.query),
             "feed_query": ChangeFilter(seasons=(season.year,)).query,
             "notes": NotesByCountry(notes, page="season"),
             "notices": Notice.objects.for_page(season=season),

@@ -81,7 +81,7 @@ FOUND = "?citizenship=qa&citizenship=qb&citizenship=us&age=27&student=yes&job_of
 # The most queries of what shows a part of a page: the page itself makes ten or twenty.
 MOST_QUERIES = [
     (r"/weekly-figures\.csv$", 8),
-    (r"/seasons/\d+/quotas\.csv$", 8),
+    (r"/seasons/\d+/quotas(-wide)?\.csv$", 8),
     (r"/countries/.*\.csv$", 4),
     (r"/compare/quotas\.\w+$", 9),
     (r"/quotas\.\w+$", 7),
@@ -98,6 +98,7 @@ QUERIES = {
     "en/seasons/": ["", "?from=2025&to=2026"],
     "en/seasons/<year:year>/": FILTERS,
     "en/seasons/<year:year>/quotas.<ending:ending>": FILTERS,
+    "en/seasons/<year:year>/quotas-wide.<ending:ending>": FILTERS,
     "en/seasons/comparison.<ending:ending>": ["", "?from=2025&to=2026"],
     "en/changes/": [*NARROWED, "?page=2"],
     "en/changes/feed.atom": NARROWED,
