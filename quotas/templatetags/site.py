@@ -9,6 +9,7 @@ from django.template.loader_tags import BlockNode
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
+from django.utils.translation import gettext
 
 from ..i18n.addresses import addresses_by_language, files_at
 from ..i18n.formats import age, dollars, grouped, long_date, month_and_day
@@ -17,6 +18,8 @@ from ..open_data.schema_org import breadcrumbs, trail
 
 # So that no text can end the element that the JSON stands in.
 JSON_IN_HTML = {ord(character): f"\\u{ord(character):04X}" for character in "<>&"}
+
+LONGEST_TITLE = 65  # characters with the site’s name, of which search engines show about so many
 
 register = template.Library()
 
@@ -63,6 +66,16 @@ def linked_data(context, page=None):
     title = str(page) if page else unescape(again(context, "title")).strip()
     where = [breadcrumbs(trail(path, title, getattr(page, "parent", None)))]
     return {"graph": ([] if path == reverse("home") else where) + context.get("linked_data", [])}
+
+
+@register.simple_tag
+def fitting_title(name, subject=""):
+    """Return the title of a page about `name`, with its subject if both fit; long names are cut."""
+    room = LONGEST_TITLE - len(f" – {gettext('IEC Quotas')}")
+    title = f"{name} – {subject}" if subject else name
+    if len(title) <= room:
+        return title
+    return name if len(name) <= room else f"{name[:room].rpartition(' ')[0].rstrip(',.;:')}…"
 
 
 @register.simple_tag
