@@ -5,11 +5,12 @@ from django.utils.translation import gettext_lazy as _
 
 from .api.views import ApiView
 from .embed.views import embed_page
-from .i18n.addresses import EndingConverter, YearConverter
+from .i18n.addresses import DrawingConverter, EndingConverter, YearConverter
 from .views import (
     changes,
     compare,
     countries,
+    drawings,
     files,
     find,
     guide,
@@ -25,6 +26,7 @@ from .views.feeds import ChangesFeed
 from .views.map import MapView
 from .views.ratings import RatingsView
 
+register_converter(DrawingConverter, "drawing")
 register_converter(EndingConverter, "ending")
 register_converter(YearConverter, "year")
 
@@ -114,6 +116,21 @@ urlpatterns = [
         _("pools/<year:year>/<slug:code>/<slug:slug>/picture.png"),
         pictures.PoolPicture.as_view(),
         name="pool_picture",
+    ),
+    path(
+        _("pools/<year:year>/<slug:code>/<slug:slug>/weeks<drawing:drawing>"),
+        drawings.PoolWeeksDrawing.as_view(),
+        name="pool_weeks_drawing",
+    ),
+    path(
+        _("pools/<year:year>/<slug:code>/<slug:slug>/chances<drawing:drawing>"),
+        drawings.PoolChancesDrawing.as_view(),
+        name="pool_chances_drawing",
+    ),
+    path(
+        _("seasons/<year:year>/weeks/invitations<drawing:drawing>"),
+        drawings.SeasonInvitationsDrawing.as_view(),
+        name="season_invitations_drawing",
     ),
     path(_("how-it-works/"), guide.HowItWorksView.as_view(), name="how_it_works"),
     path(_("questions/"), guide.QuestionsView.as_view(), name="questions"),

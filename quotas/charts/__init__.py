@@ -1,6 +1,6 @@
 """Charts as plain geometry: the places of lines, bars and labels for the templates."""
 
-from .lines import Line, LineChart
+from .lines import Line, LinesChart, Panel
 from .ratings import RatingOutcome, RatingsChart
 from .seasons import SeasonFigure, SeasonsChart, Series
 from .strip import Cell, Strip
@@ -10,7 +10,8 @@ __all__ = [
     "Cell",
     "SeasonFigure",
     "Line",
-    "LineChart",
+    "LinesChart",
+    "Panel",
     "RatingOutcome",
     "RatingsChart",
     "SeasonsChart",

@@ -35,25 +35,25 @@ def short_date(day):
     return format_date(day, "d'er' MMM" if day.day == 1 else "d MMM", locale="fr")
 
 
-def width_of(text):
+def width_of(text, size=SIZE, *, bold=False):
     """Return the width of `text` in the widest of common system fonts."""
-    return SIZE * sum(
+    return (size * BOLD if bold else size) * sum(
         next((ems for letters, ems in WIDTHS if letter in letters), 0.637 if letter < "⺀" else 1)
         for letter in text
     )
 
 
-def wrapped(text, width):
+def wrapped(text, width, size=SIZE, *, bold=False):
     """Return the lines of `text` within `width`; a longer word is cut."""
     lines = [""]
     for word in text.split(" "):
         longer = f"{lines[-1]} {word}".strip()
-        if width_of(longer) <= width:
+        if width_of(longer, size, bold=bold) <= width:
             lines[-1] = longer
             continue
         lines.append("")
         for letter in word:
-            if width_of(lines[-1] + letter) > width:
+            if width_of(lines[-1] + letter, size, bold=bold) > width:
                 lines.append("")
             lines[-1] += letter
     return [line for line in lines if line] or [text]

@@ -10,7 +10,6 @@ from ..i18n.formats import grouped, long_date, month_and_day
 from ..models.quota import QuotaState
 from ..models.weekly_figures import Word
 from .amounts import number, percent
-from .chances import Doubt
 
 LONGEST = 155  # characters, of which search engines show about so many
 MOST_NAMED = 3  # countries of a category

@@ -14,11 +14,13 @@ from typing import NamedTuple
 from django.urls import reverse
 from django.utils.translation import gettext, gettext_lazy as _
 
-from ..charts import Cell, Line, LineChart, Strip
+from ..charts import Cell, Line, LinesChart, Panel, Strip
 from ..i18n.formats import grouped, month_and_day
-from ..models import Category, Country, QuotaValue, Season, WeeklyFigures
+from ..models import Category, Country, QuotaValue, Season, Source, WeeklyFigures
 from ..models.quota import QuotaState, pool_address, quota_label
 from .chances import SLACK, Doubt, Level, levels, phases, pool_days, pool_weeks
+from .foot import foot_between
+from .headlines import of_issued
 from .phase_sentences import describe_few, describe_in_short
 
 LONGEST_WEEK = datetime.timedelta(7) + SLACK
@@ -313,8 +315,16 @@ class SeasonWeeks:
             return None
         days = self.days[1:]
         issued = [self.issued_by_week.get(day) for day in days]
-        title = gettext("Invitations by week, all pools together")
-        return LineChart(title, days, [Line(gettext("New invitations"), issued)])
+        newest = WeeklyFigures.objects.filter(season=self.season, as_of=self.last_day)
+        sources = Source.objects.filter(pk__in=newest.values("source"))
+        return LinesChart(
+            of_issued(self.issued_by_week),
+            gettext("Invitations by week, all pools together, %(year)s season")
+            % {"year": self.season.year},
+            foot_between(self.last_day, self.last_day, sources),
+            days,
+            [Panel([Line(gettext("New invitations"), issued)])],
+        )
 
     @property
     def issued(self):

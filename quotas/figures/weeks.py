@@ -8,9 +8,11 @@ from operator import itemgetter
 from django.utils.functional import cached_property
 from django.utils.translation import gettext, gettext_lazy as _
 
-from ..charts import Line, LineChart
+from ..charts import Line, LinesChart, Panel
 from ..i18n.formats import grouped
 from ..models import WeeklyFigures
+from .foot import foot_of
+from .headlines import of_weeks, unit_of
 from .when_invited import WhenInvited
 
 
@@ -84,19 +86,26 @@ class Course:
         said = [(getattr(week, label), week.as_of) for week in telling or self.figures]
         return [next(run) for _words, run in groupby(said, key=itemgetter(0))]
 
-    @property
+    @cached_property
     def chart(self):
-        """A drawing of the weeks, or None if no week has a number."""
-        lines = [
-            Line(str(name), [getattr(figures, column) for figures in self.figures])
-            for column, name in (
-                ("spots", _("Spots available")),
-                ("candidates", _("Candidates")),
-                ("invitations", _("Invitations issued")),
-            )
-        ]
-        drawn = [line for line in lines if any(value is not None for value in line.values)]
-        if not drawn:
+        """A drawing of the weeks, or None if no week has a number.
+
+        There can be twenty times as many candidates as spots, so they have a panel of their own.
+        """
+        waiting = self._line("candidates", _("Candidates"), "second")
+        left = self._line("spots", _("Spots available"), "first")
+        issued = self._line("invitations", _("Invitations issued"), "third")
+        quota = self._line("quota", _("Quota"))
+        panels = [Panel([waiting], share=0.8), Panel([left, issued], quota, share=1.2)]
+        if not any(panel.held for panel in panels):
             return None
-        title = gettext("Spots, candidates and invitations by week")
-        return LineChart(title, [figures.as_of for figures in self.figures], drawn)
+        return LinesChart(
+            of_weeks(self.figures),
+            unit_of(self.latest, gettext("Spots, candidates and invitations by week")),
+            foot_of([self.latest]),
+            [figures.as_of for figures in self.figures],
+            panels,
+        )
+
+    def _line(self, column, name, look="first"):
+        return Line(str(name), [getattr(each, column) for each in self.figures], look)

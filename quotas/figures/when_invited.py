@@ -6,11 +6,16 @@ from itertools import groupby
 from django.utils.functional import cached_property
 from django.utils.translation import gettext, ngettext
 
-from ..charts import Line, LineChart
+from ..charts import Line, LinesChart, Panel
 from ..models import Season, WeeklyFigures
 from .amounts import percent, percent_between
 from .chances import HORIZONS, curve, phases, pool_weeks
+from .foot import foot_of
+from .headlines import of_chances, unit_of
 from .phase_sentences import describe, describe_few, describe_in_short
+
+LOOKS = ("first", "second", "third")  # of the HORIZONS
+MOST_TELLING = (4, 1, 12)  # of the HORIZONS: a month is what people plan with
 
 
 @dataclasses.dataclass(frozen=True)
@@ -61,32 +66,44 @@ class WhenInvited:
             for chance in point.within.values()
         ]
 
-    @property
+    @cached_property
     def chart(self):
-        """A drawing of the chances that are one number, or None if fewer than two days have one."""
-        chances = [
-            self.points[week.as_of].within if week.as_of in self.points else {}
-            for week in self.figures
-        ]
-        if len([each for each in chances if any(each.values())]) < 2:
+        """A drawing of the chances that are one number, or None if no two days have one."""
+        held = {
+            weeks: [(day, share) for day, share in self._chances(weeks) if share is not None]
+            for weeks in MOST_TELLING
+        }
+        telling = next((weeks for weeks, days in held.items() if len(days) > 1), None)
+        if telling is None:
             return None
         lines = [
-            Line(_within(weeks), [_per_cent(each.get(weeks)) for each in chances])
-            for weeks in HORIZONS
+            Line(_within(weeks), [_per_cent(share) for _day, share in self._chances(weeks)], look)
+            for weeks, look in zip(HORIZONS, LOOKS, strict=True)
         ]
-        drawn = [line for line in lines if any(value is not None for value in line.values)]
         title = gettext("The chance of an invitation, by the day on which somebody was in the pool")
-        days = [week.as_of for week in self.figures]
-        return LineChart(title, days, drawn, lambda value: percent(value / 100))
+        return LinesChart(
+            of_chances(telling, held[telling][0], held[telling][-1]),
+            unit_of(self.figures[-1], title),
+            foot_of(self.figures[-1:]),
+            [week.as_of for week in self.figures],
+            [Panel([line for line in lines if line.is_held])],
+            lambda value: percent(value / 100),
+        )
+
+    def _chances(self, weeks):
+        """Pairs of each day and its chance within so many `weeks`, None unless it is one number."""
+        for figures in self.figures:
+            point = self.points.get(figures.as_of)
+            chance = point and point.within[weeks]
+            yield figures.as_of, chance.least if chance and chance.is_known else None
 
 
 def _within(weeks):
     return ngettext("Within %(weeks)s week", "Within %(weeks)s weeks", weeks) % {"weeks": weeks}
 
 
-def _per_cent(chance):
-    """Return a chance for a line, None unless it is one number."""
-    return 100 * chance.least if chance and chance.is_known else None
+def _per_cent(share):
+    return None if share is None else 100 * share
 
 
 A_QUARTER = 12  # weeks: fewer of a season say little of it

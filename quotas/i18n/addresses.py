@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.urls import Resolver404, resolve, reverse, translate_url
 from django.urls.converters import IntConverter, StringConverter
-from django.utils.translation import override
+from django.utils.translation import gettext_lazy as _, override
 
 from .languages import LANGUAGES, language
 
@@ -21,6 +21,22 @@ class YearConverter(IntConverter):
     """A season’s year in one spelling: 2021, and not 02021."""
 
     regex = "[1-9][0-9]{3}"
+
+
+class DrawingConverter(StringConverter):
+    """The end of a drawing’s address: its layout in the words of the language, and its format."""
+
+    regex = r"(?:-[a-z]+)?\.(?:svg|png)"
+    spellings = {"wide": ".svg", "narrow": _("-narrow.svg"), "png": ".png"}
+
+    def to_python(self, value):
+        for drawing, spelling in self.spellings.items():
+            if value == spelling:
+                return drawing
+        raise ValueError(value)
+
+    def to_url(self, value):
+        return str(self.spellings[value])
 
 
 def absolute(path):
@@ -79,3 +95,8 @@ def files_at(name, *args, query=""):
     query = f"?{query}" if query else ""
     endings = ENDINGS_IN_FRENCH if language() == "fr" else ENDINGS
     return [(ending, reverse(name, args=(*args, ending)) + query) for ending in endings]
+
+
+def drawings_at(name, *args):
+    """Return the address of each drawing of a chart: wide, narrow and png."""
+    return {each: reverse(name, args=(*args, each)) for each in DrawingConverter.spellings}

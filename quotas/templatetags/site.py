@@ -11,7 +11,8 @@ from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext
 
-from ..i18n.addresses import addresses_by_language, files_at
+from ..charts.picture import NARROW, WIDE, Picture
+from ..i18n.addresses import addresses_by_language, drawings_at, files_at
 from ..i18n.formats import age, dollars, grouped, long_date, month_and_day
 from ..markdown.render import render_markdown
 from ..open_data.schema_org import breadcrumbs, trail
@@ -88,3 +89,18 @@ def term(slug, words):
 def files(name, *args, query=""):
     """Return the links to a table as a file, at the address called `name`."""
     return {"files": files_at(name, *args, query=query)}
+
+
+@register.inclusion_tag("components/picture.html")
+def picture(chart, name, *args, csv="", embed=""):
+    """Return a chart as a figure of the drawings called `name`.
+
+    `csv` and `embed` are the addresses of the same as a table and as a frame.
+    """
+    return {
+        "narrow": Picture(chart, NARROW),
+        "wide": Picture(chart, WIDE),
+        "addresses": drawings_at(name, *args),
+        "csv": csv,
+        "embed": embed,
+    }

@@ -64,7 +64,7 @@ def summary(*facts):
     return Summary(SEASON, [quota(**each) for each in facts])
 
 
-def of_changes(count, words="France, Working Holiday, 2026: quota from 5,800 to 5,861"):
+def of_changes(count, words="France, 2026: 5"):
     newest = SimpleNamespace(day=FRIDAY, sentence=words)
     return functools.partial(descriptions.of_changes, count, newest if count else None)
 
