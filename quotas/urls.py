@@ -132,6 +132,7 @@ urlpatterns = [
         drawings.SeasonInvitationsDrawing.as_view(),
         name="season_invitations_drawing",
     ),
+    path("site.webmanifest", site.manifest, name="manifest"),
     path(_("how-it-works/"), guide.HowItWorksView.as_view(), name="how_it_works"),
     path(_("questions/"), guide.QuestionsView.as_view(), name="questions"),
     path(_("questions/<slug:slug>/"), guide.QuestionView.as_view(), name="question"),
