@@ -23,7 +23,7 @@ from .views import (
     sources,
 )
 from .views.feeds import ChangesFeed
-from .views.map import MapView
+from .views.map import MapDrawing, MapView
 from .views.ratings import RatingsView
 
 register_converter(DrawingConverter, "drawing")
@@ -99,6 +99,16 @@ urlpatterns = [
     path(_("compare/"), compare.CompareView.as_view(), name="compare"),
     path(_("compare/quotas.<ending:ending>"), files.CompareFile.as_view(), name="compare_file"),
     path(_("map/"), MapView.as_view(), name="map"),
+    path(
+        _("map/<year:year>/<slug:slug>/map<drawing:drawing>"),
+        MapDrawing.as_view(),
+        name="map_drawing",
+    ),
+    path(
+        _("map/<year:year>/<slug:slug>/picture.png"),
+        MapDrawing.as_view(),
+        name="map_picture",
+    ),
     path(_("ratings/"), RatingsView.as_view(), name="ratings"),
     path(_("ratings/ratings.<ending:ending>"), files.RatingsFile.as_view(), name="ratings_file"),
     path(_("picture.png"), pictures.SitePicture.as_view(), name="site_picture"),
@@ -132,12 +142,52 @@ urlpatterns = [
         drawings.SeasonInvitationsDrawing.as_view(),
         name="season_invitations_drawing",
     ),
-    path("site.webmanifest", site.manifest, name="manifest"),
+    path(
+        _("seasons/<year:year>/weeks/pools<drawing:drawing>"),
+        season_weeks.StripsDrawing.as_view(),
+        name="strips_drawing",
+    ),
+    path(
+        _("seasons/<year:year>/weeks/<slug:slug>/pools<drawing:drawing>"),
+        season_weeks.StripsDrawing.as_view(),
+        name="strips_drawing",
+    ),
+    path(
+        _("seasons/<year:year>/weeks/picture.png"),
+        season_weeks.StripsDrawing.as_view(),
+        name="strips_picture",
+    ),
+    path(
+        _("seasons/<year:year>/weeks/<slug:slug>/picture.png"),
+        season_weeks.StripsDrawing.as_view(),
+        name="strips_picture",
+    ),
+    path(
+        _("seasons/<year:first>-<year:second>/<slug:slug>/quotas<drawing:drawing>"),
+        seasons.SeasonsDrawing.as_view(),
+        name="seasons_drawing",
+    ),
+    path(
+        _("seasons/<year:first>-<year:second>/<slug:slug>/picture.png"),
+        seasons.SeasonsDrawing.as_view(),
+        name="seasons_picture",
+    ),
+    path(
+        _("compare/<slug:code>/<year:first>-<year:second>/quotas<drawing:drawing>"),
+        compare.CompareDrawing.as_view(),
+        name="compare_drawing",
+    ),
+    path(
+        _("compare/<slug:code>/<year:first>-<year:second>/picture.png"),
+        compare.CompareDrawing.as_view(),
+        name="compare_picture",
+    ),
     path(_("how-it-works/"), guide.HowItWorksView.as_view(), name="how_it_works"),
     path(_("questions/"), guide.QuestionsView.as_view(), name="questions"),
     path(_("questions/<slug:slug>/"), guide.QuestionView.as_view(), name="question"),
     path(_("glossary/"), guide.GlossaryView.as_view(), name="glossary"),
     path(_("sources/"), sources.SourcesView.as_view(), name="sources"),
+    path("site.webmanifest", site.manifest, name="manifest"),
     path(_("about/"), site.PageView.as_view(page="about"), name="about"),
     path(
         _("accessibility/"),

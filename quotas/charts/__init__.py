@@ -3,11 +3,9 @@
 from .lines import Line, LinesChart, Panel
 from .ratings import RatingOutcome, RatingsChart
 from .seasons import SeasonFigure, SeasonsChart, Series
-from .strip import Cell, Strip
 from .timeline import Stop, Timeline
 
 __all__ = [
-    "Cell",
     "SeasonFigure",
     "Line",
     "LinesChart",
@@ -17,6 +15,5 @@ __all__ = [
     "SeasonsChart",
     "Series",
     "Stop",
-    "Strip",
     "Timeline",
 ]

@@ -10,6 +10,7 @@ from django.utils.translation import gettext, pgettext
 from ..i18n.formats import grouped
 from ..models import Category, Country, Eligibility, Quota, Season, WeeklyFigures
 from ..models.quota import QuotaState
+from .moves import moves_chart
 from .same_point import OnDay, at_same_point, histories
 from .when_invited import SeasonInvited, invited_lately
 
@@ -152,6 +153,23 @@ class SeasonComparison:
         ]
 
     @cached_property
+    def charts(self):
+        """Each category with its pairs, and the chart of those that moved or None."""
+        return [
+            (
+                category,
+                pairs,
+                moves_chart(
+                    self.first,
+                    self.second,
+                    category.name,
+                    [(pair.country.name, pair) for pair in pairs],
+                ),
+            )
+            for category, pairs in self.pairs
+        ]
+
+    @cached_property
     def days(self):
         """The two days that most pairs are of, or None twice."""
         held = Counter(row.pair.days for row in self.compared if row.pair.is_held)
@@ -266,6 +284,12 @@ class CountrySeasons:
             )
             for category in Category.objects.names_only()
         ]
+
+    @cached_property
+    def chart(self):
+        """The chart of the categories whose quota moved, or None."""
+        named = [(category.name, pair) for category, pair in self.pairs]
+        return moves_chart(self.first, self.second, self.country.name, named)
 
     @property
     def quotas(self):

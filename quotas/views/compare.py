@@ -2,6 +2,7 @@
 
 from urllib.parse import urlencode
 
+from django.shortcuts import get_object_or_404
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
@@ -10,6 +11,8 @@ from ..caching.canonical import parameters_of
 from ..figures.comparison import CountryComparison, CountrySeasons, seasons_of
 from ..filters import KnownChoicesField, TableForm
 from ..models import Country, Season
+from .base import country_at
+from .drawings import DrawingView
 
 
 class CompareForm(TableForm):
@@ -142,3 +145,13 @@ class CompareView(TemplateView):
     def get_context_data(self, **kwargs):
         form = CompareForm(self.request.GET)
         return super().get_context_data(**kwargs) | {"form": form, "countries": form.countries}
+
+
+class CompareDrawing(DrawingView):
+    """The quotas of one country that moved between two seasons."""
+
+    def get_chart(self, code, first, second):
+        seasons = (
+            get_object_or_404(Season.objects.published(), year=year) for year in (first, second)
+        )
+        return CountrySeasons(country_at(code), *seasons).chart

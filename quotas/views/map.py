@@ -8,7 +8,10 @@ from ..caching.canonical import parameters_of
 from ..figures.standing import standing_of
 from ..figures.world import World
 from ..filters import KnownChoicesField, TableForm
+from ..i18n.addresses import drawings_at, files_at
 from ..models import Category, Season, Source
+from .base import category_at, season_at
+from .drawings import DrawingView
 
 
 class MapForm(TableForm):
@@ -74,6 +77,15 @@ class MapView(TemplateView):
             "season": season,
             "standing": standing_of(season),
             "category": category,
-            "world": World(season, category),
+            "world": (world := World(season, category)),
+            "drawings": drawings_at("map_drawing", season.year, category.local_slug),
+            "csv": dict(files_at("season_file", season.year, query=world.file_query))["csv"],
             "sources": Source.objects.of_figures(season=season, category=category),
         }
+
+
+class MapDrawing(DrawingView):
+    """The map of one category and season."""
+
+    def get_chart(self, year, slug):
+        return World(season_at(year), category_at(slug)).chart

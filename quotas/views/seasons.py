@@ -24,7 +24,8 @@ from ..models.quota import QuotaState
 from ..open_data.schema_org import data_of_season, website
 from ..open_data.tables import FEES, SEASON_DAYS
 from ..tables import QuotaTable
-from .base import season_at
+from .base import category_at, season_at
+from .drawings import DrawingView
 
 SEASON_PARAMETERS = parameters_of(
     CountryFilter, "q", "category", "availability", "country", "sort", "min_places"
@@ -69,6 +70,12 @@ class ComparisonForm(forms.Form):
             for name, field in self.fields.items()
         )
         return SeasonComparison(first, second)
+
+    @property
+    def first_chart(self):
+        """The first category with a chart, and the chart, or None."""
+        charts = ((category, chart) for category, _pairs, chart in self.comparison.charts)
+        return next((each for each in charts if each[1]), None)
 
     @property
     def query(self):
@@ -183,9 +190,11 @@ class SeasonsView(ListView):
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
         standing = standings(context["season_list"])
+        form = ComparisonForm.of(self.request.GET, context["season_list"])
         return context | {
             "seasons": [(season, standing[season.pk]) for season in context["season_list"]],
-            "form": ComparisonForm.of(self.request.GET, context["season_list"]),
+            "form": form,
+            "best": form and form.first_chart,
             "calendar": by_season_and(
                 "event", SeasonDay.objects.public().with_source(), SeasonDay.Event
             ),
@@ -194,3 +203,12 @@ class SeasonsView(ListView):
             "kinds": Fee.Kind.labels,
             "tables": {"days": SEASON_DAYS, "fees": FEES},
         }
+
+
+class SeasonsDrawing(DrawingView):
+    """The quotas of one category that moved between two seasons."""
+
+    def get_chart(self, first, second, slug):
+        comparison = SeasonComparison(season_at(first), season_at(second))
+        charts = {category: chart for category, _pairs, chart in comparison.charts}
+        return charts.get(category_at(slug))
