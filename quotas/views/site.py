@@ -16,7 +16,6 @@ from ..caching.outage import is_away, unavailable
 from ..i18n.addresses import correct_address, is_prefixed
 from ..i18n.languages import language
 
-
 PAPER = "#fdfcf9"  # as in tokens.css
 ICONS = (
     ("icon.svg", "any", "image/svg+xml", "any"),
