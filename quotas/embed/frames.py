@@ -17,7 +17,7 @@ from ..filters import CountryFilter, all_errors
 from ..i18n.addresses import DrawingConverter
 from ..i18n.formats import long_date
 from ..i18n.languages import LANGUAGES, language
-from ..models import Country, Season
+from ..models import Category, Country, Season
 from ..views.base import category_at, pool_at
 from ..views.compare import CompareForm
 from ..views.map import MapForm
@@ -93,7 +93,10 @@ def _frame(match, path, query):
             return map_frame(form.chosen_season, form.chosen_category, query)
         return None
     if name == "season_weeks":
-        return drawing_frame("strips_drawing", of["year"], query=query)
+        slugs = set(QueryDict(query).getlist("category"))
+        alone = Category.objects.filter(slug__in=slugs) if len(slugs) == 1 else ()
+        names = [category.local_slug for category in alone]
+        return drawing_frame("strips_drawing", of["year"], *names, query=query)
     seasons = Season.objects.with_table()
     if name == "home":
         season = Season.objects.current()

@@ -19,7 +19,7 @@ LETTER, BOLD = 0.51, 0.63
 OF_DATES = 0.56  # in sentences with dates, which break less well
 NARROWEST = 200  # nobody reads less
 SLACK = 8  # for letters a little wider or higher than these
-CHART_WIDE = 576  # from here the wide drawing of a chart
+CHART_WIDE = 563.2  # from here the wide drawing of a chart: no width that frames usually have
 WIDEST_NARROW, WIDEST_WIDE = 480, 720  # drawings are no larger
 FIGURES_WIDE = 480  # from here the figures of a pool stand in one row
 
@@ -193,4 +193,6 @@ class PoolContent(Content):
         ]
         figures = sum(max(heights[n : n + columns]) for n in range(0, len(heights), columns))
         sentence = 20 * lines(self.sentence, room, SMALL, OF_DATES) + 8 if self.sentence else 0
-        return figures + sentence + (self.drawing.height(width, room) + 8 if self.drawing else 0)
+        return (
+            figures + 8 + sentence + (self.drawing.height(width, room) + 8 if self.drawing else 0)
+        )

@@ -55,11 +55,10 @@ class Frame:
         """The height for a column of any width: the greatest that leaves little empty space.
 
         In a very narrow column a table is much higher, so it scrolls there. A drawing shrinks to
-        the height that it is given, so it has that of a usual column.
+        the height that it is given, and has words below it in a very narrow column.
         """
-        if self.content.can_shrink:
-            return self.height_at(WIDTH)
-        heights = [self.height_at(width) for width in COLUMNS]
+        columns = COLUMNS[1:] if self.content.can_shrink else COLUMNS
+        heights = [self.height_at(width) for width in columns]
         return max(height for height in heights if height <= min(heights) + MUCH_SPACE)
 
     def height_at(self, width):

@@ -1,5 +1,7 @@
 """Addresses: whole ones, those in the other language, those of files."""
 
+from urllib.parse import urlencode
+
 from django.conf import settings
 from django.urls import Resolver404, resolve, reverse, translate_url
 from django.urls.converters import IntConverter, StringConverter
@@ -100,3 +102,8 @@ def files_at(name, *args, query=""):
 def drawings_at(name, *args):
     """Return the address of each drawing of a chart: wide, narrow and png."""
     return {each: reverse(name, args=(*args, each)) for each in DrawingConverter.spellings}
+
+
+def embedding_at(drawing):
+    """Return the address of the page that makes a frame of the chart at the address `drawing`."""
+    return f"{reverse('embed_page')}?{urlencode({'what': 'address', 'address': drawing})}"

@@ -12,7 +12,7 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext
 
 from ..charts.picture import NARROW, WIDE, Picture
-from ..i18n.addresses import addresses_by_language, drawings_at, files_at
+from ..i18n.addresses import addresses_by_language, drawings_at, embedding_at, files_at
 from ..i18n.formats import age, dollars, grouped, long_date, month_and_day
 from ..markdown.render import render_markdown
 from ..open_data.schema_org import breadcrumbs, trail
@@ -92,15 +92,16 @@ def files(name, *args, query=""):
 
 
 @register.inclusion_tag("components/picture.html")
-def picture(chart, name, *args, csv="", embed=""):
+def picture(chart, name, *args, csv=""):
     """Return a chart as a figure of the drawings called `name`.
 
-    `csv` and `embed` are the addresses of the same as a table and as a frame.
+    `csv` is the address of the same as a table.
     """
+    addresses = drawings_at(name, *args)
     return {
         "narrow": Picture(chart, NARROW),
         "wide": Picture(chart, WIDE),
-        "addresses": drawings_at(name, *args),
+        "addresses": addresses,
         "csv": csv,
-        "embed": embed,
+        "embed": embedding_at(addresses["wide"]),
     }
