@@ -1,5 +1,6 @@
 """The frame of each kind of page: a season, a country, a pool, a comparison, and any chart."""
 
+import re
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from django.conf import settings
@@ -26,6 +27,7 @@ from .heights import CardContent, ChartContent, Drawing, PoolContent, TableConte
 from .snippets import Frame, Theme, theme_in
 
 DEFAULT_PORTS = (None, 80, 443)
+ENDING = re.compile(f"{DrawingConverter.regex}$")
 CHART = ".svg"  # ends the address of a chart’s drawing
 # The pages that show a chart by their query, and how its address names what they do.
 QUERIES = {
@@ -46,10 +48,7 @@ def frame_of(address):
 
 def frame_at(path, query=""):
     """Return the frame of the page or the drawing at a path of ours, or None."""
-    path = path.removeprefix(PREFIX)
-    for ending in DrawingConverter.spellings.values():
-        path = path.removesuffix(str(ending))
-    path = path.rstrip("/") + "/"
+    path = ENDING.sub("", path.removeprefix(PREFIX)).rstrip("/") + "/"
     query = urlencode(parse_qsl(query, keep_blank_values=True))
     code = next((code for code in LANGUAGES if path.startswith(f"/{code}/")), None)
     if code is None:

@@ -25,8 +25,8 @@ def title_of(page):
 
 @pytest.mark.parametrize("language", PAGES)
 def test_the_title_of_every_kind_of_page_fits(client, shipped, language):
-    for name, address in PAGES[language].items():
-        if name in ("frame", "card"):
+    for address in PAGES[language].values():
+        if address.startswith("/embed/"):
             continue
 
         title = title_of(parse(client.get(address)))

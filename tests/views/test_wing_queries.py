@@ -57,6 +57,7 @@ VALUES = {
     "code": ["qa"],
     "slug": ["category-a"],
     "ending": ["csv"],
+    "chart": [f"map/{YEAR}/category-a/map"],
     "name": [table.name for table in TABLES],
     "sha256": [hashlib.sha256(b"0").hexdigest()],
 }
@@ -91,7 +92,11 @@ MOST_QUERIES = [
     (r"/picture\.png$", 7),
     (r"^/embed/", 11),
 ]
-PAGES = [f"{settings.SITE_URL}{path}" for path in ("/en/", "/en/seasons/2026/", "/fr/pays/qa/")]
+FRAMED = (
+    *("/en/", "/en/seasons/2026/", "/fr/pays/qa/", "/en/pools/2026/qa/category-a/", "/en/map/"),
+    *("/en/compare/?country=qa&country=qb", "/en/seasons/2026/weeks/"),
+)
+PAGES = [f"{settings.SITE_URL}{path}" for path in FRAMED]
 
 # The query strings of a route that says other things with them.
 QUERIES = {
@@ -109,7 +114,15 @@ QUERIES = {
     "en/map/": ["", "?season=2025&category=category-b", "?season=x&category=x"],
     "en/ratings/": ["", "?season=2025&category=category-b", "?season=x&category=x"],
     "en/ratings/ratings.<ending:ending>": ["", "?season=2025&category=category-b"],
-    "en/data/embed/": ["", "?what=country&country=qa", "?season=2026&category=category-a"],
+    "en/data/embed/": [
+        "",
+        "?what=country&country=qa",
+        "?season=2026&category=category-a",
+        "?what=pool&country=qa",
+        "?what=comparison&country=qa&other=qb",
+        "?what=map",
+    ],
+    "embed/en/compare/": ["?country=qa&country=qb"],
     "embed/en/seasons/<year:year>/": FILTERS,
     "oembed": [
         f"?{urlencode({'url': page, 'format': form})}" for page in PAGES for form in ("json", "xml")
