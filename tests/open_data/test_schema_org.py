@@ -126,7 +126,7 @@ def test_every_page_below_home_says_where_it_is(answer_at, page_at, settings):
         ("/en/about/", ["IEC Quotas", "About this site"]),
         ("/en/countries/jp/", ["IEC Quotas", "Countries and territories", "Japan"]),
         ("/fr/saisons/2021/?q=j", ["Quotas EIC", "Saisons", "Saison 2021"]),
-        ("/fr/donnees/integrer/", ["Quotas EIC", "Données", "Intégrer un tableau"]),
+        ("/fr/donnees/integrer/", ["Quotas EIC", "Données", "Intégrer un tableau ou un graphique"]),
         (
             "/fr/bassins/2021/jp/vacances-travail/",
             ["Quotas EIC", "Pays et territoires", "Japon", "Japon, Vacances-travail, 2021"],
