@@ -119,13 +119,18 @@ urlpatterns = [
     ),
     path(
         _("countries/<slug:code>/picture.png"),
-        pictures.CountryPicture.as_view(),
+        drawings.CountryDrawing.as_view(),
         name="country_picture",
     ),
     path(
         _("pools/<year:year>/<slug:code>/<slug:slug>/picture.png"),
-        pictures.PoolPicture.as_view(),
+        drawings.PoolDrawing.as_view(),
         name="pool_picture",
+    ),
+    path(
+        _("countries/<slug:code>/seasons<drawing:drawing>"),
+        drawings.CountryDrawing.as_view(),
+        name="country_drawing",
     ),
     path(
         _("pools/<year:year>/<slug:code>/<slug:slug>/weeks<drawing:drawing>"),
@@ -136,6 +141,21 @@ urlpatterns = [
         _("pools/<year:year>/<slug:code>/<slug:slug>/chances<drawing:drawing>"),
         drawings.PoolChancesDrawing.as_view(),
         name="pool_chances_drawing",
+    ),
+    path(
+        _("ratings/<year:year>/picture.png"),
+        drawings.RatingsDrawing.as_view(),
+        name="ratings_picture",
+    ),
+    path(
+        _("ratings/<year:year><drawing:drawing>"),
+        drawings.RatingsDrawing.as_view(),
+        name="ratings_drawing",
+    ),
+    path(
+        _("ratings/<year:year>/<slug:slug><drawing:drawing>"),
+        drawings.RatingsDrawing.as_view(),
+        name="category_ratings_drawing",
     ),
     path(
         _("seasons/<year:year>/weeks/invitations<drawing:drawing>"),
@@ -181,6 +201,11 @@ urlpatterns = [
         _("compare/<slug:code>/<year:first>-<year:second>/picture.png"),
         compare.CompareDrawing.as_view(),
         name="compare_picture",
+    ),
+    path(
+        _("how-it-works/steps<drawing:drawing>"),
+        drawings.TimelineDrawing.as_view(),
+        name="steps_drawing",
     ),
     path(_("how-it-works/"), guide.HowItWorksView.as_view(), name="how_it_works"),
     path(_("questions/"), guide.QuestionsView.as_view(), name="questions"),

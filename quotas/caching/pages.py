@@ -40,6 +40,8 @@ FACTS = (
 PLACES_FOR_QUERIES = 512
 LARGEST_HELD = 1_000_000  # bytes
 COMPRESSED_ALREADY = ("image/png", "application/zip", "application/vnd.openxmlformats")
+# Blanks that one of them can stand for, and the elements in which each counts.
+BLANKS = re.compile(rb"(<(pre|textarea|script)\b.*?</\2>)|[ \t\n\r\f]+", re.DOTALL)
 ACCEPTS_GZIP = re.compile(r"(?:^|,)\s*gzip\s*(?:;\s*q=(?!0(?:\.0*)?\s*(?:,|$))[^,]*)?(?:,|$)")
 
 
@@ -113,8 +115,10 @@ class HeldPage:
 
     @classmethod
     def of(cls, response, etag):
-        """Return `response` as it is kept: compressed, if that makes it smaller."""
+        """Return `response` as it is kept: without needless blanks, compressed if that helps."""
         body, headers = response.content, dict(response.headers)
+        if headers["Content-Type"].startswith("text/html"):
+            body = BLANKS.sub(lambda found: found[1] or b" ", body)
         if not headers["Content-Type"].startswith(COMPRESSED_ALREADY):
             body, headers["Content-Encoding"] = gzip.compress(body, mtime=0), "gzip"
         return cls(etag, headers, body)

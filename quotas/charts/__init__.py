@@ -1,6 +1,7 @@
 """Charts as plain geometry: the places of lines, bars and labels for the templates."""
 
 from .lines import Line, LinesChart, Panel
+from .picture import Statement
 from .ratings import RatingOutcome, RatingsChart
 from .seasons import SeasonFigure, SeasonsChart, Series
 from .timeline import Stop, Timeline
@@ -14,6 +15,7 @@ __all__ = [
     "RatingsChart",
     "SeasonsChart",
     "Series",
+    "Statement",
     "Stop",
     "Timeline",
 ]

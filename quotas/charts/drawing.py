@@ -59,10 +59,10 @@ def wrapped(text, width, size=SIZE, *, bold=False):
     return [line for line in lines if line] or [text]
 
 
-def scale(largest):
-    """Return three to five round numbers from 0 to `largest` or a little more."""
+def scale(largest, most=4):
+    """Return round numbers from 0 to `largest` or a little more, in at most so many steps."""
     steps = (digit * 10**power for power in range(20) for digit in (1, 2, 5))
-    step = next(step for step in steps if largest <= 4 * step)
+    step = next(step for step in steps if largest <= most * step)
     return range(0, step * max(2, ceil(largest / step)) + 1, step)
 
 

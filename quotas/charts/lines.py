@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from ..i18n.formats import grouped, long_date
 from .days import DayAxis
-from .drawing import rounded, scale
+from .drawing import rounded
 from .panels import DrawnPanel
 from .picture import Drawn
 
@@ -47,12 +47,12 @@ class Panel:
         """The lines that have a value."""
         return [line for line in self.lines if line.is_held]
 
-    @cached_property
-    def scale(self):
-        """Round numbers from 0 to the largest value or a little more."""
+    @property
+    def largest(self):
+        """The largest value, or 0 if there is none."""
         lines = [*self.lines, self.rule] if self.rule else self.lines
         values = [value for line in lines for value in line.values if value is not None]
-        return scale(max(values, default=0))
+        return max(values, default=0)
 
 
 @dataclass(frozen=True)
@@ -128,7 +128,7 @@ class LinesChart:
         """Return the panels, and the days below the last."""
         panels = [DrawnPanel(self, panel, layout) for panel in self.panels if panel.held]
         left = box.left + max((panel.scale_width for panel in panels), default=0) + 6
-        right = box.right - max((panel.labels_width for panel in panels), default=0)
+        right = box.right - max((panel.labels_width for panel in panels), default=layout.size * 3)
         axis = DayAxis(self.days, rounded(left), rounded(right), layout)
         shapes, top = [], box.top
         for panel, height in zip(panels, self._heights(panels, layout, box, axis), strict=True):

@@ -12,7 +12,7 @@ from .picture import Box, Drawn, Label, Layout, Path
 
 ROW = {"narrow": 1.55, "wide": 1.55, "share": 1.3}  # ems from one row to the next
 DOT = {"narrow": 3.5, "wide": 4, "share": 4}  # the radius of a dot
-NAMES = {"narrow": 112, "wide": 150, "share": 150}  # the most room of names
+NAMES = {"narrow": 126, "wide": 150, "share": 150}  # the most room of names
 BETWEEN = 6  # units from a dot to its number
 LARGE = 1000  # from here on, numbers have a scale of their own
 FEWEST = 3  # rows that are worth one
@@ -33,6 +33,10 @@ class Move(NamedTuple):
     @property
     def most(self):
         return max(self.before, self.after)
+
+    @property
+    def size(self):
+        return self.most - self.least
 
     @property
     def tone(self):
@@ -94,7 +98,8 @@ class _Rows:
         self.dot = DOT[layout.name]
         self.between = self.dot + BETWEEN  # from the middle of a dot to its number
         moves = chart.moves
-        self.names = min(max(layout.width_of(move.name) for move in moves), NAMES[layout.name])
+        most = NAMES[layout.name] if len(moves) > FEWEST else box.width * 0.42
+        self.names = min(max(layout.width_of(move.name) for move in moves), most)
         differences = max(layout.width_of(move.difference, bold=True) for move in moves)
         self.left = box.left + self.names + self._room_before() + self.between + BETWEEN
         largest = max(self._width(move.most) for move in moves)
@@ -134,8 +139,9 @@ class _Rows:
         if not self.box.bottom:
             return self.chart.scales
         room = max(1, int((self.box.bottom - top) / self.height))
-        largest = sorted(self.chart.moves, key=lambda move: -abs(move.after - move.before))[:room]
-        return [Scale("", [move for move in self.chart.moves if move in largest])]
+        moves = self.chart.moves
+        by_size = sorted(range(len(moves)), key=lambda n: -moves[n].size)
+        return [Scale("", [moves[n] for n in sorted(by_size[:room])])]
 
     def _base(self, y):
         return rounded(y + self.height * 0.68)

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from .drawing import apart, rounded
+from .drawing import apart, rounded, scale
 from .picture import Label, Layout, Path
 
 # Each mark is a path from the point that it stands on.
@@ -15,9 +15,10 @@ SHAPES = {
     "second": "m-3-3h6v6h-6z",
     "third": "m0-4l4 7h-8z",
 }
-NAME_ROOM = {"narrow": 92, "wide": 150, "share": 190}  # of the name of a line, which is wrapped
+NAME_ROOM = {"narrow": 92, "wide": 150}  # of the name of a line, which is wrapped
 BEFORE_LABEL = 14  # from the end of the field: the leader
 BETWEEN_MARKS = {"narrow": 21, "wide": 30, "share": 40}
+MOST_STEPS = {"narrow": 4, "wide": 4, "share": 2}  # of the scale
 SAMPLED = 4  # units from one point of a line to the next where words look for room
 
 
@@ -31,15 +32,17 @@ class DrawnPanel:
 
     @cached_property
     def labels(self):
-        """The label of each line: the lines of its name, and its value on the last day or none."""
-        write, room = self.chart.write, NAME_ROOM[self.layout.name]
-        return [
-            (
-                self.layout.wrapped(line.name, room),
-                "" if line.values[-1] is None else write(line.values[-1]),
-            )
-            for line in self.panel.held
-        ]
+        """The label of each line: its name, and its value on the last day, if it has one.
+
+        The value stands below the name, or beside it where the height is given.
+        """
+        return [self._label(line) for line in self.panel.held]
+
+    def _label(self, line):
+        value = "" if line.values[-1] is None else self.chart.write(line.values[-1])
+        if self.layout.height:
+            return [f"{line.name} {value}".strip()], ""
+        return self.layout.wrapped(line.name, NAME_ROOM[self.layout.name]), value
 
     @property
     def labels_width(self):
@@ -60,15 +63,20 @@ class DrawnPanel:
     def labels_height(self):
         return sum(self.label_heights)
 
+    @cached_property
+    def scale(self):
+        """Round numbers from 0 to the largest value or a little more."""
+        return scale(self.panel.largest, MOST_STEPS[self.layout.name])
+
     @property
     def scale_width(self):
         """The room of the widest number of the scale."""
-        return max(self.layout.width_of(self.chart.write(number)) for number in self.panel.scale)
+        return max(self.layout.width_of(self.chart.write(number)) for number in self.scale)
 
     def draw(self, axis, left, top, bottom):
         """Return its shapes between two heights; its numbers begin at `left`."""
         y_of = self._placing(top, bottom)
-        heights = {number: y_of(number) for number in self.panel.scale}
+        heights = {number: y_of(number) for number in self.scale}
         shapes = [Path("grid", "".join(f"M{axis.left} {y}H{axis.right}" for y in heights.values()))]
         shapes += [
             Label(left, rounded(y + self.layout.size * 0.35), [self.chart.write(number)], "quiet")
@@ -81,7 +89,7 @@ class DrawnPanel:
         return shapes + self._lines(axis, runs, top, bottom)
 
     def _placing(self, top, bottom):
-        most = self.panel.scale[-1]
+        most = self.scale[-1]
         return lambda value: rounded(bottom - (bottom - top) * value / most)
 
     def _gaps(self, axis, bottom):
@@ -123,9 +131,9 @@ class DrawnPanel:
             marks = "".join(f"M{x} {y}{mark}" for x, y in self._marks(runs))
             first_y = rounded(label_top + 3 + 0.8 * self.layout.leading)
             middle = rounded(first_y - self.layout.size * 0.35)
-            if value:
-                x, y = rounded(axis.right + 10), rounded(end[1])
-                shapes.append(Path("leader", f"M{end[0]} {y}L{x} {middle}"))
+            if line.values[-1] is not None:
+                x = rounded(axis.right + BEFORE_LABEL - 4)
+                shapes.append(Path("leader", f"M{end[0]} {end[1]}L{x} {middle}"))
             else:
                 marks += f"M{rounded(axis.right + 7)} {middle}{mark}"
             shapes += [Path(f"{line.look} run", lines), Path(f"{line.look}-area", marks)]
@@ -168,11 +176,11 @@ class DrawnPanel:
         held = [value for value in rule.values if value is not None]
         first, last = self.chart.write(held[0]), self.chart.write(held[-1])
         words = {"name": rule.name, "first": first, "last": last}
-        text = (
-            _("%(name)s: %(last)s")
-            if first == last
-            else _("%(name)s: %(first)s at first, %(last)s at last")
-        ) % words
+        text = _("%(name)s: %(last)s") % words
+        if first != last:
+            longer = _("%(name)s: %(first)s at first, %(last)s at last") % words
+            if self.layout.width_of(longer, bold=True) < axis.right - axis.left - 8:
+                text = longer
         width, size = self.layout.width_of(text, bold=True), self.layout.size
         room = axis.right - axis.left - width - 8
         samples = [point for each in runs for run in each for point in sampled(run)]

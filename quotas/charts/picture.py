@@ -13,7 +13,8 @@ from django.utils.translation import gettext as _
 from .drawing import rounded, width_of, wrapped
 
 LEADING = 1.2  # ems from one line of text to the next, as the template writes it
-MOST_HEADLINES = 3  # lines, where the height is given
+MOST_HEADLINES = 2  # lines, where the height is given
+SMALLER = (21, 19, 17)  # sizes of a headline that would have more
 
 
 class Layout(NamedTuple):
@@ -107,6 +108,19 @@ class Chart(Protocol):
 
 
 @dataclass(frozen=True)
+class Statement:
+    """A headline without a drawing."""
+
+    headline: str
+    unit: str
+    foot: str = ""
+    description: str = ""
+
+    def draw(self, layout, box):
+        return Drawn([], box.bottom or box.top)
+
+
+@dataclass(frozen=True)
 class Picture:
     """A chart in a layout: its shapes, and the size of the whole."""
 
@@ -127,18 +141,32 @@ class Picture:
         """The labels above the chart, and where they end."""
         layout = self.layout
         room = layout.width - 2 * layout.margin
-        lines = layout.wrapped(self.chart.headline, room, layout.headline, bold=True)
-        if layout.height and len(lines) > MOST_HEADLINES:
-            lines = [*lines[: MOST_HEADLINES - 1], f"{lines[MOST_HEADLINES - 1]}…"]
-        y = layout.margin + layout.headline * 0.85
-        labels = [Label(layout.margin, rounded(y), lines, "headline", layout.headline)]
-        y += layout.headline * LEADING * (len(lines) - 1)
-        if self.chart.unit:
-            unit = layout.wrapped(self.chart.unit, room)
-            y += layout.leading * 1.35
-            labels.append(Label(layout.margin, rounded(y), unit, "quiet"))
-            y += layout.leading * (len(unit) - 1)
+        lines, size = self._headline(room)
+        y = layout.margin + size * 0.85
+        labels = [Label(layout.margin, rounded(y), lines, "headline", size)]
+        y += size * LEADING * (len(lines) - 1)
+        unit = layout.wrapped(self.chart.unit, room)
+        y += layout.leading * 1.35
+        labels.append(Label(layout.margin, rounded(y), unit, "quiet"))
+        y += layout.leading * (len(unit) - 1)
         return labels, y + layout.size * 1.2
+
+    def _headline(self, room):
+        """The lines of the headline and their size, which is smaller where it would be tall.
+
+        No line is much shorter than the others.
+        """
+        layout, text = self.layout, self.chart.headline
+        for size in (layout.headline, *SMALLER) if layout.height else (layout.headline,):
+            lines = layout.wrapped(text, room, size, bold=True)
+            if len(lines) <= MOST_HEADLINES:
+                break
+        for part in range(99, 49, -1):
+            narrower = layout.wrapped(text, room * part / 100, size, bold=True)
+            if len(narrower) > len(lines):
+                break
+            lines = narrower
+        return lines, size
 
     @cached_property
     def _foot(self):

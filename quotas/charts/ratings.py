@@ -7,13 +7,13 @@ from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
-from .drawing import LEADING, SIZE, WIDTH, Text, rounded
+from .drawing import rounded
+from .picture import Drawn, Label, Path
 
-EDGE = 18  # of the field, from the side: half of “100%”
-ROW = 46  # from one rating to the next
+ROWS = {"narrow": 46, "wide": 34}  # from one rating to the next; the name stands above or before
 TALLEST = 16  # of the span predicted
 MARK = "m0-6l6 6-6 6-6-6z"  # a path from the middle
-SAMPLE = 30  # how wide a shape is in the key
+SAMPLE = 26  # units that a shape in the key is wide
 TICKS = range(0, 101, 20)  # per cent
 
 
@@ -32,126 +32,130 @@ class RatingOutcome:
     label: str
     description: str
 
-
-class Row(NamedTuple):
-    """A rating drawn: its name and share, and below them its span, its spread and its share."""
-
-    name: Text
-    label: Text
-    top: float
-    span: tuple[float, float]
-    spread: tuple[float, float, float] | None
-    share: float | None
-
     @property
-    def middle(self):
-        """The height of its line, from the top."""
-        return rounded(self.top + TALLEST / 2)
-
-    @property
-    def span_path(self):
-        start, end = self.span
-        return f"M{start} {self.top}H{end}v{TALLEST}H{start}z"
-
-    @property
-    def spread_path(self):
-        return spread_path(self.spread, self.middle)
-
-    @property
-    def share_path(self):
-        return f"M{self.share} {self.middle}{MARK}"
+    def result(self):
+        """The share that followed, in words that stand beside its row."""
+        if self.share is None:
+            return _("no week counted")
+        return _("%(share)s invited") % {"share": self.label}
 
 
-def spread_path(spread, y):
+class Field(NamedTuple):
+    """The room of the scale, between two edges."""
+
+    left: float
+    right: float
+
+    def x(self, share):
+        """Return the place of a share; one above 1 stands at the end."""
+        return rounded(self.left + (self.right - self.left) * min(1, share))
+
+
+def spread_path(places, y):
     """Return the line from the lowest to the highest of three places, each with a stroke."""
-    lowest, median, highest = spread
+    lowest, median, highest = places
     return f"M{lowest} {y - 4}v8M{highest} {y - 4}v8M{median} {y - 8}v16M{lowest} {y}H{highest}"
+
+
+def span_path(start, end, middle, height):
+    """Return a bar between two places, around a middle."""
+    return f"M{start} {rounded(middle - height / 2)}H{end}v{rounded(height)}H{start}z"
 
 
 @dataclass(frozen=True)
 class RatingsChart:
     """The ratings from the best down, each with its span and what followed it."""
 
-    title: str
+    headline: str
+    unit: str
+    foot: str
     outcomes: Sequence[RatingOutcome]
-
-    width = WIDTH
-    left, right = EDGE, WIDTH - EDGE  # of the field
 
     @cached_property
     def description(self):
         """Every number of the chart in words."""
         return " ".join(outcome.description for outcome in self.outcomes)
 
-    @staticmethod
-    def _x(share):
-        return rounded(EDGE + (WIDTH - 2 * EDGE) * min(1, share))
-
-    @cached_property
-    def rows(self):
-        """The ratings as they are drawn."""
-        return [self._row(outcome, ROW * n) for n, outcome in enumerate(self.outcomes)]
-
-    def _row(self, outcome, top):
-        name_y = rounded(top + SIZE)
-        start, end = map(self._x, outcome.span)
-        return Row(
-            Text(EDGE, name_y, [outcome.name]),
-            Text(WIDTH - EDGE, name_y, [self._label(outcome)]),
-            rounded(top + LEADING + 5),
-            (start, end),
-            outcome.spread and tuple(map(self._x, outcome.spread)),
-            None if outcome.share is None else self._x(outcome.share),
-        )
+    def draw(self, layout, box):
+        """Return the key, a row for each rating, and the scale below."""
+        key, top = self._key(layout, box)
+        axis_height = layout.size * 1.7
+        if box.bottom:
+            row = (box.bottom - axis_height - top) / len(self.outcomes)
+        else:
+            row = ROWS[layout.name]
+        field, base = self._field(layout, box), rounded(top + row * len(self.outcomes))
+        ticks = [field.x(each / 100) for each in TICKS]
+        shapes = [Path("grid", "".join(f"M{x} {rounded(top)}V{base}" for x in ticks))]
+        for n, outcome in enumerate(self.outcomes):
+            shapes += self._row(layout, box, field, outcome, top + row * n, row)
+        shapes.append(Path("axis", f"M{field.left} {base}H{field.right}"))
+        shapes += self._numbers(ticks, rounded(base + layout.size * 1.4))
+        return Drawn([*key, *shapes], base + axis_height)
 
     @staticmethod
-    def _label(outcome):
-        if outcome.share is None:
-            return _("no week counted")
-        return _("%(share)s invited") % {"share": outcome.label}
-
-    @property
-    def base(self):
-        """The height of the axis, from the top."""
-        return rounded(ROW * len(self.outcomes))
-
-    @cached_property
-    def ticks(self):
-        """The marks of the scale: each with its number in per cent."""
+    def _numbers(ticks, y):
+        """The numbers of the scale; the first and the last stay within it."""
+        sides = ["", *["middle"] * (len(TICKS) - 2), "end"]
         return [
-            Text(
-                self._x(each / 100), rounded(self.base + 18), [_("%(number)s%%") % {"number": each}]
-            )
-            for each in TICKS
+            Label(x, y, [_("%(number)s%%") % {"number": each}], f"quiet {side}".strip())
+            for x, each, side in zip(ticks, TICKS, sides, strict=True)
         ]
 
-    @cached_property
-    def key(self):
-        """The meaning of the shapes, below the axis."""
-        texts = (
+    def _field(self, layout, box):
+        """The room of the scale: of the narrow layout all, else that between the words."""
+        if layout.name == "narrow":
+            return Field(box.left, box.right)
+        names = max(layout.width_of(each.name, bold=True) for each in self.outcomes)
+        results = max(layout.width_of(each.result) for each in self.outcomes)
+        gap = layout.size * 1.2
+        return Field(rounded(box.left + names + gap), rounded(box.right - results - gap))
+
+    def _row(self, layout, box, field, outcome, top, height):
+        """The shapes of a rating, and its words above them or on both sides."""
+        is_narrow = layout.name == "narrow"
+        middle = rounded(top + height * 0.68) if is_narrow else rounded(top + height / 2)
+        words_y = rounded(top + layout.size * 1.1 if is_narrow else middle + layout.size * 0.35)
+        start, end = map(field.x, outcome.span)
+        shapes = [Path("span", span_path(start, end, middle, min(TALLEST, height * 0.7)))]
+        if outcome.spread and self._has_spread(layout):
+            places = [field.x(share) for share in outcome.spread]
+            shapes.append(Path("spread", spread_path(places, middle)))
+        if outcome.share is not None:
+            shapes.append(Path("share second-area", f"M{field.x(outcome.share)} {middle}{MARK}"))
+        shapes.append(Label(box.left, words_y, [outcome.name], "strong halo"))
+        shapes.append(Label(box.right, words_y, [outcome.result], "end halo"))
+        return shapes
+
+    @staticmethod
+    def _has_spread(layout):
+        return layout.height is None
+
+    def _key(self, layout, box):
+        """The meaning of the shapes, one after another, and where the rows begin."""
+        texts = [
             _("the chance that the rating stands for"),
             _("all candidates invited within a week"),
-            _("eight weeks in ten, and the middle week"),
-        )
-        top = self.base + 42
-        return [
-            Text(EDGE + SAMPLE + 10, rounded(top + n * (LEADING + 6)), [text])
-            for n, text in enumerate(texts)
         ]
+        if self._has_spread(layout):
+            texts.append(_("eight weeks in ten, and the middle week"))
+        x, y, shapes = box.left, box.top + layout.size * 0.4, []
+        for n, text in enumerate(texts):
+            width = SAMPLE + 8 + layout.width_of(text)
+            if x > box.left and x + width > box.right:
+                x, y = box.left, y + layout.leading * 1.5
+            shapes += self._sample(n, rounded(x), rounded(y))
+            shapes.append(
+                Label(rounded(x + SAMPLE + 8), rounded(y + layout.size * 0.35), [text], "quiet")
+            )
+            x += width + layout.size * 1.6
+        return shapes, y + layout.leading
 
-    @cached_property
-    def samples(self):
-        """The shapes in the key: those of a span, a share and a spread."""
-        span_y, share_y, spread_y = (rounded(text.y - 4) for text in self.key)
-        end = EDGE + SAMPLE
-        middle = EDGE + SAMPLE / 2
-        return (
-            f"M{EDGE} {span_y - 6}H{end}v12H{EDGE}z",
-            f"M{middle} {share_y}{MARK}",
-            spread_path((EDGE, middle, end), spread_y),
-        )
-
-    @property
-    def height(self):
-        """The height of the drawing."""
-        return rounded(self.key[-1].y + 8)
+    @staticmethod
+    def _sample(n, x, y):
+        middle = x + SAMPLE / 2
+        if n == 0:
+            return [Path("span", span_path(x, x + SAMPLE, y, TALLEST * 0.7))]
+        if n == 1:
+            return [Path("share second-area", f"M{middle} {y}{MARK}")]
+        return [Path("spread", spread_path((x, middle, x + SAMPLE), y))]

@@ -13,7 +13,7 @@ from .picture import Box, Drawn, Label, Layout, Path
 
 ROW = 1.4  # ems from one strip to the next
 STRIP = 1.1  # ems that a strip is high
-NAMES = {"narrow": 112, "wide": 150}  # the most room of names
+NAMES = {"narrow": 126, "wide": 150}  # the most room of names
 BETWEEN = {"narrow": 8, "wide": 12, "share": 22}  # units from names to strips, or between columns
 
 

@@ -3,15 +3,18 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import NamedTuple
 
 from django.utils.translation import gettext as _, ngettext
 
-from .drawing import LEADING, SIZE, WIDTH, Text, rounded, width_of, wrapped
+from .drawing import rounded
+from .picture import Drawn, Label, Path
 
-LONGEST = 96  # of what is drawn to scale
+LONGEST = 96  # units of what is drawn to scale
 SHORTEST = 26  # between two stops
 GAP = 10  # below the name of a stop
+AFTER_LINE = 16  # from the line to the names
+SAMPLE = 36  # units that a line in the key is long
+STOP = "m-5 0a5 5 0 1 0 10 0a5 5 0 1 0-10 0"
 
 
 @dataclass(frozen=True)
@@ -21,24 +24,35 @@ class Stop:
     name: str
     days: int | None = None
 
+    @property
+    def deadline(self):
+        """Its days in words, or nothing."""
+        return _in_days(self.days) if self.days else ""
 
-class Stretch(NamedTuple):
-    """The line between two stops, and the deadline beside it, which is empty if there is none."""
 
-    start: float
-    end: float
-    label: Text
+def _in_days(days):
+    return ngettext("%(days)s day", "%(days)s days", days) % {"days": days}
 
 
 @dataclass(frozen=True)
 class Timeline:
     """The stops from the first to the last."""
 
-    title: str
+    unit: str
+    foot: str
     stops: Sequence[Stop]
 
-    width = WIDTH
-    first = 12  # how far down the first stop is
+    @cached_property
+    def headline(self):
+        """The number of steps with a deadline, and the shortest of the deadlines."""
+        days = [stop.days for stop in self.stops if stop.days]
+        if not days:
+            return _("None of the steps has a deadline.")
+        return ngettext(
+            "%(timed)s of %(steps)s steps has a deadline: %(shortest)s.",
+            "%(timed)s of %(steps)s steps have a deadline; the shortest is %(shortest)s.",
+            len(days),
+        ) % {"timed": len(days), "steps": len(self.stops), "shortest": _in_days(min(days))}
 
     @cached_property
     def description(self):
@@ -51,89 +65,50 @@ class Timeline:
             return _("%(step)s.") % {"step": stop.name}
         return _("%(step)s, within %(deadline)s.") % {
             "step": stop.name,
-            "deadline": _in_days(stop.days),
+            "deadline": stop.deadline,
         }
 
-    @cached_property
-    def line_x(self):
-        """The place of the line, after the widest deadline."""
-        widest = max((width_of(_in_days(stop.days)) for stop in self.stops if stop.days), default=0)
-        return rounded(widest * 1.12 + 18)
+    def draw(self, layout, box):
+        """Return the stops from the top down, and the meaning of the two kinds of line."""
+        deadlines = max(layout.width_of(stop.deadline, bold=True) for stop in self.stops)
+        x = rounded(box.left + deadlines + 12)
+        room = box.right - x - AFTER_LINE
+        names = [layout.wrapped(stop.name, room) for stop in self.stops]
+        ys = self._ys(layout, names, box.top + layout.size)
+        shapes, timed, untimed = [], "", ""
+        for start, end, stop in zip(ys, ys[1:], self.stops[1:], strict=False):
+            if stop.days:
+                timed += f"M{x} {start}V{end}"
+                y = rounded((start + end) / 2 + layout.size * 0.35)
+                shapes.append(Label(rounded(x - 12), y, [stop.deadline], "strong end"))
+            else:
+                untimed += f"M{x} {start}V{end}"
+        for y, lines in zip(ys, names, strict=True):
+            label_y = rounded(y + layout.size * 0.35)
+            shapes.append(Label(rounded(x + AFTER_LINE), label_y, lines))
+        bottom = ys[-1] + layout.leading * len(names[-1]) + layout.size
+        key, bottom = self._key(layout, box, bottom)
+        lines = [Path("untimed", untimed), Path("timed", timed)]
+        stops = Path("stop", "".join(f"M{x} {y}{STOP}" for y in ys))
+        return Drawn([*(line for line in lines if line.d), stops, *shapes, *key], bottom)
 
-    @cached_property
-    def _names(self):
-        room = WIDTH - self.line_x - 16
-        return [wrapped(stop.name, room) for stop in self.stops]
-
-    @cached_property
-    def _heights(self):
-        """The height of the line before each stop, 0 before the first."""
+    def _ys(self, layout, names, first):
+        """The height of each stop."""
         longest = max((stop.days for stop in self.stops if stop.days), default=1)
-        heights = [0]
-        for before, stop in zip(self._names, self.stops[1:], strict=False):
-            needed = max(SHORTEST, LEADING * len(before) + GAP)
-            heights.append(max(needed, LONGEST * (stop.days or 0) / longest))
-        return heights
+        ys = [first]
+        for before, stop in zip(names, self.stops[1:], strict=False):
+            needed = max(SHORTEST, layout.leading * len(before) + GAP)
+            ys.append(ys[-1] + max(needed, LONGEST * (stop.days or 0) / longest))
+        return [rounded(y) for y in ys]
 
-    @cached_property
-    def ys(self):
-        """The height of each stop, from the top."""
-        return [rounded(self.first + sum(self._heights[: n + 1])) for n in range(len(self.stops))]
-
-    @cached_property
-    def marks(self):
-        """The point and the name of each stop."""
-        return [
-            (y, Text(rounded(self.line_x + 16), rounded(y + SIZE * 0.35), lines))
-            for y, lines in zip(self.ys, self._names, strict=True)
-        ]
-
-    @cached_property
-    def timed(self):
-        """The stretches that have a deadline."""
-        return [stretch for stretch in self._stretches if stretch.label.lines]
-
-    @cached_property
-    def untimed(self):
-        """The stretches without a deadline."""
-        return [stretch for stretch in self._stretches if not stretch.label.lines]
-
-    @property
-    def timed_path(self):
-        """The lines of the stretches with a deadline, and a sample of it in the key."""
-        return self._path(self.timed, self.key[0])
-
-    @property
-    def untimed_path(self):
-        """The lines of the other stretches, and a sample of it in the key."""
-        return self._path(self.untimed, self.key[1])
-
-    def _path(self, stretches, label):
-        lines = [f"M{self.line_x} {each.start}V{each.end}" for each in stretches]
-        return f"{''.join(lines)}M2 {label.y}m0-4H{self.line_x}"
-
-    @property
-    def _stretches(self):
-        for start, end, stop in zip(self.ys, self.ys[1:], self.stops[1:], strict=False):
-            lines = [_in_days(stop.days)] if stop.days else []
-            middle = rounded((start + end) / 2 + SIZE * 0.35)
-            yield Stretch(start, end, Text(rounded(self.line_x - 12), middle, lines))
-
-    @cached_property
-    def key(self):
-        """The meaning of the two kinds of line, below the last stop."""
-        top = self.ys[-1] + LEADING * len(self._names[-1]) + 20 if self.stops else 12
-        texts = (_("a deadline, to scale"), _("no fixed time"))
-        return [
-            Text(rounded(self.line_x + 16), rounded(top + n * (LEADING + 4)), [text])
-            for n, text in enumerate(texts)
-        ]
-
-    @property
-    def height(self):
-        """The height of the drawing."""
-        return rounded(self.key[-1].y + 8)
-
-
-def _in_days(days):
-    return ngettext("%(days)s day", "%(days)s days", days) % {"days": days}
+    @staticmethod
+    def _key(layout, box, top):
+        """The two kinds of line with their meaning, and where they end."""
+        shapes, x = [], box.left
+        for look, text in (("timed", _("a deadline, to scale")), ("untimed", _("no fixed time"))):
+            y, start = rounded(top), rounded(x)
+            shapes.append(Path(look, f"M{start} {y}h{SAMPLE}"))
+            label_y = rounded(y + layout.size * 0.35)
+            shapes.append(Label(rounded(x + SAMPLE + 8), label_y, [text], "quiet"))
+            x += SAMPLE + 8 + layout.width_of(text) + layout.size * 1.5
+        return shapes, top + layout.leading

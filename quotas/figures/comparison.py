@@ -7,7 +7,7 @@ from itertools import combinations
 from django.utils.functional import cached_property
 from django.utils.translation import gettext, pgettext
 
-from ..i18n.formats import grouped
+from ..i18n.formats import with_sign
 from ..models import Category, Country, Eligibility, Quota, Season, WeeklyFigures
 from ..models.quota import QuotaState
 from .moves import moves_chart
@@ -84,8 +84,7 @@ class Pair:
     def label(self):
         """The difference in words: a number with its sign, or the change of state."""
         if self.difference:
-            sign = "+" if self.difference > 0 else "−"
-            return sign + grouped(abs(self.difference))
+            return with_sign(self.difference)
         if not self.is_comparable:
             return gettext("Not comparable")
         if not self.is_held:

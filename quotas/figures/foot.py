@@ -1,8 +1,11 @@
 """The foot of a picture: the days of its figures and their publishers."""
 
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 
 from ..i18n.formats import long_date
+
+SEPARATOR = "\u00a0· "  # which begins no line
+MOST_PUBLISHERS = 2  # official ones first; of more, all but one are counted
 
 
 def foot_of(dated):
@@ -21,7 +24,17 @@ def foot_between(first, last, sources):
     """Return two days, or one if they are the same, and who published the `sources`."""
     as_of = gettext("As of %(day)s") if first == last else gettext("As of %(first)s to %(last)s")
     days = {"day": long_date(last), "first": long_date(first), "last": long_date(last)}
-    publishers = {
-        f"{source.publisher_label} ({source.confidence_of_figures})" for source in sources
-    }
-    return " · ".join([as_of % days, *sorted(publishers)])
+    return SEPARATOR.join([as_of % days, *publishers_of(sources)])
+
+
+def publishers_of(sources):
+    """Return who published the `sources`, each official or reported; of many, the first few."""
+    in_order = sorted(sources, key=lambda source: (source.confidence, source.publisher_label))
+    publishers = list(
+        dict.fromkeys(f"{each.publisher_label} ({each.confidence_of_figures})" for each in in_order)
+    )
+    if len(publishers) > MOST_PUBLISHERS:
+        others = len(publishers) - MOST_PUBLISHERS + 1
+        more = ngettext("%(count)s more source", "%(count)s more sources", others)
+        publishers[MOST_PUBLISHERS - 1 :] = [more % {"count": others}]
+    return publishers

@@ -14,6 +14,11 @@ def unit_of(figures, unit):
     return f"{', '.join(names)} · {unit}"
 
 
+def _day(day):
+    """Return `day` in words that stay on one line."""
+    return long_date(day).replace(" ", "\u00a0")
+
+
 def of_weeks(figures):
     """Return the spots left and the candidates on the last day of weekly `figures` with either.
 
@@ -31,7 +36,7 @@ def of_weeks(figures):
 
 
 def _spots(week):
-    facts = {"spots": grouped(week.spots), "day": long_date(week.as_of)}
+    facts = {"spots": grouped(week.spots), "day": _day(week.as_of)}
     if week.spots == 0:
         return gettext("No spots were left on %(day)s") % facts
     if week.quota is None or week.quota < week.spots:
@@ -61,7 +66,7 @@ def _candidates(week):
 
 
 def _candidates_on_a_day(week):
-    facts = {"candidates": grouped(week.candidates), "day": long_date(week.as_of)}
+    facts = {"candidates": grouped(week.candidates), "day": _day(week.as_of)}
     if week.candidates == 0:
         return gettext("Nobody was in the pool on %(day)s.") % facts
     return (
@@ -79,23 +84,23 @@ def _invitations(week):
         "%(invitations)s invitation had been issued by %(day)s.",
         "%(invitations)s invitations had been issued by %(day)s.",
         week.invitations,
-    ) % {"invitations": grouped(week.invitations), "day": long_date(week.as_of)}
+    ) % {"invitations": grouped(week.invitations), "day": _day(week.as_of)}
 
 
 def of_chances(weeks, first, last):
     """Return the chances within so many `weeks` on two days, each a pair of a day and a share."""
     (first_day, first_share), (last_day, last_share) = first, last
     return ngettext(
-        "Somebody in the pool on %(first)s had a chance of %(share)s to be invited within "
-        "%(weeks)s week; on %(last)s, of %(other)s.",
-        "Somebody in the pool on %(first)s had a chance of %(share)s to be invited within "
-        "%(weeks)s weeks; on %(last)s, of %(other)s.",
+        "On %(first)s, the chance of an invitation within %(weeks)s week was %(share)s; "
+        "on %(last)s, %(other)s.",
+        "On %(first)s, the chance of an invitation within %(weeks)s weeks was %(share)s; "
+        "on %(last)s, %(other)s.",
         weeks,
     ) % {
         "weeks": weeks,
-        "first": long_date(first_day),
+        "first": _day(first_day),
         "share": percent(first_share),
-        "last": long_date(last_day),
+        "last": _day(last_day),
         "other": percent(last_share),
     }
 
@@ -108,4 +113,8 @@ def of_issued(by_week):
         "%(total)s invitation was counted; the week to %(day)s had most: %(most)s.",
         "%(total)s invitations were counted; the week to %(day)s had most: %(most)s.",
         total,
-    ) % {"total": grouped(total), "day": long_date(day), "most": grouped(most)}
+    ) % {"total": grouped(total), "day": _day(day), "most": grouped(most)}
+
+
+def unit_of_issued(year):
+    return gettext("Invitations by week, all pools together, %(year)s season") % {"year": year}

@@ -7,6 +7,7 @@ from django.utils.functional import cached_property
 
 from ..models import Category, Country, Eligibility, Quota, QuotaValue, Season, WeeklyFigures
 from ..models.quota import pool_address
+from .seasons_chart import chart_of, nothing_known
 from .weeks import Course
 
 
@@ -87,6 +88,18 @@ class Pool:
     @property
     def inner_courses(self):
         return [course for course in self.courses if course.name]
+
+    @cached_property
+    def chart(self):
+        """A chart of its weeks, or else of its quota up to the season, or that none is held."""
+        if self.course and self.course.chart:
+            return self.course.chart
+        if self.quota is None:
+            return nothing_known(self.name)
+        self.quota.season, self.quota.category = self.season, self.category
+        quotas = [*self.in_other_seasons, self.quota]
+        upto = [quota for quota in quotas if quota.season.year <= self.season.year]
+        return chart_of(self.country.name, upto, [self.category])
 
     @cached_property
     def latest_before(self):

@@ -79,6 +79,25 @@ def title_of_chart(ratings):
     )
 
 
+def headline_of_chart(ratings):
+    """Return the shares that followed the lowest and the highest rating of a SeasonRatings."""
+    if not ratings.known:
+        return gettext("No week of the %(year)s season can be counted.") % {
+            "year": ratings.season.year
+        }
+    highest, lowest = ratings.known[0], ratings.known[-1]
+    facts = {"rating": lowest.rating.label.lower(), "share": lowest.share_label}
+    if highest is lowest:
+        return (
+            gettext("%(share)s of candidates in pools rated “%(rating)s” were invited in a week.")
+            % facts
+        )
+    return gettext(
+        "%(share)s of candidates in pools rated “%(rating)s” were invited in a week, "
+        "and %(other)s in those rated “%(highest)s”."
+    ) % (facts | {"highest": highest.rating.label.lower(), "other": highest.share_label})
+
+
 def describe_outcome(rated):
     """Return the span that a rating predicts and what followed it, for its part of a drawing."""
     facts = {

@@ -6,6 +6,7 @@ and counted by their Doubt; pools inside pools are left out too.
 """
 
 from collections import Counter, defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
@@ -16,11 +17,18 @@ from typing import NamedTuple
 from django.db.models import Exists, OuterRef
 
 from ..charts import RatingOutcome, RatingsChart
-from ..models import Category, Season, WeeklyFigures
+from ..models import Category, Season, Source, WeeklyFigures
 from ..models.weekly_figures import Rating
 from .amounts import percent
 from .chances import Doubt, PoolWeek, pool_weeks
-from .rating_words import describe, describe_outcome, spread_in_words, title_of_chart
+from .foot import foot_between
+from .rating_words import (
+    describe,
+    describe_outcome,
+    headline_of_chart,
+    spread_in_words,
+    title_of_chart,
+)
 
 RATINGS = tuple(rating for rating in Rating if rating.percentages)  # the best first
 NO_RATING = (Rating.NOT_APPLICABLE, None)
@@ -174,13 +182,14 @@ class Reason(NamedTuple):
 class SeasonRatings:
     """The RatedWeeks of each of RATINGS in a season; of all categories together without one.
 
-    `unrated` is the number of weeks without a rating.
+    `unrated` is the number of weeks without a rating, `sources` are those of the season's weeks.
     """
 
     season: Season
     category: Category | None
     ratings: list[RatedWeeks]
     unrated: int
+    sources: Iterable = ()
 
     @cached_property
     def known(self):
@@ -220,7 +229,8 @@ class SeasonRatings:
             )
             for rated in self.ratings
         ]
-        return RatingsChart(title_of_chart(self), outcomes)
+        foot = foot_between(*self.days, self.sources) if self.days else ""
+        return RatingsChart(headline_of_chart(self), title_of_chart(self), foot, outcomes)
 
     @property
     def reasons(self):
@@ -248,9 +258,11 @@ def seasons_with_ratings():
 def ratings_of(seasons, categories=()):
     """Return the SeasonRatings of `seasons`, in their order, from one query.
 
-    Those of each are of all categories together, and then of each of the `categories`.
+    Those of each are of all categories together, and then of each of the `categories`. Their
+    sources are read when first used.
     """
     weeks = _weeks_of(seasons)
+    sources = {season: Source.objects.filter(pk__in=_sources_of(season)) for season in seasons}
     return [
         SeasonRatings(
             season,
@@ -260,6 +272,7 @@ def ratings_of(seasons, categories=()):
                 for rating in RATINGS
             ],
             sum(len(_chosen(weeks, season, category, none)) for none in NO_RATING),
+            sources[season],
         )
         for season in seasons
         for category in (None, *categories)
@@ -275,6 +288,10 @@ def _weeks_of(seasons):
         for week in pool_weeks(list(figures)):
             weeks[season, week.figures.rating][category].append(week)
     return weeks
+
+
+def _sources_of(season):
+    return WeeklyFigures.objects.of_main_pools().filter(season=season).values("source")
 
 
 def _chosen(weeks, season, category, rating):

@@ -20,7 +20,7 @@ from ..models import Category, Country, QuotaValue, Season, Source, WeeklyFigure
 from ..models.quota import QuotaState, pool_address, quota_label
 from .chances import SLACK, Doubt, Level, levels, phases, pool_days, pool_weeks
 from .foot import foot_between
-from .headlines import of_issued
+from .headlines import of_issued, unit_of_issued
 from .phase_sentences import describe_few, describe_in_short
 
 LONGEST_WEEK = datetime.timedelta(7) + SLACK
@@ -295,8 +295,7 @@ class SeasonWeeks:
         sources = Source.objects.filter(pk__in=newest.values("source"))
         return LinesChart(
             of_issued(self.issued_by_week),
-            gettext("Invitations by week, all pools together, %(year)s season")
-            % {"year": self.season.year},
+            unit_of_issued(self.season.year),
             foot_between(self.last_day, self.last_day, sources),
             days,
             [Panel([Line(gettext("New invitations"), issued)])],

@@ -2,6 +2,7 @@
 
 import json
 from html import unescape
+from typing import NamedTuple
 
 from django import template
 from django.template.base import NodeList
@@ -12,6 +13,7 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext
 
 from ..charts.picture import NARROW, WIDE, Picture
+from ..figures.pools import Pool
 from ..i18n.addresses import addresses_by_language, drawings_at, embedding_at, files_at
 from ..i18n.formats import age, dollars, grouped, long_date, month_and_day
 from ..markdown.render import render_markdown
@@ -21,6 +23,9 @@ from ..open_data.schema_org import breadcrumbs, trail
 JSON_IN_HTML = {ord(character): f"\\u{ord(character):04X}" for character in "<>&"}
 
 LONGEST_TITLE = 65  # characters with the site’s name, of which search engines show about so many
+
+# The pages in the menu that have others below them, by the names of their addresses.
+SECTIONS = ("find", "countries", "categories", "seasons", "changes", "map", "questions", "data")
 
 register = template.Library()
 
@@ -44,6 +49,25 @@ def addresses(context):
     return addresses_by_language(context["request"].path, context.get("object"))
 
 
+class Section(NamedTuple):
+    """A page in the menu; `current` is its aria-current: the page that is shown, or one above."""
+
+    address: str
+    current: str = "true"
+
+
+@register.simple_tag(takes_context=True)
+def section(context):
+    """Return the Section that this page belongs to; a pool belongs to the countries."""
+    path = context["request"].path
+    if isinstance(context.get("pool"), Pool):
+        return Section(reverse("countries"))
+    for address in map(reverse, SECTIONS):
+        if path.startswith(address):
+            return Section(address, "page" if path == address else "true")
+    return Section("")
+
+
 @register.simple_tag(takes_context=True)
 def again(context, name):
     """Return the content of the block `name` again, for a second place."""
@@ -53,7 +77,8 @@ def again(context, name):
 @register.filter
 def as_json(value):
     """Return `value` as JSON for an element of HTML."""
-    return mark_safe(json.dumps(value, ensure_ascii=False).translate(JSON_IN_HTML))  # noqa: S308
+    content = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return mark_safe(content.translate(JSON_IN_HTML))  # noqa: S308
 
 
 @register.inclusion_tag("components/linked_data.html", takes_context=True)

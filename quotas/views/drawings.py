@@ -2,16 +2,20 @@
 
 import resvg_py
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import get_object_or_404, redirect
 from django.template.loader import render_to_string
 from django.views.generic import View
 from font_source_sans_pro import font_files_ttf as fonts
 
 from ..caching.canonical import AS_SENT
 from ..charts.picture import NARROW, SHARE, STYLE, STYLE_HASH, WIDE, Picture
+from ..figures.countries import CountryQuotas
+from ..figures.ratings import ratings_of, seasons_with_ratings
 from ..figures.season_weeks import SeasonWeeks
 from ..i18n.languages import language
-from .base import pool_at, season_at
+from ..models import Step
+from .base import category_at, country_at, pool_at, season_at
+from .guide import timeline_of
 
 LETTERS = [fonts["SourceSansPro"], fonts["SourceSansProSemibold"]]
 LAYOUTS = {"wide": WIDE, "narrow": NARROW, "png": WIDE, "share": SHARE}
@@ -56,12 +60,43 @@ class PoolWeeksDrawing(DrawingView):
         return course and course.chart
 
 
+class PoolDrawing(DrawingView):
+    """The main chart of a pool: its weeks, or its quotas without any."""
+
+    def get_chart(self, **kwargs):
+        return pool_at(**kwargs).chart
+
+
+class CountryDrawing(DrawingView):
+    """The quotas of a country over the seasons."""
+
+    def get_chart(self, code):
+        return CountryQuotas(country_at(code)).chart
+
+
 class PoolChancesDrawing(DrawingView):
     """The chances in a pool, by the day on which somebody was in it."""
 
     def get_chart(self, **kwargs):
         course = pool_at(**kwargs).course
         return course and course.when_invited.chart
+
+
+class RatingsDrawing(DrawingView):
+    """The chance ratings of a season and what followed them, of a category if one is named."""
+
+    def get_chart(self, year, slug=None):
+        season = get_object_or_404(seasons_with_ratings(), year=year)
+        categories = [category_at(slug)] if slug else []
+        return ratings_of([season], categories)[-1].chart
+
+
+class TimelineDrawing(DrawingView):
+    """The steps from a profile to the border with their deadlines."""
+
+    def get_chart(self):
+        steps = list(Step.objects.with_source())
+        return timeline_of(steps) if steps else None
 
 
 class SeasonInvitationsDrawing(DrawingView):

@@ -8,6 +8,7 @@ from ..charts import Stop, Timeline
 from ..figures import descriptions
 from ..figures.categories import CategoryQuotas
 from ..figures.fees import Totals
+from ..figures.foot import SEPARATOR, publishers_of
 from ..figures.notes import NotesByCountry
 from ..figures.questions import live_figures
 from ..models import (
@@ -60,6 +61,13 @@ class CategoryView(RecordView):
         }
 
 
+def timeline_of(steps):
+    """Return a drawing of the steps with their deadlines."""
+    unit = gettext("From a profile to the border: deadlines in calendar days")
+    foot = SEPARATOR.join(publishers_of({step.source for step in steps}))
+    return Timeline(unit, foot, [Stop(step.name, step.days) for step in steps])
+
+
 class HowItWorksView(ListView):
     """The steps from a profile to the border, as a drawing and a list, with fees and documents."""
 
@@ -70,9 +78,8 @@ class HowItWorksView(ListView):
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
         requirements = list(Requirement.objects.with_source())
-        stops = [Stop(step.name, step.days) for step in context["steps"]]
         return context | {
-            "timeline": Timeline(gettext("From a profile to the border"), stops),
+            "timeline": timeline_of(context["steps"]),
             "fees": by_season_and("kind", Fee.objects.public().with_source(), Fee.Kind),
             "kinds": Fee.Kind.labels,
             "totals": Totals.of(Category.objects.all()),

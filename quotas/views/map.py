@@ -2,6 +2,7 @@
 
 from urllib.parse import urlencode
 
+from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
@@ -88,6 +89,7 @@ class MapView(TemplateView):
             "world": (world := World(season, category)),
             "drawings": drawings,
             "embed": embedding_at(drawings["wide"]),
+            "picture": reverse("map_picture", args=(season.year, category.local_slug)),
             "csv": dict(files_at("season_file", season.year, query=world.file_query))["csv"],
             "sources": Source.objects.of_figures(season=season, category=category),
         }

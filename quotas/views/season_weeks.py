@@ -2,6 +2,7 @@
 
 from collections import Counter
 
+from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.generic import TemplateView
 
@@ -62,6 +63,8 @@ class SeasonWeeksView(TemplateView):
         if not weeks.pools:
             return context
         filters = PoolFilter.of_season(season, self.request.GET)
+        category = filters.single_category
+        drawn = (season.year, category.local_slug) if category else (season.year,)
         groups = weeks.narrowed(filters.in_order, filters.category_columns)
         shown = sum(len(pools) for _country, pools in groups)
         return context | {
@@ -74,9 +77,10 @@ class SeasonWeeksView(TemplateView):
             "groups": groups,
             "shown": shown,
             "other_way_round": filters.query_with(sort=filters.other_order),
-            "category": filters.single_category,
+            "category": category,
             "choices": category_choices(weeks, filters),
-            "strips": strips_chart(weeks, filters.single_category),
+            "strips": (strips := strips_chart(weeks, category)),
+            "picture": strips and reverse("strips_picture", args=drawn),
         }
 
 

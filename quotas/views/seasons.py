@@ -5,6 +5,7 @@ from urllib.parse import urlencode
 
 from django import forms
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.functional import SimpleLazyObject, cached_property
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import ListView, TemplateView
@@ -18,7 +19,7 @@ from ..figures.seasons import SeasonQuotas
 from ..figures.standing import standing_of, standings
 from ..filters import CountryFilter
 from ..i18n.addresses import files_at
-from ..models import Eligibility, Fee, Note, Notice, Question, Season, SeasonDay, Source
+from ..models import Country, Eligibility, Fee, Note, Notice, Question, Season, SeasonDay, Source
 from ..models.calendar import by_season_and
 from ..models.quota import QuotaState
 from ..open_data.schema_org import data_of_season, website
@@ -76,6 +77,16 @@ class ComparisonForm(forms.Form):
         """The first category with a chart, and the chart, or None."""
         charts = ((category, chart) for category, _pairs, chart in self.comparison.charts)
         return next((each for each in charts if each[1]), None)
+
+    @property
+    def csv(self):
+        """The address of the same as a table."""
+        return dict(files_at("seasons_file", query=self.query))["csv"]
+
+    def picture_of(self, category):
+        """Return the address of the picture that a shared link to a category shows."""
+        years = (self.comparison.first.year, self.comparison.second.year)
+        return reverse("seasons_picture", args=(*years, category.local_slug))
 
     @property
     def query(self):
@@ -171,7 +182,11 @@ class HomeView(SeasonView):
         context = super().get_context_data(**kwargs)
         newer = any(season.year > context["season"].year for season in context["seasons"])
         most_asked = Question.objects.without_answers()[:MOST_ASKED]
-        return context | {"has_newer": newer, "most_asked": most_asked}
+        return context | {
+            "has_newer": newer,
+            "most_asked": most_asked,
+            "all_countries": Country.objects.by_name(),
+        }
 
     def get_files(self, season, query):
         return files_at("home_file", query=query)
@@ -194,7 +209,8 @@ class SeasonsView(ListView):
         return context | {
             "seasons": [(season, standing[season.pk]) for season in context["season_list"]],
             "form": form,
-            "best": form and form.first_chart,
+            "best": (best := form and form.first_chart),
+            "picture": best and form.picture_of(best[0]),
             "calendar": by_season_and(
                 "event", SeasonDay.objects.public().with_source(), SeasonDay.Event
             ),

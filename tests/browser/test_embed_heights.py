@@ -51,7 +51,7 @@ EMPTY = """mayShrink => {
     const shrunk = [...images].map(
         image => image.clientWidth * image.naturalHeight / image.naturalWidth - image.clientHeight
     );
-    const lost = hidden + (mayShrink ? 0 : Math.max(0, ...shrunk.map(lost => Math.floor(lost - 2))));
+    const lost = hidden + (mayShrink ? 0 : Math.max(0, ...shrunk.map(px => Math.floor(px - 2))));
     return innerHeight - Math.ceil(body.getBoundingClientRect().height) - lost;
 }"""
 # The link at the end of a frame, and how much of a scroll away it is.

@@ -1,141 +1,219 @@
-"""Charts of lines."""
+"""Charts of lines: their scales, their words, and the gaps in them."""
 
+import itertools
 import re
 from datetime import date, timedelta
 
 import pytest
 from django.utils.translation import override
-from hypothesis import given, settings, strategies as st
+from hypothesis import given, settings
 
-from quotas.charts import Line, LineChart
-from quotas.charts.drawing import LEADING, SIZE, width_of
+from quotas.charts import Line, LinesChart, Panel
+from quotas.charts.picture import NARROW, SHARE, WIDE, Picture
 from quotas.i18n.formats import grouped, long_date
 
-from .. import PROJECT
-from .drawings import drawn, from_the_middle, line_chart, names, overlap, weeks
+from .drawings import (
+    LOOKS,
+    box_of,
+    drawn,
+    lines_chart,
+    lines_charts,
+    overlap,
+    points,
+    shapes,
+    weeks,
+    words,
+)
 
-CSS = PROJECT / "static" / "css"
-
-
-values = st.none() | st.integers(0, 1_000_000)
-
-
-@st.composite
-def line_charts(draw):
-    gaps = draw(st.lists(st.integers(1, 200), max_size=59))
-    days = [date(2025, 11, 7)]
-    for gap in gaps:
-        days.append(days[-1] + timedelta(gap))
-    held = st.lists(values, min_size=len(days), max_size=len(days))
-    lines = [Line(draw(names), draw(held)) for _ in range(draw(st.integers(1, 3)))]
-    return LineChart("A pool", days, lines)
+WINTER, SUMMER = date(2026, 1, 23), date(2026, 7, 17)  # 175 days apart
 
 
-def boxes(chart):
-    """The room that the words of a chart of lines take."""
-    days = [from_the_middle(label) for label in chart.day_labels]
-    ends = []
-    for line in chart.line_paths:
-        lines = [*line.label.lines, line.value] if line.value else line.label.lines
-        widest = max(width_of(text) for text in lines)
-        x, y = line.label.x, line.label.y
-        ends.append((x, y - SIZE * 0.8, x + widest, y + LEADING * (len(lines) - 1)))
-    ticks = [
-        (tick.x - width_of(tick.lines[0]), tick.y - 6, tick.x, tick.y + 6) for tick in chart.ticks
+def runs(chart, layout=WIDE):
+    """The points of each unbroken run of each line."""
+    return [
+        [list(points(f"M{run}")) for run in path.d.split("M")[1:]]
+        for path in shapes(chart, "run", layout)
     ]
-    return days + ends + ticks
 
 
-@given(line_charts())
+@given(lines_charts())
 @settings(deadline=None)
-def test_every_point_and_every_word_of_a_chart_of_lines_is_inside_its_picture(chart):
-    points = [
-        point for line in chart.line_paths for run in [*line.runs, line.marks] for point in run
+def test_no_two_labels_of_lines_days_or_numbers_overlap(chart):
+    ends = [each for look in LOOKS for each in shapes(chart, f"{look}-word", NARROW)]
+    quiet = [
+        each for each in shapes(chart, "quiet", NARROW)[1:-1] if "no figures" not in each.lines
     ]
+    found = [box_of(each, NARROW) for each in (*ends, *quiet)]
 
-    assert all(chart.left <= x <= chart.right for x, _ in points)
-    assert all(chart.top <= y <= chart.base for _, y in points)
-    for left, top, right, bottom in boxes(chart):
-        assert left >= 0
-        assert top >= 0
-        assert right <= chart.width
-        assert bottom <= chart.height
-
-
-@given(line_charts())
-@settings(deadline=None)
-def test_the_words_of_a_chart_of_lines_never_overlap(chart):
-    words = boxes(chart)
-
-    assert not [
-        (one, other) for n, one in enumerate(words) for other in words[:n] if overlap(one, other)
-    ]
+    assert not [pair for pair in itertools.combinations(found, 2) if overlap(*pair)]
 
 
 def test_time_is_to_scale_so_that_missing_weeks_leave_a_gap():
-    days = [date(2026, 1, 2), date(2026, 1, 9), date(2026, 2, 6)]
+    days = [date(2026, 1, 2), date(2026, 1, 9), date(2026, 1, 23)]
 
-    first, second, third = line_chart([1, 2, 3], days=days).weeks
+    [[run]] = runs(lines_chart([1, 2, 3], days=days))
 
-    assert (third - second) / (second - first) == pytest.approx(4, rel=0.01)
+    first, second, third = (x for x, _y in run)
+    assert (third - second) / (second - first) == pytest.approx(2, rel=0.01)
+
+
+def test_values_are_to_scale():
+    [[run]] = runs(lines_chart([0, 5, 10]))
+
+    low, middle, high = (y for _x, y in run)
+    assert low - middle == pytest.approx(middle - high, abs=0.2)
+
+
+def test_each_panel_has_a_scale_of_its_own():
+    panels = [Panel([Line("Candidates", [20_000, 21_000])]), Panel([Line("Spots", [7, 5])])]
+    chart = LinesChart("", "", "", weeks(2), panels)
+
+    numbers = [label.lines[0] for label in shapes(chart, "quiet")]
+    assert "30,000" in numbers
+    assert "8" in numbers
+    assert [len(each) for each in runs(chart)] == [1, 1]
 
 
 def test_a_week_without_a_figure_breaks_the_line():
-    [line] = line_chart([5, 4, None, 2, 1]).line_paths
+    [lines] = runs(lines_chart([5, 4, None, 2, 1]))
 
-    assert [len(run) for run in line.runs] == [2, 2]
+    assert [len(run) for run in lines] == [2, 2]
 
 
 def test_a_week_alone_is_a_mark():
-    [line] = line_chart([None, 7, None]).line_paths
+    chart = lines_chart([None, 7, None])
 
-    assert [len(run) for run in line.runs] == [1]
-    assert line.marks == line.runs[0]
+    [[run]] = runs(chart)
+    assert len(run) == 1
+    assert shapes(chart, "first-area")[0].d.startswith(f"M{run[0][0]:g} {run[0][1]:g}m")
 
 
 def test_one_week_stands_in_the_middle_with_one_day_below():
-    chart = line_chart([7], days=[date(2026, 7, 17)])
+    chart = lines_chart([7], days=[date(2026, 7, 17)])
 
-    assert [label.lines for label in chart.day_labels] == [["Jul 17", "2026"]]
-    assert chart.weeks == [pytest.approx((chart.left + chart.right) / 2, abs=0.1)]
+    [[[(x, _y)]]] = runs(chart)
+    (axis,) = [each for each in shapes(chart, "axis") if "v4" in each.d]
+    left, right = (place for place, _y in list(points(axis.d))[:2])
+    assert x == pytest.approx((left + right) / 2, abs=0.1)
+    assert "Jul 17 2026" in words(chart)
 
 
-def test_zeros_lie_on_the_base():
-    chart = line_chart([0, 0], [0, 0])
+@pytest.mark.parametrize(("step", "count"), [(1, 1), (7, 1), (11, 1), (14, 1), (15, 2), (21, 2)])
+def test_a_line_goes_on_over_a_late_figure_and_breaks_where_one_is_lacking(step, count):
+    [lines] = runs(lines_chart([1, 2], days=[WINTER, WINTER + timedelta(step)]))
 
-    assert {y for line in chart.line_paths for _x, y in line.runs[0]} == {chart.base}
+    assert len(lines) == count
+
+
+@given(lines_charts())
+@settings(deadline=None)
+def test_no_run_leads_across_a_gap(chart):
+    days = {day: n for n, day in enumerate(chart.days)}
+
+    lengths = [len(run) for lines in runs(chart) for run in lines]
+    expected = []
+    for panel in chart.panels:
+        for line in panel.held:
+            run = 0
+            for day, value in zip(chart.days, line.values, strict=True):
+                before = chart.days[days[day] - 1]
+                if run and (value is None or day - before > timedelta(14)):
+                    expected.append(run)
+                    run = 0
+                run += value is not None
+            expected += [run] if run else []
+
+    assert lengths == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "said"),
+    [
+        ("en", "There are no figures from January 24, 2026 to July 16, 2026.", "no figures"),
+        ("fr", "Il n’y a aucun chiffre du 24 janvier 2026 au 16 juillet 2026.", "aucun chiffre"),
+    ],
+)
+def test_the_picture_and_its_text_say_where_figures_are_lacking(language, sentence, said):
+    with override(language):
+        chart = lines_chart([4, 3], days=[WINTER, SUMMER])
+
+        assert chart.description.endswith(sentence)
+        assert said in words(chart)
+
+
+def test_weeks_one_after_the_other_have_no_gap():
+    chart = lines_chart(range(40), days=weeks(40))
+
+    assert chart.gaps == []
+    assert "no figures" not in drawn(chart)
+
+
+def test_a_rule_stands_where_its_values_are():
+    chart = lines_chart([0, 100, 100], rule=[100, 100, 50])
+
+    (rule,) = shapes(chart, "rule")
+    [[[(_x, zero), (_other, hundred), _last]]] = runs(chart)
+    steps = [y for _x, y in points(rule.d)]
+    assert steps[:3] == [hundred] * 3
+    assert steps[3:] == [pytest.approx((zero + hundred) / 2, abs=0.1)] * 2
+
+
+def test_a_rule_is_named_with_its_value_and_both_values_of_one_that_moved():
+    assert "Quota: 9" in words(lines_chart([1, 2], rule=[9, 9]))
+    assert "Quota: 9 at first, 8 at last" in words(lines_chart([1, 2], rule=[9, 8]))
+
+
+def test_the_words_of_a_rule_keep_away_from_the_lines_where_they_can():
+    chart = lines_chart([90] * 6 + [10] * 6, rule=[100] * 12)
+
+    (label,) = shapes(chart, "halo")
+    left, top, right, bottom = box_of(label, WIDE)
+    [[run]] = runs(chart)
+    assert not [(x, y) for x, y in run if left <= x <= right and top <= y <= bottom]
+
+
+def test_a_rule_without_a_value_is_not_drawn():
+    chart = lines_chart([1, 2], rule=[None, None])
+
+    assert shapes(chart, "rule") == []
+    assert not [text for text in words(chart) if text.startswith("Quota")]
 
 
 def test_a_line_without_any_figure_is_described_and_not_drawn():
-    chart = line_chart([None, None], [1, 2])
+    chart = lines_chart([None, None], [1, 2])
 
-    assert [line.style for line in chart.line_paths] == [1]
+    assert [path.kind for path in shapes(chart, "run")] == ["second run"]
     assert "Line 0: no figure on January 2, 2026" in chart.description
 
 
-def test_no_week_with_a_figure_still_makes_a_chart():
-    assert "<svg" in drawn(line_chart([None]))
-
-
 def test_lines_differ_in_marks_and_in_dashes():
-    lines = line_chart([1, 2], [3, 4], [5, 6]).line_paths
+    chart = lines_chart([1, 2], [3, 4], [5, 6])
 
-    assert len({line.shape for line in lines}) == 3
-    assert [line.style for line in lines] == [0, 1, 2]
+    marks = {shapes(chart, f"{look}-area")[0].d.split("m", 1)[1].split("M")[0] for look in LOOKS}
+    style = drawn(chart).split("<style>")[1]
+    assert len(marks) == 3
+    dashes = re.findall(r"\.(second|third)\.run { stroke-dasharray: ([\d. ]+)", style)
+    assert len(set(dashes)) == 2
 
 
-def test_a_line_that_ends_early_has_no_last_value_at_its_label():
-    early, late = line_chart([3, None], [3, 1234]).line_paths
+def test_a_line_that_ends_early_has_its_mark_at_its_label_and_no_last_value():
+    chart = lines_chart([3, None], [3, 1234])
 
-    assert (early.value, late.value) == ("", "1,234")
+    assert len(shapes(chart, "leader")) == 1
+    assert "Line 0" in words(chart)
+    assert "1,234" in words(chart)
+
+
+def test_a_share_picture_has_each_value_beside_its_name():
+    assert "Line 1 1,234" in words(lines_chart([3, 2], [3, 1234]), SHARE)
 
 
 def test_the_year_is_written_where_it_changes():
-    labels = line_chart(range(10), days=weeks(10, first=date(2025, 12, 5))).day_labels
+    chart = lines_chart(range(10), days=weeks(10, first=date(2025, 12, 5)))
 
-    years = [label.lines[1:] for label in labels]
-    assert years[0] == ["2025"]
-    assert years.count(["2026"]) == 1
+    labels = [label.lines for label in shapes(chart, "quiet middle")]
+    assert labels[0][1:] == ["2025"]
+    assert [lines[1:] for lines in labels].count(["2026"]) == 1
 
 
 @pytest.mark.parametrize(
@@ -143,49 +221,32 @@ def test_the_year_is_written_where_it_changes():
 )
 def test_days_are_short_in_the_language_of_the_page(lang, first, last):
     with override(lang):
-        labels = line_chart([1, 2], days=[date(2026, 2, 1), date(2026, 3, 1)]).day_labels
+        chart = lines_chart([1, 2, 3], days=[date(2026, 2, 1), date(2026, 2, 15), date(2026, 3, 1)])
+        labels = [label.lines[0] for label in shapes(chart, "quiet middle")]
 
-    assert (labels[0].lines[0], labels[-1].lines[0]) == (first, last)
+    assert (labels[0], labels[-1]) == (first, last)
 
 
 @pytest.mark.parametrize("lang", ["en", "fr"])
 def test_the_description_of_lines_holds_every_value_with_its_day(lang):
     days = weeks(3)
-    figures = [[14407, None, 108], [1, 2, 1_000_000]]
+    rows = [[14407, None, 108], [1, 2, 1_000_000]]
 
     with override(lang):
-        chart = line_chart(*figures, days=days)
-        said = re.split(r"[;.] ", chart.description)
+        said = re.split(r"[;.] ", lines_chart(*rows, days=days).description)
 
         assert len(said) == 6
-        for phrase, (day, value) in zip(
-            said, [pair for row in figures for pair in zip(days, row, strict=True)], strict=True
-        ):
+        pairs = [pair for row in rows for pair in zip(days, row, strict=True)]
+        for phrase, (day, value) in zip(said, pairs, strict=True):
             assert long_date(day) in phrase
             assert value is None or grouped(value) in phrase
 
 
-def test_the_description_of_lines_is_a_sentence_for_each():
-    chart = LineChart(
-        "A pool", [date(2026, 7, 17), date(2026, 7, 24)], [Line("Spots available", [179, None])]
-    )
+def test_the_description_of_a_rule_says_when_it_moved():
+    chart = lines_chart([1, 2, 3], rule=[9, 9, 8])
 
-    assert chart.description == (
-        "Spots available: 179 on July 17, 2026; no figure on July 24, 2026."
-    )
+    assert chart.description.endswith("Quota: 9 on January 2, 2026; 8 on January 16, 2026.")
 
 
-def luminance(colour):
-    parts = [int(colour[n : n + 2], 16) / 255 for n in (1, 3, 5)]
-    red, green, blue = (p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-@pytest.mark.parametrize("name", ["link", "warning", "third", "edge"])
-def test_colours_of_lines_stand_out_from_the_paper(name):
-    css = (CSS / "tokens.css").read_text() + (CSS / "charts.css").read_text()
-    pairs = dict(re.findall(r"--(\w+): light-dark\((#\w{6}, #\w{6})\)", css))
-
-    for colour, paper in zip(pairs[name].split(", "), pairs["paper"].split(", "), strict=True):
-        dark, light = sorted([luminance(colour), luminance(paper)])
-        assert (light + 0.05) / (dark + 0.05) >= 3
+def test_a_narrow_picture_is_no_wider_than_a_phone():
+    assert Picture(lines_chart([1, 2]), NARROW).width == 360

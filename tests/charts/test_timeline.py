@@ -1,65 +1,53 @@
 """Timelines."""
 
-from itertools import pairwise
-
 import pytest
 from django.utils.translation import override
-from hypothesis import given, settings, strategies as st
 
-from quotas.charts import Stop, Timeline
-from quotas.charts.drawing import LEADING, SIZE, width_of
+from quotas.charts import Stop
 
-
-@st.composite
-def timelines(draw):
-    steps = st.sampled_from(["Apply", "Demandez le permis de travail et payez", "Nombre de " * 9])
-    days = st.none() | st.integers(1, 5000)
-    return Timeline("A way", draw(st.lists(st.builds(Stop, steps, days), max_size=20)))
+from .drawings import points, shapes, timeline, words
 
 
-@given(timelines())
-@settings(deadline=None)
-def test_every_stop_and_every_word_of_a_timeline_is_inside_its_picture(chart):
-    texts = [text for _y, text in chart.marks] + chart.key
-    deadlines = [stretch.label for stretch in chart.timed]
-
-    assert all(text.x + max(map(width_of, text.lines)) <= chart.width for text in texts)
-    assert all(text.x - width_of(text.lines[0]) * 1.12 >= 0 for text in deadlines)
-    assert all(text.y + LEADING * (len(text.lines) - 1) <= chart.height for text in texts)
-    assert all(0 < y < chart.height for y in chart.ys)
-
-
-@given(timelines())
-@settings(deadline=None)
-def test_the_words_of_a_timeline_never_overlap(chart):
-    names = [text for _y, text in chart.marks] + chart.key
-    deadlines = [stretch.label for stretch in chart.timed]
-
-    for texts in (names, deadlines):
-        for above, below in pairwise(texts):
-            bottom = above.y + LEADING * (len(above.lines) - 1)
-            assert below.y - SIZE * 0.8 >= bottom + 2
+def lengths(chart):
+    """The lengths of the stretches with a deadline."""
+    path = next(each for each in shapes(chart, "timed") if "V" in each.d)
+    ys = [y for _x, y in points(path.d)]
+    return [end - start for start, end in zip(ys[::2], ys[1::2], strict=True)]
 
 
 def test_deadlines_are_to_scale():
     stops = [Stop("Invited"), Stop("Accept", 10), Stop("Apply", 20), Stop("Letter"), Stop("Go", 30)]
 
-    lengths = [stretch.end - stretch.start for stretch in Timeline("A way", stops).timed]
+    found = lengths(timeline(*stops))
 
-    assert [length / lengths[0] for length in lengths] == pytest.approx([1, 2, 3], abs=0.02)
+    assert [length / found[0] for length in found] == pytest.approx([1, 2, 3], abs=0.02)
 
 
 def test_a_longer_deadline_is_never_drawn_shorter():
-    stops = [
-        Stop("A"),
-        Stop("A name of two lines, as long as that", 1),
-        Stop("B", 2),
-        Stop("C", 900),
-    ]
+    stops = [Stop("A"), Stop("A name of two lines " * 5, 1), Stop("B", 2), Stop("C", 900)]
 
-    lengths = [stretch.end - stretch.start for stretch in Timeline("A way", stops).timed]
+    found = lengths(timeline(*stops))
 
-    assert lengths == sorted(lengths)
+    assert found == sorted(found)
+
+
+def test_stretches_without_a_deadline_are_dashed():
+    chart = timeline(Stop("A"), Stop("B"), Stop("C", 5))
+
+    assert sum(path.d.count("V") for path in shapes(chart, "untimed")) == 1
+    assert "5 days" in words(chart)
+
+
+@pytest.mark.parametrize(
+    ("days", "headline"),
+    [
+        ((None, None), "None of the steps has a deadline."),
+        ((None, 1), "1 of 2 steps has a deadline: 1 day."),
+        ((None, 10, None, 5), "2 of 4 steps have a deadline; the shortest is 5 days."),
+    ],
+)
+def test_the_headline_counts_the_deadlines(days, headline):
+    assert timeline(*(Stop("Step", each) for each in days)).headline == headline
 
 
 @pytest.mark.parametrize(
@@ -68,4 +56,4 @@ def test_a_longer_deadline_is_never_drawn_shorter():
 )
 def test_the_description_of_a_timeline_holds_every_step_with_its_deadline(lang, said):
     with override(lang):
-        assert Timeline("A way", [Stop("Enter"), Stop("Accept", 1)]).description == said
+        assert timeline(Stop("Enter"), Stop("Accept", 1)).description == said

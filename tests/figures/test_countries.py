@@ -36,10 +36,8 @@ def test_each_season_has_a_row_with_every_category(country):
 
     rows = CountryQuotas(country).by_season
 
-    assert [season.year for season, _quotas in rows] == [2026, 2024]
-    labels = [
-        {category: quota and quota.places for category, quota in quotas} for _season, quotas in rows
-    ]
+    assert [row.season.year for row in rows] == [2026, 2024]
+    labels = [{category: quota and quota.places for category, quota in row.cells} for row in rows]
     assert labels == [{first: None, second: 9}, {first: None, second: 7}]
 
 
@@ -54,12 +52,16 @@ def test_a_chart_has_every_year_from_the_first_to_the_last(country):
 
 
 @pytest.mark.parametrize(
-    ("years", "is_drawn"), [((), False), ((2024,), False), ((2024, 2026), True)]
+    ("years", "has_seasons"), [((), False), ((2024,), False), ((2024, 2026), True)]
 )
-def test_a_chart_needs_two_seasons(country, years, is_drawn):
+def test_a_page_shows_a_chart_of_two_seasons_or_more(country, years, has_seasons):
     hold(country, make_category(), {year: {"places": 7} for year in years})
 
-    assert bool(CountryQuotas(country).chart) is is_drawn
+    assert CountryQuotas(country).has_seasons is has_seasons
+
+
+def test_a_country_without_a_figure_says_so_in_place_of_a_chart(country):
+    assert CountryQuotas(country).chart.headline == f"{country.name}: we have no figure yet."
 
 
 @pytest.mark.parametrize(

@@ -103,7 +103,7 @@ def test_a_spread_is_told_in_words_that_fit_its_weeks(spread, weeks, parts):
 
 
 def test_the_drawing_describes_every_rating_with_the_words_of_the_table(together):
-    assert together.chart.title == "Chance ratings and what followed them, 2026 season"
+    assert together.chart.unit == "Chance ratings and what followed them, 2026 season"
     assert together.chart.description == (
         "Excellent: 80 to 99% predicted, no week counted. "
         "Very good: 60 to 79% predicted, no week counted. "

@@ -148,7 +148,6 @@ TABLES = {
         "a gap without invitations": lambda: season_sentences.describe_gaps(EMPTY_GAP),
         "a gap with 1 invitation": lambda: season_sentences.describe_gaps(GAP_OF_ONE),
         "a gap": lambda: season_sentences.describe_gaps(GAP),
-        "the drawing": lambda: season(spots(9, 9, 9)).chart.title,
     },
     "What ratings meant": {
         "no week": lambda: rating_words.describe(ratings()),

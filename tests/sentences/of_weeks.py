@@ -123,8 +123,5 @@ TABLES = {
         "candidates not given": lambda: WhenInvited(weeks((None, 0), (99, 0), (99, 1))).cells(
             week(candidates_word=Word.NOT_APPLICABLE)
         ),
-        "title of the drawing": lambda: (
-            WhenInvited(weeks(*[(100, 10 * n) for n in range(14)])).chart.title
-        ),
     },
 }

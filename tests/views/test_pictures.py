@@ -22,13 +22,8 @@ ADDRESSES = [
     "/en/picture.png",
     "/en/seasons/2021/picture.png",
     "/en/seasons/2026/picture.png",
-    "/en/countries/jp/picture.png",
-    "/en/pools/2026/gb/working-holiday/picture.png",
-    "/en/pools/2026/is/working-holiday/picture.png",
     "/fr/image.png",
     "/fr/saisons/2021/image.png",
-    "/fr/pays/jp/image.png",
-    "/fr/bassins/2026/gb/vacances-travail/image.png",
 ]
 
 

@@ -12,7 +12,7 @@ from quotas.models import Quota, Season, WeeklyFigures
 from ..browser.pages import PAGES
 from ..expected import grouped, read
 from ..figures.courses import DAY, FRANCE
-from ..pages import rows, text
+from ..pages import SPACES, rows, text
 
 BRITAIN = "/en/pools/2026/gb/working-holiday/"
 
@@ -205,32 +205,36 @@ def test_the_chart_says_in_words_what_the_table_says(pool, key):
 
     page = pool(f"/en/pools/{season}/{code.lower()}/{category}/")
 
-    (chart,) = page.xpath("//figure[@class='chart-of-weeks']/*[local-name()='svg']")
-    assert chart.get("role") == "img"
-    ids = chart.get("aria-labelledby").split()
-    assert [text(page.get_element_by_id(name)) for name in ids] == [
-        "Spots, candidates and invitations by week",
-        " ".join(
-            "{}: {}.".format(
-                name,
-                "; ".join(
-                    f"{'no figure' if week[column] in WORDS else grouped(week[column])} on "
-                    f"{long_date(datetime.date.fromisoformat(week['as_of_date']))}"
-                    for week in HELD[key]
-                ),
-            )
-            for column, name in SERIES
-        ),
-    ]
+    (alt,) = page.xpath("//img[contains(@src, '/weeks-narrow.svg')]/@alt")
+    values = {
+        name: "{}: {}.".format(
+            name,
+            "; ".join(
+                f"{'no figure' if week[column] in WORDS else grouped(week[column])} on "
+                f"{long_date(datetime.date.fromisoformat(week['as_of_date']))}"
+                for week in HELD[key]
+            ),
+        )
+        for column, name in SERIES
+    }
+    assert [part for part in values.values() if part not in alt.translate(SPACES)] == []
+    quota = grouped(HELD[key][0]["quota"])
+    assert alt.endswith(
+        f"Quota: {quota} on {long_date(datetime.date.fromisoformat(HELD[key][0]['as_of_date']))}."
+    )
 
 
 def test_the_chart_of_many_weeks_names_a_few_values_in_words(pool):
-    (chart,) = pool(BRITAIN).xpath("//figure[@class='chart-of-weeks']/*[local-name()='svg']")
+    (alt,) = pool(BRITAIN).xpath("//img[contains(@src, '/weeks-narrow.svg')]/@alt")
 
-    assert text(chart.xpath("./*[local-name()='desc']")[0]).startswith(
-        "Spots available: 9,330 on January 16, 2026; 9 on September 4, 2026; 122 on "
-        "October 9, 2026. Candidates: "
+    assert alt.translate(SPACES).startswith(
+        "122 of 9,363 spots were left on October 9, 2026; 5,846 candidates were in the pool. "
+        "Candidates: "
     )
+    assert (
+        "Spots available: 9,330 on January 16, 2026; 9 on September 4, 2026; 122 on "
+        "October 9, 2026. Invitations issued: "
+    ) in alt
 
 
 def test_a_pool_without_numbers_has_no_chart(pool):
