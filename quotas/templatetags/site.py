@@ -18,6 +18,7 @@ from ..i18n.addresses import addresses_by_language, drawings_at, embedding_at, f
 from ..i18n.formats import age, dollars, grouped, long_date, month_and_day
 from ..markdown.render import render_markdown
 from ..open_data.schema_org import breadcrumbs, trail
+from ..search.pages import TITLES
 
 # So that no text can end the element that the JSON stands in.
 JSON_IN_HTML = {ord(character): f"\\u{ord(character):04X}" for character in "<>&"}
@@ -81,17 +82,30 @@ def as_json(value):
     return mark_safe(content.translate(JSON_IN_HTML))  # noqa: S308
 
 
+def way_to(context, page):
+    """Return the way from home down to the page, as pairs of a name and an address.
+
+    `page` is the record that the page shows. One without a record is called as the search calls
+    it, or else by its title.
+    """
+    request, page = context["request"], page or context.get("object")
+    known = page or TITLES.get(request.resolver_match.url_name)
+    title = str(known) if known else unescape(again(context, "title")).strip()
+    return trail(request.path, title, getattr(page, "parent", None) or context.get("parent"))
+
+
 @register.inclusion_tag("components/linked_data.html", takes_context=True)
 def linked_data(context, page=None):
-    """Return the data of the page for programs: its place in the site, and what its view adds.
+    """Return the data of the page for programs: its place in the site, and what its view adds."""
+    where = [breadcrumbs(way)] if len(way := way_to(context, page)) > 1 else []
+    return {"graph": where + context.get("linked_data", [])}
 
-    `page` is the record that the page shows; a page without one is called by its title.
-    """
-    path = context["request"].path
-    page = page or context.get("object")
-    title = str(page) if page else unescape(again(context, "title")).strip()
-    where = [breadcrumbs(trail(path, title, getattr(page, "parent", None)))]
-    return {"graph": ([] if path == reverse("home") else where) + context.get("linked_data", [])}
+
+@register.inclusion_tag("components/breadcrumbs.html", takes_context=True, name="breadcrumbs")
+def visible_breadcrumbs(context, page=None):
+    """Return the way from home down to the page; home itself has none."""
+    *above, here = way_to(context, page)
+    return {"above": above, "here": here[0]}
 
 
 @register.simple_tag

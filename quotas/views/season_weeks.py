@@ -55,6 +55,7 @@ class SeasonWeeksView(TemplateView):
         weeks, standing = SeasonWeeks(season), standing_of(season)
         context = super().get_context_data(**kwargs) | {
             "season": season,
+            "parent": season,
             "standing": standing,
             "others": Season.objects.with_table()
             .filter(year__in=standing.calendar.figures)
