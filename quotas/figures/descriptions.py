@@ -92,11 +92,11 @@ def of_country(country, by_season):
             "%(country)s in International Experience Canada: who can apply in each category, and "
             "where the figures come from."
         ) % {"country": country.name}
-    season, row = by_season[0]
-    held = [(category, quota) for category, quota in row if quota]
+    newest = by_season[0]
+    held = [(category, quota) for category, quota in newest.cells if quota]
     words = {
         "country": country.name,
-        "year": season.year,
+        "year": newest.season.year,
         "quotas": ", ".join(f"{category.name} {_label(quota)}" for category, quota in held),
     }
     return fit(

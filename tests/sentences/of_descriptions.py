@@ -5,6 +5,7 @@ import functools
 from types import SimpleNamespace
 
 from quotas.figures import descriptions
+from quotas.figures.countries import SeasonRow
 from quotas.figures.pools import Pool
 from quotas.figures.summaries import Summary
 from quotas.figures.weeks import Course
@@ -52,7 +53,9 @@ def of_country(*days):
         (category, quota(category=category, on=day, **of_category))
         for day, category, of_category in zip(days, categories, facts, strict=False)
     ]
-    return functools.partial(descriptions.of_country, FRANCE, [(SEASON, row)] if row else [])
+    return functools.partial(
+        descriptions.of_country, FRANCE, [SeasonRow(SEASON, row)] if row else []
+    )
 
 
 def of_category(*countries):
