@@ -59,6 +59,11 @@ urlpatterns = [
         name="season_file",
     ),
     path(
+        _("seasons/<year:year>/quotas-wide.<ending:ending>"),
+        files.WideSeasonFile.as_view(),
+        name="wide_season_file",
+    ),
+    path(
         _("seasons/<year:year>/weeks.<ending:ending>"),
         files.SeasonWeeksFile.as_view(),
         name="season_weeks_file",
@@ -209,6 +214,7 @@ urlpatterns = [
     path(_("questions/<slug:slug>/"), guide.QuestionView.as_view(), name="question"),
     path(_("glossary/"), guide.GlossaryView.as_view(), name="glossary"),
     path(_("sources/"), sources.SourcesView.as_view(), name="sources"),
+    path("site.webmanifest", site.manifest, name="manifest"),
     path(_("about/"), site.PageView.as_view(page="about"), name="about"),
     path(
         _("accessibility/"),

@@ -58,7 +58,11 @@ PAGES = (
         _("files, download, CSV, Excel, XLSX, JSON, ZIP, spreadsheet, open data, data package"),
     ),
     Page("api_page", _("API"), _("OpenAPI, developers, program, query")),
-    Page("embed_page", _("Embed a table"), _("embed, widget, iframe, frame, WordPress, oEmbed")),
+    Page(
+        "embed_page",
+        _("Embed a table or a chart"),
+        _("embed, widget, iframe, frame, WordPress, oEmbed"),
+    ),
     Page(
         "kept_feeds",
         _("The official feed as it came"),

@@ -10,10 +10,11 @@ from django.template.loader_tags import BlockNode
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
+from django.utils.translation import gettext
 
 from ..charts.picture import NARROW, WIDE, Picture
 from ..figures.pools import Pool
-from ..i18n.addresses import addresses_by_language, drawings_at, files_at
+from ..i18n.addresses import addresses_by_language, drawings_at, embedding_at, files_at
 from ..i18n.formats import age, dollars, grouped, long_date, month_and_day
 from ..markdown.render import render_markdown
 from ..open_data.schema_org import breadcrumbs, trail
@@ -21,6 +22,8 @@ from ..search.pages import TITLES
 
 # So that no text can end the element that the JSON stands in.
 JSON_IN_HTML = {ord(character): f"\\u{ord(character):04X}" for character in "<>&"}
+
+LONGEST_TITLE = 65  # characters with the site’s name, of which search engines show about so many
 
 # The pages in the menu that have others below them, by the names of their addresses.
 SECTIONS = ("find", "countries", "categories", "seasons", "changes", "map", "questions", "data")
@@ -106,6 +109,16 @@ def visible_breadcrumbs(context, page=None):
 
 
 @register.simple_tag
+def fitting_title(name, subject=""):
+    """Return the title of a page about `name`, with its subject if both fit; long names are cut."""
+    room = LONGEST_TITLE - len(f" – {gettext('IEC Quotas')}")
+    title = f"{name} – {subject}" if subject else name
+    if len(title) <= room:
+        return title
+    return name if len(name) <= room else f"{name[:room].rpartition(' ')[0].rstrip(',.;:')}…"
+
+
+@register.simple_tag
 def term(slug, words):
     """Return `words` with a link to the term `slug` in the glossary."""
     return format_html('<a class="term" href="{}#{}">{}</a>', reverse("glossary"), slug, words)
@@ -118,15 +131,16 @@ def files(name, *args, query=""):
 
 
 @register.inclusion_tag("components/picture.html")
-def picture(chart, name, *args, csv="", embed=""):
+def picture(chart, name, *args, csv=""):
     """Return a chart as a figure of the drawings called `name`.
 
-    `csv` and `embed` are the addresses of the same as a table and as a frame.
+    `csv` is the address of the same as a table.
     """
+    addresses = drawings_at(name, *args)
     return {
         "narrow": Picture(chart, NARROW),
         "wide": Picture(chart, WIDE),
-        "addresses": drawings_at(name, *args),
+        "addresses": addresses,
         "csv": csv,
-        "embed": embed,
+        "embed": embedding_at(addresses["wide"]),
     }

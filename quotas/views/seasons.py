@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.generic import ListView, TemplateView
 
 from ..caching.canonical import parameters_of
+from ..figures import descriptions
 from ..figures.changes import ChangeFilter
 from ..figures.comparison import SeasonComparison, newest_in_common
 from ..figures.notes import NotesByCountry
@@ -107,6 +108,7 @@ class SeasonView(TemplateView):
 
     parameters = SEASON_PARAMETERS
     template_name = "quotas/season.html"
+    describe = staticmethod(descriptions.of_season)
 
     def get_season(self):
         return season_at(self.kwargs["year"])
@@ -115,13 +117,16 @@ class SeasonView(TemplateView):
         season = self.get_season()
         filters = CountryFilter.of_season(season, self.request.GET)
         notes = Note.objects.about(season=season).in_order()
+        table = table_of(filters, notes)
         return super().get_context_data(**kwargs) | {
             "season": season,
+            "description": self.describe(table.figures.summary),
             "seasons": Season.objects.with_table().current_first(),
             "standing": SimpleLazyObject(partial(standing_of, season)),
             "filter": filters,
-            "table": table_of(filters, notes),
+            "table": table,
             "files": self.get_files(season, filters.query),
+            "wide_files": files_at("wide_season_file", season.year, query=filters.query),
             "feed_query": ChangeFilter(seasons=(season.year,)).query,
             "notes": NotesByCountry(notes, page="season"),
             "notices": Notice.objects.for_page(season=season),
@@ -162,6 +167,7 @@ class HomeView(SeasonView):
     """The current season, or a sentence where editors have chosen none."""
 
     template_name = "quotas/home.html"
+    describe = staticmethod(descriptions.of_current_season)
 
     def get(self, request, **kwargs):
         try:

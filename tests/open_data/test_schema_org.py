@@ -135,7 +135,7 @@ def test_every_page_below_home_says_where_it_is(answer_at, page_at, settings):
             "/en/questions/job-offer/",
             ["IEC Quotas", "Questions", "Do I need a job offer?"],
         ),
-        ("/fr/donnees/integrer/", ["Quotas EIC", "Données", "Intégrer un tableau"]),
+        ("/fr/donnees/integrer/", ["Quotas EIC", "Données", "Intégrer un tableau ou un graphique"]),
         (
             "/fr/bassins/2021/jp/vacances-travail/",
             ["Quotas EIC", "Pays et territoires", "Japon", "Japon, Vacances-travail, 2021"],

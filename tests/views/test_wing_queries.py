@@ -57,6 +57,7 @@ VALUES = {
     "code": ["qa"],
     "slug": ["category-a"],
     "ending": ["csv"],
+    "chart": [f"map/{YEAR}/category-a/map"],
     "name": [table.name for table in TABLES],
     "sha256": [hashlib.sha256(b"0").hexdigest()],
 }
@@ -81,7 +82,7 @@ FOUND = "?citizenship=qa&citizenship=qb&citizenship=us&age=27&student=yes&job_of
 # The most queries of what shows a part of a page: the page itself makes ten or twenty.
 MOST_QUERIES = [
     (r"/weekly-figures\.csv$", 8),
-    (r"/seasons/\d+/quotas\.csv$", 8),
+    (r"/seasons/\d+/quotas(-wide)?\.csv$", 8),
     (r"/countries/.*\.csv$", 4),
     (r"/compare/quotas\.\w+$", 9),
     (r"/quotas\.\w+$", 7),
@@ -91,13 +92,18 @@ MOST_QUERIES = [
     (r"/picture\.png$", 7),
     (r"^/embed/", 11),
 ]
-PAGES = [f"{settings.SITE_URL}{path}" for path in ("/en/", "/en/seasons/2026/", "/fr/pays/qa/")]
+FRAMED = (
+    *("/en/", "/en/seasons/2026/", "/fr/pays/qa/", "/en/pools/2026/qa/category-a/", "/en/map/"),
+    *("/en/compare/?country=qa&country=qb", "/en/seasons/2026/weeks/"),
+)
+PAGES = [f"{settings.SITE_URL}{path}" for path in FRAMED]
 
 # The query strings of a route that says other things with them.
 QUERIES = {
     "en/seasons/": ["", "?from=2025&to=2026"],
     "en/seasons/<year:year>/": FILTERS,
     "en/seasons/<year:year>/quotas.<ending:ending>": FILTERS,
+    "en/seasons/<year:year>/quotas-wide.<ending:ending>": FILTERS,
     "en/seasons/comparison.<ending:ending>": ["", "?from=2025&to=2026"],
     "en/changes/": [*NARROWED, "?page=2"],
     "en/changes/feed.atom": NARROWED,
@@ -108,7 +114,15 @@ QUERIES = {
     "en/map/": ["", "?season=2025&category=category-b", "?season=x&category=x"],
     "en/ratings/": ["", "?season=2025&category=category-b", "?season=x&category=x"],
     "en/ratings/ratings.<ending:ending>": ["", "?season=2025&category=category-b"],
-    "en/data/embed/": ["", "?what=country&country=qa", "?season=2026&category=category-a"],
+    "en/data/embed/": [
+        "",
+        "?what=country&country=qa",
+        "?season=2026&category=category-a",
+        "?what=pool&country=qa",
+        "?what=comparison&country=qa&other=qb",
+        "?what=map",
+    ],
+    "embed/en/compare/": ["?country=qa&country=qb"],
     "embed/en/seasons/<year:year>/": FILTERS,
     "oembed": [
         f"?{urlencode({'url': page, 'format': form})}" for page in PAGES for form in ("json", "xml")
