@@ -133,12 +133,12 @@ urlpatterns = [
         name="ratings_picture",
     ),
     path(
-        _("ratings/<year:year><drawing:drawing>"),
+        _("ratings/<year:year>/shares<drawing:drawing>"),
         drawings.RatingsDrawing.as_view(),
         name="ratings_drawing",
     ),
     path(
-        _("ratings/<year:year>/<slug:slug><drawing:drawing>"),
+        _("ratings/<year:year>/<slug:slug>/shares<drawing:drawing>"),
         drawings.RatingsDrawing.as_view(),
         name="category_ratings_drawing",
     ),
