@@ -15,7 +15,6 @@ from .views import (
     find,
     guide,
     kept_feeds,
-    pictures,
     pools,
     season_weeks,
     seasons,
@@ -96,10 +95,10 @@ urlpatterns = [
     path(_("map/"), MapView.as_view(), name="map"),
     path(_("ratings/"), RatingsView.as_view(), name="ratings"),
     path(_("ratings/ratings.<ending:ending>"), files.RatingsFile.as_view(), name="ratings_file"),
-    path(_("picture.png"), pictures.SitePicture.as_view(), name="site_picture"),
+    path(_("picture.png"), drawings.SitePicture.as_view(), name="site_picture"),
     path(
         _("seasons/<year:year>/picture.png"),
-        pictures.SeasonPicture.as_view(),
+        drawings.SeasonPicture.as_view(),
         name="season_picture",
     ),
     path(
