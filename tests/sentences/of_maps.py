@@ -94,7 +94,7 @@ TABLES = {
         "no number": partial(on_the_map, "to_be_announced", "not_offered", None),
         "unit": lambda: world.World(SEASON, WORKING_HOLIDAY).unit,
         "names": lambda: [
-            world.TileMap([territory(FRANCE, "7,000"), territory(KOREA, "Unlimited")]).description
+            world.TileMap([territory(FRANCE, "700"), territory(KOREA, "40")]).description
         ],
     },
     "Two seasons": {

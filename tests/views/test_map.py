@@ -41,7 +41,7 @@ def picked(page, drawing="wide"):
 def expected_look(quota, state):
     """The look of a quota, from what the list says of it."""
     if state != "limited":
-        return state
+        return "endless" if state == "unlimited" else state
     places = int(re.sub(r"\D", "", quota))
     return next(look for most, look in SHADES if places < most)
 
