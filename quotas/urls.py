@@ -15,7 +15,6 @@ from .views import (
     find,
     guide,
     kept_feeds,
-    pictures,
     pools,
     search,
     season_weeks,
@@ -113,10 +112,10 @@ urlpatterns = [
     ),
     path(_("ratings/"), RatingsView.as_view(), name="ratings"),
     path(_("ratings/ratings.<ending:ending>"), files.RatingsFile.as_view(), name="ratings_file"),
-    path(_("picture.png"), pictures.SitePicture.as_view(), name="site_picture"),
+    path(_("picture.png"), drawings.SitePicture.as_view(), name="site_picture"),
     path(
         _("seasons/<year:year>/picture.png"),
-        pictures.SeasonPicture.as_view(),
+        drawings.SeasonPicture.as_view(),
         name="season_picture",
     ),
     path(
@@ -150,12 +149,12 @@ urlpatterns = [
         name="ratings_picture",
     ),
     path(
-        _("ratings/<year:year><drawing:drawing>"),
+        _("ratings/<year:year>/shares<drawing:drawing>"),
         drawings.RatingsDrawing.as_view(),
         name="ratings_drawing",
     ),
     path(
-        _("ratings/<year:year>/<slug:slug><drawing:drawing>"),
+        _("ratings/<year:year>/<slug:slug>/shares<drawing:drawing>"),
         drawings.RatingsDrawing.as_view(),
         name="category_ratings_drawing",
     ),

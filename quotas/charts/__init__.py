@@ -2,6 +2,7 @@
 
 from .lines import Line, LinesChart, Panel
 from .picture import Statement
+from .ranks import Rank, RanksChart
 from .ratings import RatingOutcome, RatingsChart
 from .seasons import SeasonFigure, SeasonsChart, Series
 from .timeline import Stop, Timeline
@@ -11,6 +12,8 @@ __all__ = [
     "Line",
     "LinesChart",
     "Panel",
+    "Rank",
+    "RanksChart",
     "RatingOutcome",
     "RatingsChart",
     "SeasonsChart",

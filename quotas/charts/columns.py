@@ -2,7 +2,7 @@
 
 from .drawing import rounded
 
-GAP = {"narrow": 14, "wide": 28, "share": 28}  # units between columns
+GAP = {"narrow": 8, "wide": 28, "share": 28}  # units between columns
 
 
 def columns(count, layout, left, right):

@@ -60,7 +60,12 @@ class DayAxis:
     @property
     def height(self):
         """The room that its labels take below the axis."""
-        return self.layout.size * 1.5 + self.layout.leading
+        return self.layout.size * 1.9 + (self.layout.leading if self._has_years else 0)
+
+    @property
+    def _has_years(self):
+        """Tell if years stand below days; a picture of a given height has them in its words."""
+        return self.layout.height is None
 
     def draw(self, base):
         """Return its shapes along the height `base`; the year stands below where it changes."""
@@ -68,7 +73,8 @@ class DayAxis:
         shapes = [Path("axis", f"M{self.left} {base}H{self.right}{ticks}")]
         y, year = rounded(base + self.layout.size * 1.5), None
         for day in self.labelled:
-            lines = [short_date(day)] + ([str(day.year)] if day.year != year else [])
+            is_new = self._has_years and day.year != year
+            lines = [short_date(day), str(day.year)] if is_new else [short_date(day)]
             shapes.append(Label(self.x(day), y, lines, "quiet middle"))
             year = day.year
         return shapes

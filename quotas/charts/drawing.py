@@ -1,5 +1,6 @@
 """The sizes, the rounding and the measuring of text that all charts share."""
 
+import re
 from math import ceil
 from typing import NamedTuple
 
@@ -20,6 +21,8 @@ WIDTHS = (
     ("mwMWOQ@%&—…", 1),
     ("ABCDEFGHKLNPRSTUVXYZÀÂÄÇÉÈÊËÎÏÔÖÙÛÜ∞×+=<>", 0.76),
 )
+
+WORD = re.compile(r"( ?)([^ -]*-|[^ -]+)")  # with the blank before it
 
 
 def rounded(number):
@@ -44,16 +47,23 @@ def width_of(text, size=SIZE, *, bold=False):
 
 
 def wrapped(text, width, size=SIZE, *, bold=False):
-    """Return the lines of `text` within `width`; a longer word is cut."""
+    """Return the lines of `text` within `width`; a longer word is cut.
+
+    Words end at blanks and after hyphens.
+    """
+
+    def fits(line):
+        return width_of(line, size, bold=bold) <= width
+
     lines = [""]
-    for word in text.split(" "):
-        longer = f"{lines[-1]} {word}".strip()
-        if width_of(longer, size, bold=bold) <= width:
+    for blank, word in WORD.findall(text):
+        longer = f"{lines[-1]}{blank}{word}" if lines[-1] else word
+        if fits(longer):
             lines[-1] = longer
             continue
         lines.append("")
         for letter in word:
-            if width_of(lines[-1] + letter, size, bold=bold) > width:
+            if not fits(lines[-1] + letter):
                 lines.append("")
             lines[-1] += letter
     return [line for line in lines if line] or [text]

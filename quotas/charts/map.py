@@ -17,13 +17,14 @@ from .picture import LEADING, Box, Drawn, Label, Path
 SIZES = (100, 1000, 5000)  # where a darker shade begins
 SHADES = tuple(f"shade-{n}" for n in range(len(SIZES) + 1))
 ON_DARK = SHADES[2:]  # whose text is as light as paper
+ENDLESS = "endless"  # the look of a quota without a limit
 STATES = {
-    "unlimited": _("Unlimited"),
+    ENDLESS: _("Unlimited"),
     "to_be_announced": _("To be announced"),
     "not_offered": _("Not offered"),
     "absent": _("Not known to us"),
 }
-SIGNS = {"unlimited": "∞", "to_be_announced": "…", "not_offered": "×", "absent": "?"}
+SIGNS = {ENDLESS: "∞", "to_be_announced": "…", "not_offered": "×", "absent": "?"}
 
 # The columns of the Americas and of Asia with Oceania stand a little apart from those of Europe.
 GRID = """
@@ -53,8 +54,10 @@ AMERICAS, ASIA, OCEANIA = 0, 7, 6  # a column, a column and a row
 
 
 def look_of(state, places):
-    """The shade of a quota with a number, or the state of one without."""
-    return SHADES[bisect(SIZES, places)] if state == "limited" else state
+    """The shade of a quota with a number, or the look of one without."""
+    if state == "limited":
+        return SHADES[bisect(SIZES, places)]
+    return ENDLESS if state == "unlimited" else state
 
 
 @dataclass(frozen=True)
@@ -130,7 +133,7 @@ SHARE_OF_MAP = 0.62  # of the width, where the key is beside it
 def outline(look, box):
     """Return the path of a tile; that of a quota without a limit is round at its ends."""
     left, top, right, bottom = map(rounded, box)
-    if look != "unlimited":
+    if look != ENDLESS:
         return f"M{left} {top}H{right}V{bottom}H{left}z"
     radius = rounded((bottom - top) / 2)
     start, end = rounded(left + radius), rounded(right - radius)
@@ -205,7 +208,7 @@ class TileMap:
     @staticmethod
     def _shapes(territory, box, sheet):
         middle = rounded((box.left + box.right) / 2)
-        tone = " on" if territory.look in ON_DARK or territory.look == "unlimited" else ""
+        tone = " on" if territory.look in ON_DARK or territory.look == ENDLESS else ""
         if sheet.has_names:
             lines = in_lines(territory.name, box.width - 4, sheet.name)
         else:
@@ -270,7 +273,7 @@ class TileMap:
             swatch = Box(x, y, x + width, bottom)
             shapes.append(Path(key.look, outline(key.look, swatch)))
             if key.sign:
-                tone = "middle strong on" if key.look == "unlimited" else "middle strong"
+                tone = "middle strong on" if key.look == ENDLESS else "middle strong"
                 shapes.append(Label(rounded(x + width / 2), base, [key.sign], tone))
             shapes.append(Label(rounded(x + width + size * 0.5), base, [line]))
         return shapes, rounded(bottom + size * 0.5)

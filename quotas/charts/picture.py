@@ -53,7 +53,7 @@ class Layout(NamedTuple):
 NARROW = Layout("narrow", 360, None, 8, 12, 17)
 WIDE = Layout("wide", 720, None, 16, 13, 22)
 # It is only ever drawn in Source Sans Pro.
-SHARE = Layout("share", 600, 315, 26, 13.5, 23, 0.84)
+SHARE = Layout("share", 600, 315, 24, 12.5, 23, 0.89)
 
 
 class Path(NamedTuple):

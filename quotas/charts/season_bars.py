@@ -42,7 +42,7 @@ class SeasonBars:
             fitting = layout.size * width / layout.width_of(text, bold=True)
             size = rounded(min(layout.size * FIGURE, fitting))
             shapes.append(Label(x, rounded(self._figure_y), [text], "strong first-word", size))
-        y = rounded(self.box.bottom - layout.size * 0.1)
+        y = rounded(self.box.bottom - layout.size * 0.4)
         shapes.append(Label(x, y, [str(years[0])], "quiet"))
         if len(years) > 1:
             shapes.append(Label(rounded(x + width), y, [str(years[-1])], "quiet end"))
@@ -50,7 +50,7 @@ class SeasonBars:
 
     def _bars(self, x, width, series):
         """The bars that stand on the axis; one without a limit is as high as the largest."""
-        base = rounded(self.box.bottom - self.layout.leading)
+        base = rounded(self.box.bottom - self.layout.leading * 1.25)
         tallest = base - self._figure_y - self.layout.size
         slot = width / len(series.entries)
         wide = rounded(min(slot * 0.76, WIDEST))

@@ -35,12 +35,14 @@ class SeasonRows:
 
     def draw(self):
         """Return the names of the columns, the rows, and the meaning of signs without a word."""
+        look = "" if self.layout.name == "narrow" else "strong"  # bold letters are wider
         names = [
-            self.layout.wrapped(series.name, self._width, bold=True) for series in self.chart.series
+            self.layout.wrapped(series.name, self._width, bold=bool(look))
+            for series in self.chart.series
         ]
         below = self.box.top + self.layout.leading * max(map(len, names))
         shapes = [
-            Label(x, rounded(below - self.layout.leading * (len(lines) - 0.75)), lines, "strong")
+            Label(x, rounded(below - self.layout.leading * (len(lines) - 0.75)), lines, look)
             for x, lines in zip(self._columns[0], names, strict=True)
         ]
         first, step = below + self.layout.size * 0.6, self.layout.size * ROW

@@ -33,7 +33,7 @@ def strips_chart(weeks, category=None):
         return None
     return StripsChart(
         describe_always_open(pools),
-        _unit(weeks.season, category),
+        unit_of(weeks.season, category),
         _foot(weeks, category),
         gettext(
             "A row for each pool, a cell for each week that is counted: the higher, the more of "
@@ -103,7 +103,8 @@ def describe_always_open(pools):
     return sentence % words
 
 
-def _unit(season, category):
+def unit_of(season, category):
+    """Return the unit of the strips, after the category that they are of, if it is one."""
     season = gettext("%(year)s season") % {"year": season.year}
     about = f"{category.name}, {season.lower()}" if category else season
     return gettext("%(about)s · share of those waiting who were invited within a week") % {

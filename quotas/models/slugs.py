@@ -20,7 +20,7 @@ from ..i18n.languages import language
 
 # Fragments of addresses: those of every page, and those of the page about how it works.
 OF_PAGES = ("main", "language-switch")
-OF_HOW_IT_WORKS = ("steps", "fees", "document", "funds", "timeline-title", "timeline-desc")
+OF_HOW_IT_WORKS = ("steps", "fees", "document", "funds")
 
 
 @dataclasses.dataclass(frozen=True)

@@ -10,6 +10,7 @@ from font_source_sans_pro import font_files_ttf as fonts
 from ..caching.canonical import AS_SENT
 from ..charts.picture import NARROW, SHARE, STYLE, STYLE_HASH, WIDE, Picture
 from ..figures.countries import CountryQuotas
+from ..figures.ranks import largest_quotas, site_chart
 from ..figures.ratings import ratings_of, seasons_with_ratings
 from ..figures.season_weeks import SeasonWeeks
 from ..i18n.languages import language
@@ -97,6 +98,20 @@ class TimelineDrawing(DrawingView):
     def get_chart(self):
         steps = list(Step.objects.with_source())
         return timeline_of(steps) if steps else None
+
+
+class SeasonPicture(DrawingView):
+    """The largest quotas of a season."""
+
+    def get_chart(self, year):
+        return largest_quotas(season_at(year))
+
+
+class SitePicture(DrawingView):
+    """The numbers that stand for the site."""
+
+    def get_chart(self):
+        return site_chart()
 
 
 class SeasonInvitationsDrawing(DrawingView):

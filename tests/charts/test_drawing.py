@@ -35,3 +35,13 @@ def test_bold_words_are_wider():
     assert width_of("Candidates", bold=True) > width_of("Candidates")
     assert wrapped("Spots available", 105) == ["Spots available"]
     assert wrapped("Spots available", 105, bold=True) == ["Spots", "available"]
+
+
+def test_a_hyphen_ends_a_line_before_a_word_is_cut():
+    assert wrapped("Vacances-travail", 94) == ["Vacances-", "travail"]
+    assert wrapped("Vacances-travail", 200) == ["Vacances-travail"]
+
+
+@given(st.text("ab-  é", max_size=40), st.integers(1, 200))
+def test_wrapping_loses_no_letter(text, width):
+    assert "".join(wrapped(text, width)).replace(" ", "") == text.replace(" ", "")

@@ -12,7 +12,7 @@ from .shapes import Shape
 LAYOUTS = (NARROW, WIDE, SHARE)
 NARROWEST = 304  # px: a screen of 320 less the margins of the page
 FIELD = 24  # px: the smallest target
-EVERY_LOOK = (*SHADES, "unlimited", "to_be_announced", "not_offered", "absent")
+EVERY_LOOK = (*SHADES, "endless", "to_be_announced", "not_offered", "absent")
 
 
 def territory(code, look="shade-0", label="7", name=None):
@@ -47,7 +47,7 @@ def middle(box):
         ("limited", 4999, "shade-2"),
         ("limited", 5000, "shade-3"),
         ("limited", 1_000_000, "shade-3"),
-        ("unlimited", None, "unlimited"),
+        ("unlimited", None, "endless"),
         ("absent", None, "absent"),
     ],
 )
@@ -162,14 +162,14 @@ def test_a_quota_without_a_limit_is_round_and_each_state_has_a_sign():
 
 
 def test_the_key_has_every_size_and_only_the_states_that_there_are():
-    chart = world(AU="unlimited", FR="shade-3", MX="absent")
+    chart = world(AU="endless", FR="shade-3", MX="absent")
 
     assert [(key.look, key.count) for key in chart.key] == [
         ("shade-3", 1),
         ("shade-2", 0),
         ("shade-1", 0),
         ("shade-0", len(CELLS) - 3),
-        ("unlimited", 1),
+        ("endless", 1),
         ("absent", 1),
     ]
 

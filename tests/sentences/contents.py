@@ -3,6 +3,7 @@
 from . import (
     of_answers,
     of_descriptions,
+    of_maps,
     of_messages,
     of_pictures,
     of_pools,
@@ -14,6 +15,7 @@ from .table import FOLDER, messages_asked_for, table
 MODULES = {
     "answers": of_answers,
     "descriptions": of_descriptions,
+    "maps": of_maps,
     "pictures": of_pictures,
     "pools": of_pools,
     "seasons": of_seasons,

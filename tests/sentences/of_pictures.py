@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from quotas.figures import foot, headlines, rating_words, seasons_chart
+from quotas.figures import foot, headlines, ranks, rating_words, seasons_chart
 from quotas.figures.weeks import Course
 from quotas.figures.when_invited import WhenInvited
 from quotas.models import Quota, Season, Source
@@ -101,6 +101,13 @@ TABLES = {
         "2 ratings": lambda: rating_words.headline_of_chart(
             ratings(rated(1000, rating=RATINGS[0]), rated(0, 5, 0))
         ),
+    },
+    "The largest quotas of a season": {
+        **{
+            str(value): lambda value=value: ranks.headline_of_largest(quotas(y2026=value)[0])
+            for value in (0, 1, 1000, "unlimited")
+        },
+        "unit": lambda: ranks.unit_of_largest(Season(year=2026), WORKING_HOLIDAY),
     },
     "The foot": {
         "1 day": lambda: foot.foot_between(FRIDAY, FRIDAY, [IRCC]),

@@ -22,15 +22,15 @@ CHARTS = [
     "/en/pools/2026/gb/working-holiday/weeks",
     "/en/pools/2026/fr/working-holiday/chances",
     "/en/seasons/2026/weeks/invitations",
-    "/en/ratings/2026",
-    "/en/ratings/2026/working-holiday",
+    "/en/ratings/2026/shares",
+    "/en/ratings/2026/working-holiday/shares",
     "/en/how-it-works/steps",
     "/fr/pays/fr/saisons",
     "/fr/bassins/2026/gb/vacances-travail/semaines",
     "/fr/bassins/2026/fr/vacances-travail/probabilites",
     "/fr/saisons/2026/semaines/invitations",
-    "/fr/cotes/2026",
-    "/fr/cotes/2026/vacances-travail",
+    "/fr/cotes/2026/parts",
+    "/fr/cotes/2026/vacances-travail/parts",
     "/fr/comment-ca-marche/etapes",
 ]
 SHARES = [
@@ -143,8 +143,8 @@ def test_a_question_mark_is_no_way_to_have_a_drawing_made_again(client, shipped,
         "/en/pools/2021/fr/working-holiday/weeks.svg",
         "/en/pools/2026/ad/working-holiday/chances.svg",
         "/en/seasons/2023/weeks/invitations.svg",
-        "/en/ratings/2021.svg",
-        "/en/ratings/2026/visitor.svg",
+        "/en/ratings/2021/shares.svg",
+        "/en/ratings/2026/visitor/shares.svg",
         "/fr/bassins/2021/zz/vacances-travail/image.png",
     ],
 )
@@ -169,7 +169,7 @@ def test_nothing_of_an_unpublished_season_is_drawn(client, db):
 
     assert b"31,313" not in client.get("/en/countries/jp/seasons.svg").content
     assert client.get("/en/pools/2031/jp/hidden/weeks.svg").status_code == 404
-    assert client.get("/en/ratings/2031.svg").status_code == 404
+    assert client.get("/en/ratings/2031/shares.svg").status_code == 404
 
 
 @pytest.mark.parametrize(
@@ -251,7 +251,7 @@ def test_the_lines_of_a_pool_end_with_the_numbers_of_its_last_week(words, pool):
             if week[name] not in WORDS and week[name] != "":
                 assert write(week[name]) in labels
                 assert write(week[name]) in description
-        (rule,) = [label for label in labels if label.startswith("Quota")]
+        (rule,) = [label for label in labels if label.startswith(("Quota:", "Quota :"))]
         assert write(quotas[-1]) in rule
         assert write(quotas[0]) in rule
 
@@ -302,12 +302,13 @@ def test_a_gap_in_the_weeks_breaks_every_line_and_is_told(client, words):
 
 
 def test_the_headline_of_the_ratings_has_the_shares_of_the_table(client, words):
-    table = {row[0]: row for row in rows(client.get("/en/ratings/"), "ratings")}
+    table = rows(client.get("/en/ratings/"), "facts")
 
-    headline, _description, labels = words("/en/ratings/2026.svg")
+    headline, _description, labels = words("/en/ratings/2026/shares.svg")
 
     for name in ("Very low", "Excellent"):
-        share = next(cell for cell in table[name] if f"{cell} " in headline)
+        (row,) = [cells for cells in table if cells[0].startswith(name)]
+        (share,) = {cell for cell in row if cell.endswith("%") and f"{cell} " in headline}
         assert f"{share} invited" in labels
 
 
@@ -324,7 +325,7 @@ def test_the_headline_of_the_steps_counts_their_deadlines(words):
 
 
 @pytest.mark.parametrize(
-    ("page", "count"),
+    ("address", "count"),
     [
         ("/en/pools/2026/fr/working-holiday/", 2),
         ("/fr/bassins/2026/ad/vacances-travail/", 1),
@@ -337,14 +338,14 @@ def test_the_headline_of_the_steps_counts_their_deadlines(words):
         ("/fr/saisons/2026/semaines/", 1),
     ],
 )
-def test_a_page_keeps_room_for_each_picture_and_says_it_in_words(client, words, page, count):
-    pictures = parse(client.get(page)).xpath("//figure[@class='picture']")
+def test_a_page_keeps_room_for_each_picture_and_says_it_in_words(client, words, address, count):
+    pictures = parse(client.get(address)).xpath("//figure[@class='picture']")
 
     assert len(pictures) >= count
     for picture in pictures:
-        ((source, image),) = [picture.xpath("picture/source | picture/img")]
-        for element, address in ((source, source.get("srcset")), (image, image.get("src"))):
-            document = etree.fromstring(client.get(address).content)
+        (source,), (image,) = picture.xpath(".//source"), picture.xpath(".//img")
+        for element, file in ((source, source.get("srcset")), (image, image.get("src"))):
+            document = etree.fromstring(client.get(file).content)
             assert element.get("width") == document.get("width")
             assert element.get("height") == document.get("height")
         headline, description, _labels = words(image.get("src"))
@@ -356,7 +357,7 @@ def test_a_page_keeps_room_for_each_picture_and_says_it_in_words(client, words, 
 
 
 @pytest.mark.parametrize(
-    ("page", "share", "chart"),
+    ("address", "share", "chart"),
     [
         (
             "/en/pools/2026/fr/working-holiday/",
@@ -364,13 +365,13 @@ def test_a_page_keeps_room_for_each_picture_and_says_it_in_words(client, words, 
             "/en/pools/2026/fr/working-holiday/weeks.svg",
         ),
         ("/fr/pays/fr/", "/fr/pays/fr/image.png", "/fr/pays/fr/saisons.svg"),
-        ("/en/ratings/", "/en/ratings/2026/picture.png", "/en/ratings/2026.svg"),
+        ("/en/ratings/", "/en/ratings/2026/picture.png", "/en/ratings/2026/shares.svg"),
     ],
 )
 def test_the_picture_of_a_shared_link_is_the_chart_with_its_headline(
-    client, words, settings, page, share, chart
+    client, words, settings, address, share, chart
 ):
-    card = parse(client.get(page))
+    card = parse(client.get(address))
 
     assert card.xpath("//meta[@property='og:image']/@content") == [settings.SITE_URL + share]
     (alt,) = card.xpath("//meta[@property='og:image:alt']/@content")

@@ -218,10 +218,12 @@ def test_the_chart_says_in_words_what_the_table_says(pool, key):
         for column, name in SERIES
     }
     assert [part for part in values.values() if part not in alt.translate(SPACES)] == []
-    quota = grouped(HELD[key][0]["quota"])
-    assert alt.endswith(
-        f"Quota: {quota} on {long_date(datetime.date.fromisoformat(HELD[key][0]['as_of_date']))}."
-    )
+    quotas = {
+        week["quota"]: long_date(datetime.date.fromisoformat(week["as_of_date"]))
+        for week in reversed(HELD[key])
+    }
+    steps = [f"{grouped(quota)} on {day}" for quota, day in reversed(quotas.items())]
+    assert alt.endswith(f"Quota: {'; '.join(steps)}.")
 
 
 def test_the_chart_of_many_weeks_names_a_few_values_in_words(pool):

@@ -11,7 +11,7 @@ from quotas.models import Question, Season, WeeklyFigures
 from ..caching.test_pages import weight
 from ..factories import make_category, make_country, make_figures, make_question, make_season
 from ..figures.rated_pools import make_pool
-from ..pages import parse, text
+from ..pages import SPACES, parse, text
 
 ADDRESS = {"en": "/en/ratings/", "fr": "/fr/cotes/"}
 FILE = {"en": "/en/ratings/ratings.json", "fr": "/fr/cotes/cotes.json"}
@@ -68,7 +68,7 @@ def test_the_tables_of_the_page_say_what_its_file_says(client, shipped, language
 def test_the_drawing_says_what_its_table_says(page_at, language):
     page = page_at(f"{ADDRESS[language]}?{ALL}")
 
-    told = [text(each) for each in page.xpath("//figure//*[local-name()='desc']")]
+    told = [alt.translate(SPACES) for alt in page.xpath("//figure[@class='picture']//img/@alt")]
     tables = outcomes(page)
     assert len(told) == len(tables) == 3
     for words, table in zip(told, tables, strict=True):
