@@ -49,7 +49,7 @@ from ..factories import (
 
 YEAR, DAY = 2026, datetime.date(2026, 1, 2)
 LITTLE, MUCH = 2, 4  # of everything
-FOR_STAFF = ("admin/", "preview/")
+LEFT_OUT = ("admin/", "preview/", "embed/fr/")  # for staff, or in French
 
 # The values that stand in place of the parameters of a route; a new parameter has to be added here.
 VALUES = {
@@ -58,6 +58,9 @@ VALUES = {
     "slug": ["category-a"],
     "ending": ["csv"],
     "chart": [f"map/{YEAR}/category-a/map"],
+    "drawing": [".svg"],
+    "first": [YEAR - 1],
+    "second": [YEAR],
     "name": [table.name for table in TABLES],
     "sha256": [hashlib.sha256(b"0").hexdigest()],
 }
@@ -90,7 +93,7 @@ MOST_QUERIES = [
     (r"/changes/changes\.csv$", 11),
     (r"/ratings\.csv$", 6),
     (r"/picture\.png$", 7),
-    (r"^/embed/", 11),
+    (r"^/embed/", 12),
 ]
 FRAMED = (
     *("/en/", "/en/seasons/2026/", "/fr/pays/qa/", "/en/pools/2026/qa/category-a/", "/en/map/"),
@@ -140,7 +143,7 @@ def routes(patterns, before=""):
     """Every route of the site in English, without those that are made for one member of staff."""
     for pattern in patterns:
         route = f"{before}{pattern.pattern}"
-        if route.startswith(FOR_STAFF):
+        if route.startswith(LEFT_OUT):
             continue
         if hasattr(pattern, "url_patterns"):
             yield from routes(pattern.url_patterns, route)
