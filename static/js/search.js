@@ -22,6 +22,14 @@ function start(form) {
     status.textContent = "";
   }
 
+  // Ask for the styles of results, which no page needs before.
+  function dress() {
+    if (document.querySelector(`link[href="${form.dataset.styles}"]`)) return;
+    const link = document.createElement("link");
+    [link.rel, link.href] = ["stylesheet", form.dataset.styles];
+    document.head.append(link);
+  }
+
   // Put the results of a page under the field, in place of older ones.
   function show(page) {
     const found = document.importNode(page.getElementById("found"), true);
@@ -43,6 +51,7 @@ function start(form) {
   }
 
   async function look() {
+    dress(); // the field may have had the focus before this script
     const { signal } = (request = new AbortController());
     try {
       const answer = await fetch(`${form.action}?${new URLSearchParams({ q: field.value })}`, { signal });
@@ -54,6 +63,7 @@ function start(form) {
     }
   }
 
+  field.addEventListener("focus", dress, { once: true });
   field.addEventListener("input", () => {
     stop();
     if (field.value.trim()) timer = setTimeout(look, WAIT);

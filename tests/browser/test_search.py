@@ -4,6 +4,7 @@ import re
 from threading import Event
 
 import pytest
+from django.templatetags.static import static
 from playwright.sync_api import expect
 
 from .axe import LOOKS, findings
@@ -180,4 +181,17 @@ def test_axe_finds_nothing_and_nothing_is_blocked_while_results_are_shown(new_co
 def test_its_policy_lets_the_search_do_all_it_does(complaints, typed):
     typed.keyboard.press("ArrowDown")
 
+    assert complaints == []
+
+
+def test_a_page_asks_for_the_styles_of_results_when_the_field_is_entered(page, site, complaints):
+    page.goto(f"{site}/en/nowhere/")
+    styles = page.locator("link[href*='/css/found.']")
+    page.add_script_tag(url=site + static("js/search.js"))
+    expect(page.get_by_role("status")).to_be_attached()
+    assert styles.count() == 0
+
+    field(page).focus()
+
+    expect(styles).to_have_count(1)
     assert complaints == []
