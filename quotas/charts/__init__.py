@@ -1,5 +1,6 @@
 """Charts as plain geometry: the places of lines, bars and labels for the templates."""
 
+from .countries import CountriesChart, CountrySeries
 from .lines import Line, LinesChart, Panel
 from .picture import Statement
 from .ranks import Rank, RanksChart
@@ -8,6 +9,8 @@ from .seasons import SeasonFigure, SeasonsChart, Series
 from .timeline import Stop, Timeline
 
 __all__ = [
+    "CountriesChart",
+    "CountrySeries",
     "SeasonFigure",
     "Line",
     "LinesChart",

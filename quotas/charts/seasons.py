@@ -7,7 +7,7 @@ from functools import cached_property
 from django.utils.translation import gettext as _
 
 from .season_bars import SeasonBars
-from .season_rows import SeasonRows
+from .value_rows import Row, ValueRows
 
 SIGNS = {"unlimited": "∞", "not_offered": "×", "to_be_announced": "…"}
 
@@ -57,6 +57,11 @@ class Series:
         held = [n for n, each in enumerate(self.entries) if each]
         return held[-1] if held else None
 
+    @property
+    def marked(self):
+        """The places that stand out."""
+        return {self.newest}
+
 
 @dataclass(frozen=True)
 class SeasonsChart:
@@ -85,6 +90,15 @@ class SeasonsChart:
         return _("%(quota)s in %(year)s") % {"quota": entry.label, "year": year}
 
     def draw(self, layout, box):
-        """Return a row for each season; where the height is given, bars without their values."""
-        drawing = SeasonBars if box.bottom else SeasonRows
-        return drawing(self, layout, box).draw()
+        """Return a row for each season, the newest at the top.
+
+        Where the height is given, they are bars without their values.
+        """
+        if box.bottom:
+            return SeasonBars(self, layout, box).draw()
+        looks = {self.years[-1]: ""}
+        rows = [
+            Row(str(year), looks.get(year, "quiet"), n)
+            for n, year in reversed(list(enumerate(self.years)))
+        ]
+        return ValueRows(rows, self.series, layout, box).drawn
