@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from .api.views import ApiView
 from .embed.views import embed_page
-from .i18n.addresses import DrawingConverter, EndingConverter, YearConverter
+from .i18n.addresses import CodesConverter, DrawingConverter, EndingConverter, YearConverter
 from .views import (
     changes,
     compare,
@@ -26,6 +26,7 @@ from .views.feeds import ChangesFeed
 from .views.map import MapDrawing, MapView
 from .views.ratings import RatingsView
 
+register_converter(CodesConverter, "codes")
 register_converter(DrawingConverter, "drawing")
 register_converter(EndingConverter, "ending")
 register_converter(YearConverter, "year")
@@ -197,6 +198,16 @@ urlpatterns = [
         _("compare/<slug:code>/<year:first>-<year:second>/quotas<drawing:drawing>"),
         compare.CompareDrawing.as_view(),
         name="compare_drawing",
+    ),
+    path(
+        _("compare/<codes:codes>/<year:year>/quotas<drawing:drawing>"),
+        compare.CountriesDrawing.as_view(),
+        name="countries_drawing",
+    ),
+    path(
+        _("compare/<codes:codes>/<year:year>/picture.png"),
+        compare.CountriesDrawing.as_view(),
+        name="countries_picture",
     ),
     path(
         _("compare/<slug:code>/<year:first>-<year:second>/picture.png"),

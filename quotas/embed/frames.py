@@ -9,6 +9,7 @@ from django.urls import Resolver404, resolve, reverse
 from django.utils.translation import gettext, override
 
 from ..charts.picture import NARROW, WIDE, Picture
+from ..figures.compared_chart import heading_of_countries
 from ..figures.countries import CountryQuotas
 from ..figures.pools import Pool
 from ..figures.seasons import SeasonQuotas
@@ -33,6 +34,7 @@ CHART = ".svg"  # ends the address of a chart’s drawing
 QUERIES = {
     "map_drawing": [("season", ["year"]), ("category", ["slug"])],
     "compare_drawing": [("country", ["code"]), ("season", ["first", "second"])],
+    "countries_drawing": [("country", ["codes"]), ("season", ["year"])],
     "seasons_drawing": [("from", ["first"]), ("to", ["second"])],
     "strips_drawing": [("category", ["slug"])],
 }
@@ -238,7 +240,7 @@ def comparison_frame(query=""):
         gettext("IEC quotas side by side: %(countries)s") % {"countries": form.names},
         language(),
         table_content(season, countries_in(form), query, heading),
-        reverse("site_picture"),
+        form.picture or reverse("site_picture"),
     )
 
 
@@ -252,10 +254,7 @@ def season_of_comparison(form):
 
 
 def heading_of_comparison(form, season):
-    return season and gettext("%(countries)s: quotas of the %(year)s season") % {
-        "countries": form.names,
-        "year": season.year,
-    }
+    return season and heading_of_countries(form.names, season)
 
 
 def countries_in(form):
@@ -340,6 +339,7 @@ def page_of(path, match):
             for name, keys in QUERIES.get(match.url_name, ())
             for key in keys
             if key in match.kwargs
-        ]
+        ],
+        doseq=True,
     )
     return f"{page}/" + (f"?{query}" if query else "")

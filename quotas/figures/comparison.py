@@ -10,6 +10,7 @@ from django.utils.translation import gettext, pgettext
 from ..i18n.formats import with_sign
 from ..models import Category, Country, Eligibility, Quota, Season, WeeklyFigures
 from ..models.quota import QuotaState
+from .compared_chart import chart_of_countries, season_in_common
 from .moves import moves_chart
 from .same_point import OnDay, at_same_point, histories
 from .when_invited import SeasonInvited, invited_lately
@@ -239,6 +240,22 @@ class CountryComparison:
             for quota in quotas
             if quota
         ]
+
+    @cached_property
+    def season(self):
+        """The season in which their quotas are drawn, or None if none is held."""
+        return season_in_common(self.seasons, self._held.values())
+
+    @cached_property
+    def chart(self):
+        """The chart of their quotas in one season, or None if none is held."""
+        if self.season is None:
+            return None
+        categories = [
+            (category, dict(seasons).get(self.season, ()))
+            for category, seasons in self._quotas_by_category
+        ]
+        return chart_of_countries(self.countries, self.season, categories)
 
     @cached_property
     def categories(self):

@@ -25,6 +25,21 @@ class YearConverter(IntConverter):
     regex = "[1-9][0-9]{3}"
 
 
+class CodesConverter(StringConverter):
+    """The codes of two to four countries, each once: gb-ie-fr."""
+
+    regex = "[a-z]{2}(?:-[a-z]{2}){1,3}"
+
+    def to_python(self, value):
+        codes = value.split("-")
+        if len(set(codes)) < len(codes):
+            raise ValueError(value)
+        return codes
+
+    def to_url(self, value):
+        return "-".join(value)
+
+
 class DrawingConverter(StringConverter):
     """The end of a drawing’s address: its layout in the words of the language, and its format."""
 

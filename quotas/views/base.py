@@ -23,6 +23,14 @@ def country_at(code):
     return get_object_or_404(Country, code=code.upper())
 
 
+def countries_at(codes):
+    """Return the countries in the order of `codes`, or answer 404 if one is not known."""
+    countries = {c.code.lower(): c for c in Country.objects.filter(code__in=map(str.upper, codes))}
+    if len(countries) < len(codes):
+        raise Http404
+    return [countries[code] for code in codes]
+
+
 def category_at(slug):
     """Return the category by its name in an address, or answer 404."""
     return get_object_or_404(Category.objects.at(slug))

@@ -13,7 +13,7 @@ from ..figures.comparison import CountryComparison, CountrySeasons, seasons_of
 from ..filters import KnownChoicesField, TableForm
 from ..i18n.addresses import files_at
 from ..models import Country, Season
-from .base import country_at
+from .base import countries_at, country_at
 from .drawings import DrawingView
 
 
@@ -110,14 +110,25 @@ class CompareForm(TableForm):
         """The address of the same as a table."""
         return dict(files_at("compare_file", query=self.query))["csv"]
 
+    @cached_property
+    def chart(self):
+        """The chart of the comparison, or None if there is none."""
+        return self.comparison and self.comparison.chart
+
     @property
     def picture(self):
         """The address of the picture that a shared link shows, or None if there is no chart."""
-        pair = self.between_seasons
-        if not (pair and pair.chart):
+        if self.chart is None:
             return None
-        years = (pair.first.year, pair.second.year)
-        return reverse("compare_picture", args=(pair.country.code.lower(), *years))
+        if pair := self.between_seasons:
+            years = (pair.first.year, pair.second.year)
+            return reverse("compare_picture", args=(pair.country.code.lower(), *years))
+        return reverse("countries_picture", args=(self.codes, self.between_countries.season.year))
+
+    @property
+    def codes(self):
+        """The codes of the countries as addresses spell them."""
+        return [country.code.lower() for country in self.countries]
 
     @property
     def comparison(self):
@@ -134,7 +145,7 @@ class CompareForm(TableForm):
     @property
     def query(self):
         """The query string of the same comparison."""
-        pairs = [("country", country.code.lower()) for country in self.countries]
+        pairs = [("country", code) for code in self.codes]
         if self.has_seasons:
             pairs += [("season", season.year) for season in self.seasons]
         return urlencode(pairs)
@@ -175,3 +186,11 @@ class CompareDrawing(DrawingView):
             get_object_or_404(Season.objects.published(), year=year) for year in (first, second)
         )
         return CountrySeasons(country_at(code), *seasons).chart
+
+
+class CountriesDrawing(DrawingView):
+    """The quotas of two to four countries in one season."""
+
+    def get_chart(self, codes, year):
+        season = get_object_or_404(Season.objects.published(), year=year)
+        return CountryComparison(countries_at(codes), [season]).chart

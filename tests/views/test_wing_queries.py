@@ -55,6 +55,7 @@ LEFT_OUT = ("admin/", "preview/", "embed/fr/")  # for staff, or in French
 VALUES = {
     "year": [YEAR],
     "code": ["qa"],
+    "codes": ["qa-qb"],
     "slug": ["category-a"],
     "ending": ["csv"],
     "drawing": [".svg"],
