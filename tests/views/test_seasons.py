@@ -323,7 +323,7 @@ def test_home_shows_its_season_on_a_map_that_the_table_says_too(client, shipped)
     (picture,) = page.xpath("//section[@aria-labelledby='on-a-map']//img")
     assert picture.get("src") == "/fr/carte/2026/vacances-travail/carte-etroite.svg"
     assert client.get(picture.get("src")).status_code == 200
-    named = {name for name in Country.objects.values_list("name_fr", flat=True)}
+    named = set(Country.objects.values_list("name_fr", flat=True))
     told = {part.split("\u00a0:")[0].strip() for part in picture.get("alt").split(". ")}
     assert len(named & told) == len(named)
 
