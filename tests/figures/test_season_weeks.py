@@ -8,6 +8,8 @@ from quotas.models import QuotaValue
 from ..factories import make_quota, make_season, make_source
 from .season_pools import day, make_pool
 
+pytestmark = pytest.mark.once
+
 
 @pytest.fixture
 def season(db):

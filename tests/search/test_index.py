@@ -7,6 +7,8 @@ from quotas.history.revision import state_of_data
 from quotas.search.entries import Kind
 from quotas.search.index import MOST_SHOWN, index_of
 
+pytestmark = pytest.mark.once
+
 
 @pytest.fixture
 def find(shipped):

@@ -9,6 +9,8 @@ from lxml import html
 
 from ..pages import text
 
+pytestmark = pytest.mark.once
+
 TAG = Template("{% load site %}{% breadcrumbs %}")
 OF_SEASON = Template("{% load site %}{% breadcrumbs season %}")
 

@@ -9,6 +9,8 @@ from ..factories import make_figures, make_season
 from ..pages import SPACES, rows, text
 from .test_pools_weeks import BRITAIN, FRANCE, sentences
 
+pytestmark = pytest.mark.once
+
 BRITISH = (
     "Until April 24, 2026, nearly everybody who was waiting was invited within a week (in 9 of 12 "
     "weeks); from April 24 to June 5, 10 to 50 in 100 a week (in 4 of 6 weeks); from June 5 to "

@@ -9,6 +9,8 @@ from quotas.models import Country, Quota
 
 from ..pages import parse, text
 
+pytestmark = pytest.mark.once
+
 
 @pytest.fixture
 def found(client, shipped):

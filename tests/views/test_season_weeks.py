@@ -12,6 +12,8 @@ from ..expected import CATEGORIES, chances, read
 from ..factories import make_figures, make_quota, make_season
 from ..pages import parse, section, text
 
+pytestmark = pytest.mark.once
+
 ADDRESS = {"en": "/en/seasons/2026/weeks/", "fr": "/fr/saisons/2026/semaines/"}
 ALL = "?" + "&".join(f"category={slug}" for slug in CATEGORIES)
 WEEKS = {
