@@ -27,6 +27,7 @@ urlpatterns = [
     path("sitemap.xml", sitemap, name="sitemap"),
     path(".well-known/security.txt", well_known.security),
     path("favicon.ico", well_known.favicon),
+    path("apple-touch-icon.png", well_known.touch_icon),
 ]
 
 handler400 = "quotas.views.site.bad_request"

@@ -43,5 +43,11 @@ def security(request):
 
 @FOR_A_DAY
 def favicon(request):
-    """Redirect programs that ask here without reading the page."""
-    return redirect(static("img/icon.svg"))
+    """Redirect programs that ask here without reading the page; not all of them draw SVG."""
+    return redirect(static("img/icon-192.png"))
+
+
+@FOR_A_DAY
+def touch_icon(request):
+    """Redirect devices that ask here without reading the page."""
+    return redirect(static("img/apple-touch-icon.png"))

@@ -222,7 +222,7 @@ class CountryFilter(django_filters.FilterSet):
 
     @cached_property
     def absent(self):
-        """The countries that we know and that were asked for, but that the table lacks."""
+        """The countries that were asked for and that the table lacks, each with a sentence."""
         text, codes = self.values.get("q"), self.values.get("country")
         if not text and not codes:
             return []
@@ -231,7 +231,8 @@ class CountryFilter(django_filters.FilterSet):
             known = known.named_like(text)
         if codes:
             known = known.filter(code__in=codes)
-        return list(known.with_last_season().by_name())
+        year = self.season.year
+        return [(found, found.absence(year)) for found in known.with_last_season().by_name()]
 
     @cached_property
     def outside(self):

@@ -8,7 +8,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from .history.fingerprint import fingerprint
-from .i18n.formats import grouped
+from .i18n.formats import grouped, with_sign
 from .models import Country
 from .models.quota import QuotaState, pool_address
 
@@ -72,6 +72,8 @@ class QuotaColumn(InOrder, tables.Column):
             "confidence": summary.confidences_differ and quota.source.confidence_of_figures,
             "as_of": quota.as_of,
             "notes": table.notes_of.get(key),
+            "share": figures.share(quota),
+            "moved": with_sign(figures.moves.get(key)),
         }
 
     def render_footer(self, table):

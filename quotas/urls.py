@@ -16,13 +16,14 @@ from .views import (
     guide,
     kept_feeds,
     pools,
+    search,
     season_weeks,
     seasons,
     site,
     sources,
 )
 from .views.feeds import ChangesFeed
-from .views.map import MapView
+from .views.map import MapDrawing, MapView
 from .views.ratings import RatingsView
 
 register_converter(DrawingConverter, "drawing")
@@ -57,6 +58,11 @@ urlpatterns = [
         name="season_file",
     ),
     path(
+        _("seasons/<year:year>/quotas-wide.<ending:ending>"),
+        files.WideSeasonFile.as_view(),
+        name="wide_season_file",
+    ),
+    path(
         _("seasons/<year:year>/weeks.<ending:ending>"),
         files.SeasonWeeksFile.as_view(),
         name="season_weeks_file",
@@ -89,10 +95,21 @@ urlpatterns = [
     path(_("data/feeds/<slug:sha256>.xml"), kept_feeds.kept_feed, name="kept_feed"),
     path(_("data/iec-quotas.zip"), files.everything, name="everything"),
     path(_("data/<slug:name>.<ending:ending>"), files.whole_table, name="whole_table"),
+    path(_("search/"), search.SearchView.as_view(), name="search"),
     path(_("find/"), find.FindView.as_view(), name="find"),
     path(_("compare/"), compare.CompareView.as_view(), name="compare"),
     path(_("compare/quotas.<ending:ending>"), files.CompareFile.as_view(), name="compare_file"),
     path(_("map/"), MapView.as_view(), name="map"),
+    path(
+        _("map/<year:year>/<slug:slug>/map<drawing:drawing>"),
+        MapDrawing.as_view(),
+        name="map_drawing",
+    ),
+    path(
+        _("map/<year:year>/<slug:slug>/picture.png"),
+        MapDrawing.as_view(),
+        name="map_picture",
+    ),
     path(_("ratings/"), RatingsView.as_view(), name="ratings"),
     path(_("ratings/ratings.<ending:ending>"), files.RatingsFile.as_view(), name="ratings_file"),
     path(_("picture.png"), drawings.SitePicture.as_view(), name="site_picture"),
@@ -147,6 +164,46 @@ urlpatterns = [
         name="season_invitations_drawing",
     ),
     path(
+        _("seasons/<year:year>/weeks/pools<drawing:drawing>"),
+        season_weeks.StripsDrawing.as_view(),
+        name="strips_drawing",
+    ),
+    path(
+        _("seasons/<year:year>/weeks/<slug:slug>/pools<drawing:drawing>"),
+        season_weeks.StripsDrawing.as_view(),
+        name="strips_drawing",
+    ),
+    path(
+        _("seasons/<year:year>/weeks/picture.png"),
+        season_weeks.StripsDrawing.as_view(),
+        name="strips_picture",
+    ),
+    path(
+        _("seasons/<year:year>/weeks/<slug:slug>/picture.png"),
+        season_weeks.StripsDrawing.as_view(),
+        name="strips_picture",
+    ),
+    path(
+        _("seasons/<year:first>-<year:second>/<slug:slug>/quotas<drawing:drawing>"),
+        seasons.SeasonsDrawing.as_view(),
+        name="seasons_drawing",
+    ),
+    path(
+        _("seasons/<year:first>-<year:second>/<slug:slug>/picture.png"),
+        seasons.SeasonsDrawing.as_view(),
+        name="seasons_picture",
+    ),
+    path(
+        _("compare/<slug:code>/<year:first>-<year:second>/quotas<drawing:drawing>"),
+        compare.CompareDrawing.as_view(),
+        name="compare_drawing",
+    ),
+    path(
+        _("compare/<slug:code>/<year:first>-<year:second>/picture.png"),
+        compare.CompareDrawing.as_view(),
+        name="compare_picture",
+    ),
+    path(
         _("how-it-works/steps<drawing:drawing>"),
         drawings.TimelineDrawing.as_view(),
         name="steps_drawing",
@@ -156,6 +213,7 @@ urlpatterns = [
     path(_("questions/<slug:slug>/"), guide.QuestionView.as_view(), name="question"),
     path(_("glossary/"), guide.GlossaryView.as_view(), name="glossary"),
     path(_("sources/"), sources.SourcesView.as_view(), name="sources"),
+    path("site.webmanifest", site.manifest, name="manifest"),
     path(_("about/"), site.PageView.as_view(page="about"), name="about"),
     path(
         _("accessibility/"),

@@ -50,3 +50,13 @@ def section(page, heading):
     """The section of a page under the heading with this id."""
     (found,) = page.xpath(f"//section[@aria-labelledby='{heading}']")
     return found
+
+
+def key_figure(page, name):
+    """The entry with this name among the figures that a page opens with."""
+    (found,) = [
+        entry
+        for entry in page.xpath("//dl[starts-with(@class, 'key-figures')]/div")
+        if text(entry.find("dt")) == name
+    ]
+    return found

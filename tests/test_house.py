@@ -28,7 +28,7 @@ FLOORS = (
     {"plausibility"},
     {"forms", "filters", "tables", "figures", "accounts", "rounds"},
     {"files"},
-    {"open_data"},
+    {"open_data", "search"},
     {"caching"},
     {"views"},
     {"api", "embed", "drafts"},

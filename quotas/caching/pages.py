@@ -6,6 +6,7 @@ import json
 import logging
 import re
 
+from deflate import gzip_compress
 from django import forms
 from django.conf import settings
 from django.core.cache import cache
@@ -40,6 +41,9 @@ FACTS = (
 PLACES_FOR_QUERIES = 512
 LARGEST_HELD = 1_000_000  # bytes
 COMPRESSED_ALREADY = ("image/png", "application/zip", "application/vnd.openxmlformats")
+# Blanks that one of them can stand for, and the elements in which each counts.
+BLANKS = re.compile(rb"(<(pre|textarea|script)\b.*?</\2>)|[ \t\n\r\f]+", re.DOTALL)
+LEVEL = 10  # of 12: twice the time of zlib's best, for a few per cent less
 ACCEPTS_GZIP = re.compile(r"(?:^|,)\s*gzip\s*(?:;\s*q=(?!0(?:\.0*)?\s*(?:,|$))[^,]*)?(?:,|$)")
 
 
@@ -113,10 +117,12 @@ class HeldPage:
 
     @classmethod
     def of(cls, response, etag):
-        """Return `response` as it is kept: compressed, if that makes it smaller."""
+        """Return `response` as it is kept: without needless blanks, compressed if that helps."""
         body, headers = response.content, dict(response.headers)
+        if headers["Content-Type"].startswith("text/html"):
+            body = BLANKS.sub(lambda found: found[1] or b" ", body)
         if not headers["Content-Type"].startswith(COMPRESSED_ALREADY):
-            body, headers["Content-Encoding"] = gzip.compress(body, mtime=0), "gzip"
+            body, headers["Content-Encoding"] = bytes(gzip_compress(body, LEVEL)), "gzip"
         return cls(etag, headers, body)
 
     @classmethod

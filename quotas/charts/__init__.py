@@ -5,11 +5,9 @@ from .picture import Statement
 from .ranks import Rank, RanksChart
 from .ratings import RatingOutcome, RatingsChart
 from .seasons import SeasonFigure, SeasonsChart, Series
-from .strip import Cell, Strip
 from .timeline import Stop, Timeline
 
 __all__ = [
-    "Cell",
     "SeasonFigure",
     "Line",
     "LinesChart",
@@ -22,6 +20,5 @@ __all__ = [
     "Series",
     "Statement",
     "Stop",
-    "Strip",
     "Timeline",
 ]

@@ -37,6 +37,14 @@ class Layout(NamedTuple):
         """Return the width of `text`, in the size of this layout if none is given."""
         return width_of(text, (size or self.size) * self.letters, bold=bold)
 
+    def cut(self, text, width):
+        """Return `text`, or as much of it as has room in `width`."""
+        if self.width_of(text) <= width:
+            return text
+        while self.width_of(f"{text}…") > width:
+            text = text[:-1]
+        return f"{text.rstrip()}…"
+
     def wrapped(self, text, width, size=None, *, bold=False):
         """Return the lines of `text` within `width`, in the same sizes."""
         return wrapped(text, width, (size or self.size) * self.letters, bold=bold)
@@ -214,6 +222,13 @@ COLOURS = {
     "first": ("#0a5a4b", "#7fd1bd"),
     "second": ("#8a5a00", "#f0b95a"),
     "third": ("#5a3e9b", "#c0adf5"),
+    "wrong": ("#9c1f14", "#ff9d90"),
+    "between-first-and-second": ("#4a5926", "#b8c58c"),
+    "between-second-and-wrong": ("#933d0a", "#f8ab75"),
+    "shade-0": ("#dfece6", "#22342f"),
+    "shade-1": ("#a3cabe", "#35605a"),
+    "shade-2": ("#3a7d6f", "#67b3a2"),
+    "shade-3": ("#07453a", "#b4ecde"),
 }
 
 

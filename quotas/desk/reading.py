@@ -10,7 +10,7 @@ from django.utils.translation import override
 from ..drafts.public_page import HEADER, public_answer
 from ..i18n.languages import LANGUAGES
 
-PUBLIC_LINK = re.compile(r'(\b(?:href|action|data-hx-get)=")/(en|fr)/')
+PUBLIC_LINK = re.compile(r'(\b(?:href|action)=")/(en|fr)/')
 
 
 def reading(request, language, path=""):

@@ -18,6 +18,10 @@ TINY, SMALL = 12, 14
 LETTER, BOLD = 0.51, 0.63
 OF_DATES = 0.56  # in sentences with dates, which break less well
 NARROWEST = 200  # nobody reads less
+SLACK = 8  # for letters a little wider or higher than these
+CHART_WIDE = 563.2  # from here the wide drawing of a chart: no width that frames usually have
+WIDEST_NARROW, WIDEST_WIDE = 480, 720  # drawings are no larger
+FIGURES_WIDE = 480  # from here the figures of a pool stand in one row
 
 
 def lines(text, room, size, letter=LETTER):
@@ -44,6 +48,8 @@ class Content:
     heading: str
     names: list[str]
 
+    can_shrink = False  # as a drawing does
+
     def height(self, width):
         """Return the height that a frame of this `width` needs, its border included."""
         width = max(width, NARROWEST)
@@ -52,12 +58,21 @@ class Content:
             TOP
             + (16 if width >= NARROW else 0)
             + sum(18 * lines(sentence, room, TINY) + 8 for sentence in self.left_out)
-            + (max(24, 20 * lines(self.heading, room, SMALL, BOLD)) + 16)
+            + self.head(room)
             + self.rows(width, room)
-            + (18 * lines(self.about, room, TINY, OF_DATES) + 8)
+            + self.foot(room)
             + (max(24, 18 * lines(self.way_back, room, TINY)) + 13)
             + BORDER
+            + SLACK
         )
+
+    def head(self, room):
+        """Return the height of the heading."""
+        return max(24, 20 * lines(self.heading, room, SMALL, BOLD)) + 16
+
+    def foot(self, room):
+        """Return the height of the sentences below the rows."""
+        return 18 * lines(self.about, room, TINY, OF_DATES) + 8
 
     def rows(self, width, room):
         """Return the height of the rows; text has `room` in the `width`."""
@@ -118,4 +133,66 @@ class CardContent(Content):
             + 20 * (lines(name, beside, size) - 1)
             + 20 * (lines(quota, room - SEASON, size, BOLD) - 1)
             for name, quota in zip(self.names, self.quotas, strict=True)
+        )
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """The sizes of the two drawings of a chart, each a width and a height."""
+
+    narrow: tuple[float, float]
+    wide: tuple[float, float]
+
+    def height(self, width, room):
+        """Return the height of the one that a frame of `width` shows, within `room`."""
+        if width - BORDER >= CHART_WIDE:
+            drawn, widest = self.wide, WIDEST_WIDE
+        else:
+            drawn, widest = self.narrow, WIDEST_NARROW
+        return min(room, widest) * drawn[1] / drawn[0]
+
+
+@dataclass(frozen=True)
+class ChartContent(Content):
+    """A drawing that says its heading itself, and below a small one its `text`."""
+
+    drawing: Drawing
+    text: str
+
+    can_shrink = True
+
+    def head(self, room):
+        return 0
+
+    def foot(self, room):
+        return 0
+
+    def rows(self, width, room):
+        text = 18 * lines(self.text, room, TINY, OF_DATES) + 8 if width < STACKED else 0
+        return self.drawing.height(width, room) + text + 8
+
+
+@dataclass(frozen=True)
+class PoolContent(Content):
+    """The figures of a pool, whose `names` they have, a sentence and perhaps a drawing."""
+
+    values: list[str]
+    sentence: str
+    drawing: Drawing | None
+
+    @property
+    def can_shrink(self):
+        return self.drawing is not None
+
+    def rows(self, width, room):
+        columns = 4 if width >= FIGURES_WIDE else 2
+        cell = room / columns - 12
+        heights = [
+            18 * lines(name, cell, TINY) + 24 * lines(value, cell, 18, BOLD) + 8
+            for name, value in zip(self.names, self.values, strict=True)
+        ]
+        figures = sum(max(heights[n : n + columns]) for n in range(0, len(heights), columns))
+        sentence = 20 * lines(self.sentence, room, SMALL, OF_DATES) + 8 if self.sentence else 0
+        return (
+            figures + 8 + sentence + (self.drawing.height(width, room) + 8 if self.drawing else 0)
         )

@@ -1,4 +1,4 @@
-"""oEmbed, by which WordPress and others turn a link to us into a table: https://oembed.com."""
+"""oEmbed, by which WordPress and others turn a link to us into a frame: https://oembed.com."""
 
 from urllib.parse import urlsplit
 from xml.etree.ElementTree import Element, SubElement, tostring
@@ -8,7 +8,10 @@ from django.http import HttpResponse, JsonResponse
 from django.utils.translation import gettext, override
 
 from ..caching.canonical import language_of
-from .snippets import WIDTH, frame_of
+from ..charts.picture import SHARE
+from ..i18n.addresses import absolute
+from .frames import frame_of
+from .snippets import WIDTH
 
 FORMATS = ("json", "xml")
 
@@ -46,7 +49,7 @@ def answer(request):
     except ValueError:  # no address at all, such as one with an open bracket
         frame = None
     if frame is None:
-        words = gettext("There is no table to embed at this address.")
+        words = gettext("There is nothing to embed at this address.")
         return refuse(404, words, "text/plain; charset=utf-8")
     width = at_most(request.GET.get("maxwidth"), WIDTH)
     height = at_most(request.GET.get("maxheight"), frame.height_at(width))
@@ -71,6 +74,9 @@ def describe(frame, width, height):
         "width": width,
         "height": height,
         "html": str(frame.html(width, height)),
+        "thumbnail_url": absolute(frame.picture),
+        "thumbnail_width": SHARE.width * 2,
+        "thumbnail_height": SHARE.height * 2,
     }
 
 

@@ -14,6 +14,9 @@ def addresses(language):
             "": views.CurrentFrame,
             gettext("seasons/<year:year>/"): views.SeasonFrame,
             gettext("countries/<slug:code>/"): views.CountryFrame,
+            gettext("pools/<int:year>/<slug:code>/<slug:slug>/"): views.PoolFrame,
+            gettext("compare/"): views.CompareFrame,
+            "<path:chart>/": views.ChartFrame,
         }
     return [
         path(f"{language}/{word}", views.framed(view.as_view(), language))

@@ -1,79 +1,40 @@
-"""The frames for other people’s pages: a season’s table, or the card of one country."""
+"""The frames for other people’s pages: tables, cards, pools and charts."""
 
 from functools import wraps
 from pathlib import Path
 
 from csp.constants import SELF
 from csp.decorators import csp_replace, csp_update
-from django import forms
 from django.contrib.staticfiles import finders
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
+from django.urls import Resolver404, reverse
 from django.utils.functional import cached_property
-from django.utils.translation import gettext_lazy as _, override
+from django.utils.translation import override
 from django.views.decorators.cache import cache_control
 from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.generic import TemplateView
 
 from ..caching.canonical import parameters_of
+from ..charts.picture import NARROW, WIDE, Picture
 from ..figures.countries import CountryQuotas
 from ..figures.standing import standing_of
-from ..filters import CountryFilter, KnownChoicesField, TableForm, all_errors
-from ..models import Category, Country, Note, Season
-from ..views.base import country_at, current_season, season_at
+from ..filters import CountryFilter, all_errors
+from ..i18n.addresses import drawings_at
+from ..i18n.languages import language
+from ..models import Note
+from ..views.base import country_at, current_season, pool_at, season_at
+from ..views.compare import CompareForm
 from ..views.seasons import SEASON_PARAMETERS, table_of
-from .snippets import Theme, country_frame, query_of, season_frame
-
-
-class EmbedForm(TableForm):
-    """The frame that somebody chooses, and its colours."""
-
-    what = forms.ChoiceField(
-        label=_("What to show"),
-        choices=[("season", _("A season’s table")), ("country", _("A country’s card"))],
-        required=False,
-    )
-    season = forms.ChoiceField(label=_("Season"), required=False)
-    country = forms.ChoiceField(label=_("Country or territory"), required=False)
-    category = KnownChoicesField(
-        label=_("Categories"),
-        required=False,
-        unknown=_("“%(value)s” is not a category, so it was left out."),
-    )
-    theme = forms.ChoiceField(label=_("Colours"), choices=Theme.CHOICES, required=False)
-
-    def __init__(self, data):
-        super().__init__(data)
-        self.seasons = {str(season.year): season for season in Season.objects.with_table()}
-        self.countries = {country.code.lower(): country for country in Country.objects.by_name()}
-        self.fields["season"].choices = [(year, year) for year in self.seasons]
-        self.fields["country"].choices = [
-            (code, country.name) for code, country in self.countries.items()
-        ]
-        self.fields["category"].choices = [
-            (category.slug, category.name) for category in Category.objects.names_only()
-        ]
-        for name in ("what", "season", "country", "theme"):
-            self.fields[name].error_messages["invalid_choice"] = _(
-                "“%(value)s” is not one of the choices, so it was left out."
-            )
-
-    @cached_property
-    def values(self):
-        """The valid values by name."""
-        self.errors  # noqa: B018 - checks the form, which fills cleaned_data
-        return self.cleaned_data
-
-    @property
-    def frame(self):
-        """The chosen frame, or None if there is nothing to show."""
-        query = query_of(self.values.get("category", ()), self.values.get("theme", ""))
-        if self.values.get("what") == "country":
-            country = self.countries.get(self.values.get("country"))
-            country = country or next(iter(self.countries.values()), None)
-            return country and country_frame(country, query_of((), self.values.get("theme", "")))
-        season = self.seasons.get(self.values.get("season"))
-        season = season or next(iter(self.seasons.values()), None)
-        return season and season_frame(season, query)
+from .form import EmbedForm
+from .frames import (
+    FramedPool,
+    chart_at,
+    countries_in,
+    heading_of_comparison,
+    page_of,
+    season_of_comparison,
+)
+from .snippets import Theme
 
 
 class EmbedView(TemplateView):
@@ -113,9 +74,12 @@ class SeasonFrame(FrameView):
     def get_season(self):
         return season_at(self.kwargs["year"])
 
+    def get_filters(self, season):
+        return CountryFilter.of_season(season, self.request.GET)
+
     def get_context_data(self, **kwargs):
         season = self.get_season()
-        filters = CountryFilter.of_season(season, self.request.GET)
+        filters = self.get_filters(season)
         table = table_of(filters, Note.objects.none())
         context = super().get_context_data(**kwargs)
         return context | {
@@ -132,6 +96,78 @@ class CurrentFrame(SeasonFrame):
 
     def get_season(self):
         return current_season()
+
+
+class CompareFrame(SeasonFrame):
+    """The quotas of some countries in one season, the newest that is asked for."""
+
+    parameters = FrameView.parameters | parameters_of(CompareForm)
+
+    @cached_property
+    def form(self):
+        return CompareForm(self.request.GET)
+
+    def get_season(self):
+        season = season_of_comparison(self.form)
+        if season is None or not self.form.countries:
+            raise Http404
+        return season
+
+    def get_filters(self, season):
+        return CountryFilter.of_season(season, countries_in(self.form))
+
+    def get_context_data(self, **kwargs):
+        context = super().get_context_data(**kwargs)
+        return context | {
+            "heading": heading_of_comparison(self.form, context["season"]),
+            "way_back": f"{reverse('compare')}?{self.form.query}",
+            "left_out": [*context["left_out"], *all_errors(self.form)],
+        }
+
+
+class PoolFrame(FrameView):
+    """A pool: its newest figures, a sentence and its chart."""
+
+    template_name = "embed/pool.html"
+
+    def get_context_data(self, **kwargs):
+        pool = pool_at(**self.kwargs)
+        framed = FramedPool(pool)
+        names = (pool.season.year, pool.country.code.lower(), pool.category.local_slug)
+        return super().get_context_data(**kwargs) | {
+            "pool": pool,
+            "framed": framed,
+            "way_back": pool.get_absolute_url(),
+            "picture": framed.chart and pictures_of(framed.chart),
+            "drawings": framed.chart and drawings_at("pool_weeks_drawing", *names),
+        }
+
+
+class ChartFrame(FrameView):
+    """Any chart, by the path of its drawings without their ending."""
+
+    template_name = "embed/chart.html"
+
+    def get_context_data(self, **kwargs):
+        path = f"/{language()}/{self.kwargs['chart']}"
+        try:
+            chart, match = chart_at(path)
+        except Resolver404:
+            raise Http404 from None
+        if chart is None:
+            raise Http404
+        names = [value for key, value in match.kwargs.items() if key != "drawing"]
+        return super().get_context_data(**kwargs) | {
+            "chart": chart,
+            "way_back": page_of(path, match),
+            "picture": pictures_of(chart),
+            "drawings": drawings_at(match.url_name, *names),
+        }
+
+
+def pictures_of(chart):
+    """Return the two Pictures of `chart`, for small and for large frames."""
+    return {"narrow": Picture(chart, NARROW), "wide": Picture(chart, WIDE)}
 
 
 class CountryFrame(FrameView):

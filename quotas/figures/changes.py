@@ -2,6 +2,7 @@
 
 import dataclasses
 import datetime
+from collections import Counter
 from itertools import groupby
 from urllib.parse import urlencode
 
@@ -9,7 +10,7 @@ from django.db.models import F, Q
 from django.utils.functional import cached_property
 from django.utils.text import slugify
 from django.utils.timezone import localdate
-from django.utils.translation import gettext, gettext_lazy as _, pgettext
+from django.utils.translation import gettext, gettext_lazy as _, ngettext, pgettext
 
 from ..i18n.languages import language
 from ..models import Category, Country, QuotaValue, Season, Source, WeeklyFigures
@@ -198,6 +199,18 @@ class Changes:
             for row, kind in rows
         ]
 
+    @property
+    def newest_day(self):
+        """The newest day with a change, and pairs of a number and what so many did that day.
+
+        None without a change.
+        """
+        if not self.rows:
+            return None
+        day = _day_of(self.rows[0])
+        counts = Counter(kind for row, kind in self.rows if _day_of((row, kind)) == day)
+        return day, [(counts[kind], _counted(kind, counts[kind])) for kind in KINDS if counts[kind]]
+
     def _order_in_a_day(self, entry):
         row, kind = entry
         return (
@@ -241,6 +254,13 @@ class Day:
     changes: list[Change]
     first: list[Change]
 
+    @property
+    def origin(self):
+        """The change whose day and source all of these share, or None if they differ."""
+        every = [*self.changes, *self.first]
+        origins = {(change.as_of, change.source) for change in every}
+        return every[0] if len(origins) == 1 and len(every) > 1 else None
+
 
 def by_day(changes, *, apart=True):
     """Yield a Day for each day of `changes`, which are sorted; many first figures go `apart`."""
@@ -267,6 +287,17 @@ def _time_of_record(entry):
 def _day_of(entry):
     row, _kind = entry
     return localdate(row["recorded_at"]) if row.get("is_correction") else row["as_of"]
+
+
+def _counted(kind, count):
+    """Return what `count` changes of a kind did, in words that follow the number."""
+    return {
+        "first": ngettext("first figure", "first figures", count),
+        "quota": ngettext("quota changed in number", "quotas changed in number", count),
+        "state": ngettext("quota changed in state", "quotas changed in state", count),
+        "pool": ngettext("pool opened or closed", "pools opened or closed", count),
+        "rating": ngettext("chance rating changed", "chance ratings changed", count),
+    }[kind]
 
 
 def _describe(row, kind):

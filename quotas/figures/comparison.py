@@ -7,9 +7,10 @@ from itertools import combinations
 from django.utils.functional import cached_property
 from django.utils.translation import gettext, pgettext
 
-from ..i18n.formats import grouped
+from ..i18n.formats import with_sign
 from ..models import Category, Country, Eligibility, Quota, Season, WeeklyFigures
 from ..models.quota import QuotaState
+from .moves import moves_chart
 from .same_point import OnDay, at_same_point, histories
 from .when_invited import SeasonInvited, invited_lately
 
@@ -83,8 +84,7 @@ class Pair:
     def label(self):
         """The difference in words: a number with its sign, or the change of state."""
         if self.difference:
-            sign = "+" if self.difference > 0 else "−"
-            return sign + grouped(abs(self.difference))
+            return with_sign(self.difference)
         if not self.is_comparable:
             return gettext("Not comparable")
         if not self.is_held:
@@ -149,6 +149,23 @@ class SeasonComparison:
                 ],
             )
             for category in Category.objects.names_only()
+        ]
+
+    @cached_property
+    def charts(self):
+        """Each category with its pairs, and the chart of those that moved or None."""
+        return [
+            (
+                category,
+                pairs,
+                moves_chart(
+                    self.first,
+                    self.second,
+                    category.name,
+                    [(pair.country.name, pair) for pair in pairs],
+                ),
+            )
+            for category, pairs in self.pairs
         ]
 
     @cached_property
@@ -266,6 +283,12 @@ class CountrySeasons:
             )
             for category in Category.objects.names_only()
         ]
+
+    @cached_property
+    def chart(self):
+        """The chart of the categories whose quota moved, or None."""
+        named = [(category.name, pair) for category, pair in self.pairs]
+        return moves_chart(self.first, self.second, self.country.name, named)
 
     @property
     def quotas(self):

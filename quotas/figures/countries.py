@@ -4,8 +4,9 @@ import dataclasses
 from itertools import groupby, pairwise
 
 from django.utils.functional import cached_property
+from django.utils.translation import gettext, ngettext
 
-from ..models import Category, Country, Eligibility, Quota, QuotaValue
+from ..models import Category, Country, Eligibility, Quota, QuotaValue, Season, WeeklyFigures
 from ..models.quota import QuotaState
 from .seasons_chart import chart_of, nothing_known
 
@@ -21,11 +22,48 @@ class Turn:
 
 @dataclasses.dataclass(frozen=True)
 class Latest:
-    """The latest quota of a category and its conditions, each None if not held."""
+    """The latest quota of a category, its conditions and its weekly figures.
+
+    Each is None if not held; the figures are the newest ones of the season of the quota.
+    """
 
     category: Category
     quota: Quota | None
     eligibility: Eligibility | None
+    figures: WeeklyFigures | None = None
+
+    @property
+    def meaning(self):
+        """The meaning of the quota for its season, in words that follow it."""
+        year = {"year": self.quota.season.year}
+        if self.quota.state == QuotaState.LIMITED:
+            return (
+                ngettext(
+                    "permit at most in the %(year)s season",
+                    "permits at most in the %(year)s season",
+                    self.quota.places,
+                )
+                % year
+            )
+        return {
+            QuotaState.UNLIMITED: gettext("no cap on permits in the %(year)s season"),
+            QuotaState.NOT_OFFERED: gettext("not in the arrangement in the %(year)s season"),
+            QuotaState.TO_BE_ANNOUNCED: gettext("no number was given for the %(year)s season"),
+        }[self.quota.state] % year
+
+
+@dataclasses.dataclass(frozen=True)
+class SeasonRow:
+    """The quotas of a season: each category with its quota, or None."""
+
+    season: Season
+    cells: list[tuple[Category, Quota | None]]
+
+    @property
+    def origin(self):
+        """A quota whose day and source all of these share, or None if they differ."""
+        quotas = [quota for _category, quota in self.cells if quota]
+        return quotas[0] if len({(quota.as_of, quota.source_id) for quota in quotas}) == 1 else None
 
 
 # A change from or to one of these is a turn.
@@ -63,9 +101,9 @@ class CountryQuotas:
 
     @property
     def by_season(self):
-        """A row for each season: the season, and each category with its quota or None."""
+        """A SeasonRow for each season."""
         return [
-            (season, self._by_category(quotas))
+            SeasonRow(season, self._by_category(quotas))
             for season, quotas in groupby(self.quotas, key=lambda quota: quota.season)
         ]
 
@@ -79,8 +117,15 @@ class CountryQuotas:
         oldest_first = reversed(self.quotas)
         latest = {quota.category_id: quota for quota in oldest_first}  # the last one stays
         conditions = {each.category_id: each for each in self.conditions}
+        newest = WeeklyFigures.objects.filter(country=self.country).newest_of_pools()
+        figures = {(each.category_id, each.season_id): each for each in newest}
         return [
-            Latest(category, latest.get(category.pk), conditions.get(category.pk))
+            Latest(
+                category,
+                quota := latest.get(category.pk),
+                conditions.get(category.pk),
+                quota and figures.get((category.pk, quota.season_id)),
+            )
             for category in self.categories
         ]
 

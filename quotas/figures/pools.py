@@ -118,3 +118,18 @@ class Pool:
         quotas = Quota.objects.filter(country=self.country, season=self.season)
         others = quotas.exclude(category=self.category)
         return list(others.with_names().order_by("category__position"))
+
+
+def pools_without_figure():
+    """Return the pools that partial seasons list without a quota."""
+    seasons = list(Season.objects.with_table().filter(is_partial=True))
+    held = set(
+        Quota.objects.filter(season__in=seasons).values_list("season", "country", "category")
+    )
+    arrangements = list(Eligibility.objects.with_names())
+    return [
+        Pool(season, arranged.country, arranged.category)
+        for season in seasons
+        for arranged in arrangements
+        if (season.pk, arranged.country_id, arranged.category_id) not in held
+    ]

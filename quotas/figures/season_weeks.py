@@ -12,9 +12,9 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from django.urls import reverse
-from django.utils.translation import gettext, gettext_lazy as _
+from django.utils.translation import gettext
 
-from ..charts import Cell, Line, LinesChart, Panel, Strip
+from ..charts import Line, LinesChart, Panel
 from ..i18n.formats import grouped, month_and_day
 from ..models import Category, Country, QuotaValue, Season, Source, WeeklyFigures
 from ..models.quota import QuotaState, pool_address, quota_label
@@ -24,15 +24,6 @@ from .headlines import of_issued, unit_of_issued
 from .phase_sentences import describe_few, describe_in_short
 
 LONGEST_WEEK = datetime.timedelta(7) + SLACK
-LEVEL_LOOKS = {level: f"v{level.value}" for level in Level}
-FEW, NOT_BEGUN, UNKNOWN = "few", "pre", "unk"
-DOUBT_LOOKS = {Doubt.NOBODY: "", Doubt.FEW: FEW, Doubt.NOT_BEGUN: NOT_BEGUN}
-# Pairs of a look and its meaning, the largest share first.
-COUNTED_LEGEND = [(LEVEL_LOOKS[level], level.label) for level in reversed(Level)]
-LEFT_OUT_LEGEND = [
-    *((look, doubt.label) for doubt, look in DOUBT_LOOKS.items()),
-    (UNKNOWN, _("Not known: a week or a number is missing, or the total fell or was repeated")),
-]
 
 
 class Value(NamedTuple):
@@ -123,15 +114,6 @@ class PoolSeason:
             return gettext("Nobody was waiting in any known week.")
         return gettext("No week is known well enough for a share.")
 
-    @property
-    def strip(self):
-        """The drawing of its weeks."""
-        cells = (
-            Cell(week.figures.as_of, week.until, _look(week, level))
-            for week, level in zip(self.weeks, self.levels, strict=True)
-        )
-        return Strip(*self.span, list(cells))
-
     @cached_property
     def ran_out_on(self):
         """The first day without spots, or None."""
@@ -194,12 +176,6 @@ class PoolSeason:
         if self.latest.as_of == self.span[1]:
             return sentence
         return f"{sentence} " + gettext("These are from %(day)s.") % words
-
-
-def _look(week, level):
-    if level is not None:
-        return LEVEL_LOOKS[level]
-    return DOUBT_LOOKS.get(week.doubt, UNKNOWN)
 
 
 def is_in_sum(week):

@@ -4,6 +4,7 @@ import dataclasses
 import datetime
 from itertools import groupby, pairwise
 from operator import itemgetter
+from typing import NamedTuple
 
 from django.utils.functional import cached_property
 from django.utils.translation import gettext, gettext_lazy as _
@@ -11,8 +12,10 @@ from django.utils.translation import gettext, gettext_lazy as _
 from ..charts import Line, LinesChart, Panel
 from ..i18n.formats import grouped
 from ..models import WeeklyFigures
+from .amounts import percent
 from .foot import foot_of
 from .headlines import of_weeks, unit_of
+from .share_sentences import last_week
 from .when_invited import WhenInvited
 
 
@@ -33,6 +36,13 @@ class Week:
         """The new invitations with their sign; a source may take some back."""
         sign = "−" if self.new_invitations < 0 else "+"
         return sign + grouped(abs(self.new_invitations))
+
+
+class ShareOfWeek(NamedTuple):
+    """The share of a pool that was invited in one week, as a number in words and a sentence."""
+
+    share: str
+    sentence: str
 
 
 @dataclasses.dataclass
@@ -66,6 +76,14 @@ class Course:
     @cached_property
     def when_invited(self):
         return WhenInvited(self.figures)
+
+    @property
+    def last_share(self):
+        """The ShareOfWeek of the last week, or None if it cannot be counted."""
+        week = self.when_invited.weeks[-1] if self.when_invited.weeks else None
+        if week is None or week.doubt:
+            return None
+        return ShareOfWeek(percent(week.share.least), last_week(week))
 
     @property
     def lasting_facts(self):

@@ -1,5 +1,7 @@
 """Addresses: whole ones, those in the other language, those of files."""
 
+from urllib.parse import urlencode
+
 from django.conf import settings
 from django.urls import Resolver404, resolve, reverse, translate_url
 from django.urls.converters import IntConverter, StringConverter
@@ -8,6 +10,7 @@ from django.utils.translation import gettext_lazy as _, override
 from .languages import LANGUAGES, language
 
 ENDINGS = ("csv", "json", "xlsx")
+ENDINGS_IN_FRENCH = ("xlsx", "csv", "json")  # where Excel expects other CSV than ours
 
 
 class EndingConverter(StringConverter):
@@ -90,11 +93,17 @@ def leads_somewhere(path, code):
 
 
 def files_at(name, *args, query=""):
-    """Return a pair of an ending and an address for each format of a table."""
+    """Return a pair of an ending and an address for each format of a table, the handiest first."""
     query = f"?{query}" if query else ""
-    return [(ending, reverse(name, args=(*args, ending)) + query) for ending in ENDINGS]
+    endings = ENDINGS_IN_FRENCH if language() == "fr" else ENDINGS
+    return [(ending, reverse(name, args=(*args, ending)) + query) for ending in endings]
 
 
 def drawings_at(name, *args):
     """Return the address of each drawing of a chart: wide, narrow and png."""
     return {each: reverse(name, args=(*args, each)) for each in DrawingConverter.spellings}
+
+
+def embedding_at(drawing):
+    """Return the address of the page that makes a frame of the chart at the address `drawing`."""
+    return f"{reverse('embed_page')}?{urlencode({'what': 'address', 'address': drawing})}"

@@ -52,6 +52,11 @@ def grouped(number):
     return number_format(number, force_grouping=True)
 
 
+def with_sign(number):
+    """Return a whole number that is not 0 with its sign, grouped; nothing of 0 or None."""
+    return (("+" if number > 0 else "−") + grouped(abs(number))) if number else ""
+
+
 def after_colon(where, what):
     """Return `where` and `what` with the colon of the reader’s language between."""
     return f"{where}{pgettext('before a sentence', ': ')}{what}"

@@ -6,9 +6,11 @@ They are those of the Unicode CLDR, as Babel ships them; ours come first where w
 from functools import cache
 
 from babel import Locale
+from babel.core import get_global
 
-from .collation import fold, sort_key
+from .collation import sort_key
 from .languages import LANGUAGES, language
+from .matching import Match, Names, words_of
 
 ASSIGNED = 2  # letters of a code of ISO 3166-1; longer ones are parts of the world
 NOT_COUNTRIES = {"AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ"}
@@ -33,6 +35,23 @@ STATES_OF_SOME = dict.fromkeys(
     ("AI", "BM", "FK", "GI", "IM", "KY", "MS", "PN", "SH", "TC", "VG"), "GB"
 )
 
+# Names that people type, and that are not those of the CLDR.
+EVERYDAY = {
+    "AE": ("Emirates", "Émirats"),
+    "CI": ("Ivory Coast",),
+    "CZ": ("Czech Republic", "République tchèque"),
+    "GB": (
+        *("Britain", "Great Britain", "England", "Scotland", "Wales", "Northern Ireland"),
+        *("Grande-Bretagne", "Angleterre", "Écosse", "Pays de Galles", "Irlande du Nord"),
+    ),
+    "HK": ("Hong Kong",),
+    "KR": ("Korea", "Republic of Korea", "Corée", "République de Corée"),
+    "MO": ("Macau", "Macao"),
+    "NL": ("Holland", "Hollande"),
+    "TR": ("Turkey",),
+    "US": ("America", "Amérique"),
+}
+
 
 @cache
 def territories(code):
@@ -53,24 +72,42 @@ def name_of(code):
 
 
 def codes_like(text, most):
-    """Return the codes of at most so many whose English or French name has a word like `text`.
+    """Return the codes of at most so many whose English or French name has words like `text`.
 
     One whose name is `text` comes alone.
     """
-    wanted, names = fold(text), _folded_names()
-    if same := [code for code, found in names.items() if wanted in found]:
+    typed = words_of(text)
+    found = {code: names.match(typed) for code, names in _names_by_code().items()}
+    if same := [code for code, match in found.items() if match == Match.SAME]:
         return same
-    with_word = [
-        code for code, found in names.items() if any(f" {wanted}" in f" {name}" for name in found)
-    ]
-    return with_word[:most]
+    return [code for code, match in found.items() if match <= Match.WORDS][:most]
 
 
 @cache
-def _folded_names():
+def _names_by_code():
     """Return the names in both languages by code, as searches compare them."""
-    english, french = (territories(code) for code in LANGUAGES)
-    return {code: {fold(name), fold(french[code])} for code, name in english.items()}
+    return {code: Names.of(*names_of(code)) for code in territories(LANGUAGES[0])}
+
+
+def names_of(code):
+    """Return the names of a country or territory in both languages, and those of everyday."""
+    named = [territories(each)[code] for each in LANGUAGES if code in territories(each)]
+    return [*named, *EVERYDAY.get(code, ())]
+
+
+@cache
+def _other_codes():
+    """Return the codes of three letters and older ones by the code that each stands for."""
+    codes = {}
+    for other, meant in get_global("territory_aliases").items():
+        if len(meant) == 1 and other.isalpha():
+            codes.setdefault(meant[0], []).append(other)
+    return codes
+
+
+def codes_of(code):
+    """Return the codes by which people know a country or territory, such as GB, UK and GBR."""
+    return [code, *_other_codes().get(code, ())]
 
 
 def state_of(code):

@@ -36,7 +36,5 @@ def render_markdown(text):
     of another language.
     """
     html = _commonmark.render(text or "")
-    clean = nh3.clean(
-        html, tags=TAGS, attributes=ATTRIBUTES, url_schemes=SCHEMES, link_rel="noopener"
-    )
+    clean = nh3.clean(html, tags=TAGS, attributes=ATTRIBUTES, url_schemes=SCHEMES, link_rel=None)
     return mark_safe(clean)  # noqa: S308 - nh3 has just cleaned it

@@ -2,7 +2,7 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models.functions import Upper
 from django.urls import reverse
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext, gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from ..history.revision import PublicModel
@@ -90,3 +90,15 @@ class Country(PublicModel):
 
     def natural_key(self):
         return (self.code,)
+
+    def absence(self, year):
+        """Return why the table of the season of `year` lacks it: what we hold, as a sentence.
+
+        It has to come from `with_last_season`.
+        """
+        if not self.last_season:
+            return gettext("we have no figure for it.")
+        return gettext(
+            "not in the table of the %(year)s season. Our last figures of it are from the "
+            "%(last)s season."
+        ) % {"year": year, "last": self.last_season}

@@ -1,16 +1,12 @@
-import re
-
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from ..i18n.collation import fold
 from ..i18n.fields import FrenchCharField, FrenchTextField, Translated
+from ..i18n.matching import Match, Names, words_of
 from .claim import Claim, looked_at_again_later
 from .slugs import BilingualModel, BilingualQuerySet
-
-WORD = re.compile(r"\w+")
 
 
 class QuestionQuerySet(BilingualQuerySet):
@@ -23,22 +19,14 @@ class QuestionQuerySet(BilingualQuerySet):
 
         Case and accents are ignored, the beginning of a word is enough, and so is one language.
         """
-        words = fold(text).split()
+        words = words_of(text)
         named, answered = [], []
         for question in self.without_answers():
-            if has_words(words, question.question_en, question.question_fr):
+            if question.names.match(words) <= Match.WORDS:
                 named.append(question)
-            elif has_words(words, question.summary_en, question.summary_fr):
+            elif question.texts.match(words) <= Match.WORDS:
                 answered.append(question)
         return named + answered
-
-
-def has_words(beginnings, *texts):
-    """Tell if one of the `texts` has words with all of the folded `beginnings`."""
-    return any(
-        all(any(word.startswith(beginning) for word in words) for beginning in beginnings)
-        for words in (WORD.findall(fold(text)) for text in texts)
-    )
 
 
 class Question(Claim, BilingualModel):
@@ -110,3 +98,12 @@ class Question(Claim, BilingualModel):
 
     def get_absolute_url(self):
         return reverse("question", args=(self.local_slug,))
+
+    @property
+    def names(self):
+        return Names.of(self.question_en, self.question_fr)
+
+    @property
+    def texts(self):
+        """The short answers, which a search looks at after the titles."""
+        return Names.of(self.summary_en, self.summary_fr)

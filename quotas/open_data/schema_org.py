@@ -50,10 +50,13 @@ def website():
 def trail(path, title, parent=None):
     """Return the way from home down to `path`, as pairs of a name and an address.
 
+    That of home is home alone.
     `parent` is the object whose page is right above, where the address does not show it.
     """
     lowest = parent.get_absolute_url() if parent else path
     pairs = [(gettext("IEC Quotas"), reverse("home"))]
+    if path == reverse("home"):
+        return pairs
     for name, label in SECTIONS.items():
         address = reverse(name)
         if lowest.startswith(address) and path != address:
@@ -178,14 +181,7 @@ def dataset(page, title, summary, changed, columns, files):
         "publisher": publisher(),
         "keywords": [str(word) for word in KEYWORDS],
         "spatialCoverage": {"@type": "Place", "name": "Canada"},
-        "variableMeasured": [
-            {
-                "@type": "PropertyValue",
-                "name": column.header,
-                "description": str(column.description),
-            }
-            for column in columns
-        ],
+        "variableMeasured": [column.header for column in columns],
         "includedInDataCatalog": catalogue(),
         "distribution": [
             {

@@ -33,6 +33,7 @@ from .columns import (
     ratings,
     seasons,
     weekly_figures,
+    wide,
 )
 from .columns.shared import Column, json_value
 
@@ -281,6 +282,20 @@ COMPARISON = Table(
     ("country", "category"),
     tuple,
 )
+
+
+def wide_quotas(categories):
+    """Return the table of a season with a row for each country, a column for each category."""
+    return Table(
+        "quotas-wide",
+        "quotas-large",
+        _("Quotas by country"),
+        _("A row for each country or territory of a season, with its figure in each category."),
+        wide.wide_columns(categories),
+        ("season", "country"),
+        tuple,
+    )
+
 
 # The tables that can be downloaded whole.
 TABLES = (

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 
 from ..caching.canonical import parameters_of
+from ..figures import descriptions
 from ..figures.changes import KINDS, ChangeFilter, Changes, by_day
 from ..filters import KnownChoicesField, TableForm
 from ..models import Category, Country, Season
@@ -75,10 +76,14 @@ class ChangesView(TemplateView):
 
     def get_context_data(self, **kwargs):
         form = ChangesForm(self.request.GET)
-        pages = Paginator(Changes(form.change_filter), CHANGES_ON_A_PAGE)
+        changes = Changes(form.change_filter)
+        pages = Paginator(changes, CHANGES_ON_A_PAGE)
         page = pages.get_page(self.request.GET.get("page"))
+        newest = page.object_list[0] if page.number == 1 and page.object_list else None
         return super().get_context_data(**kwargs) | {
             "form": form,
             "page": page,
+            "description": descriptions.of_changes(pages.count, newest),
+            "newest": changes.newest_day if page.number == 1 else None,
             "days": by_day(page.object_list, apart=form.change_filter.kinds != ("first",)),
         }

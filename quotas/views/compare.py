@@ -2,6 +2,8 @@
 
 from urllib.parse import urlencode
 
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
@@ -9,7 +11,10 @@ from django.views.generic import TemplateView
 from ..caching.canonical import parameters_of
 from ..figures.comparison import CountryComparison, CountrySeasons, seasons_of
 from ..filters import KnownChoicesField, TableForm
+from ..i18n.addresses import files_at
 from ..models import Country, Season
+from .base import country_at
+from .drawings import DrawingView
 
 
 class CompareForm(TableForm):
@@ -101,6 +106,20 @@ class CompareForm(TableForm):
         return CountrySeasons(country, first, second)
 
     @property
+    def csv(self):
+        """The address of the same as a table."""
+        return dict(files_at("compare_file", query=self.query))["csv"]
+
+    @property
+    def picture(self):
+        """The address of the picture that a shared link shows, or None if there is no chart."""
+        pair = self.between_seasons
+        if not (pair and pair.chart):
+            return None
+        years = (pair.first.year, pair.second.year)
+        return reverse("compare_picture", args=(pair.country.code.lower(), *years))
+
+    @property
     def comparison(self):
         return self.between_countries or self.between_seasons
 
@@ -141,4 +160,18 @@ class CompareView(TemplateView):
 
     def get_context_data(self, **kwargs):
         form = CompareForm(self.request.GET)
-        return super().get_context_data(**kwargs) | {"form": form, "countries": form.countries}
+        return super().get_context_data(**kwargs) | {
+            "form": form,
+            "countries": form.countries,
+            "picture": form.picture,
+        }
+
+
+class CompareDrawing(DrawingView):
+    """The quotas of one country that moved between two seasons."""
+
+    def get_chart(self, code, first, second):
+        seasons = (
+            get_object_or_404(Season.objects.published(), year=year) for year in (first, second)
+        )
+        return CountrySeasons(country_at(code), *seasons).chart

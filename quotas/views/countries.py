@@ -2,6 +2,7 @@
 
 from django.views.generic import ListView
 
+from ..figures import descriptions
 from ..figures.changes import ChangeFilter
 from ..figures.countries import CountryQuotas
 from ..figures.invitations import InvitationsByPeriod
@@ -33,8 +34,10 @@ class CountryView(RecordView):
 
     def get_context_data(self, **kwargs):
         country = self.object
+        figures = CountryQuotas(country)
         return super().get_context_data(**kwargs) | {
-            "figures": CountryQuotas(country),
+            "figures": figures,
+            "description": descriptions.of_country(country, figures.by_season),
             "invitations": InvitationsByPeriod(country).rows,
             "invitations_file": INVITATIONS_BY_COUNTRY.file_name,
             "query": ChangeFilter(countries=(country.code,)).query,

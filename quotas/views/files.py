@@ -20,6 +20,7 @@ from ..i18n.addresses import absolute
 from ..i18n.languages import language
 from ..models import Season
 from ..open_data import package, tables
+from ..open_data.columns.wide import WideRow
 from ..open_data.formats import FORMATS, TableFile
 from ..open_data.licence import LICENCE
 from ..open_data.schema_org import all_our_data
@@ -112,6 +113,25 @@ class HomeFile(SeasonFile):
 
     def get_content(self):
         return self.of_season(current_season())
+
+
+class WideSeasonFile(FileView):
+    """The quotas of one season with a row for each country, with the filters of its page."""
+
+    parameters = SEASON_PARAMETERS
+
+    def get_content(self, year):
+        season = season_at(year)
+        filters = CountryFilter.of_season(season, self.request.GET)
+        figures = SeasonQuotas(season, filters.in_order, filters.category_columns)
+        self.table = tables.wide_quotas(figures.categories)
+        return Content(
+            [WideRow(season, country, figures.by_pool) for country in figures.countries],
+            gettext("Quotas by country and category, %(year)s season") % {"year": season.year}
+            + season.suffix,
+            [season.year, *narrowed(filters)],
+            all_errors(filters.form),
+        )
 
 
 class SeasonWeeksFile(FileView):

@@ -5,6 +5,7 @@ from django.utils.translation import gettext
 from django.views.generic import ListView
 
 from ..charts import Stop, Timeline
+from ..figures import descriptions
 from ..figures.categories import CategoryQuotas
 from ..figures.fees import Totals
 from ..figures.foot import SEPARATOR, publishers_of
@@ -47,9 +48,11 @@ class CategoryView(RecordView):
     def get_context_data(self, **kwargs):
         season = Season.objects.current()
         notes = Note.objects.about(category=self.object)
+        quotas = CategoryQuotas(self.object, season).quotas
         return super().get_context_data(**kwargs) | {
             "season": season,
-            "quotas": CategoryQuotas(self.object, season).quotas,
+            "quotas": quotas,
+            "description": descriptions.of_category(self.object, season, quotas),
             "sources": Source.objects.of_figures(category=self.object, season=season),
             "notes": NotesByCountry(notes.in_order(), page="category"),
             "notices": Notice.objects.for_page(category=self.object),

@@ -1,5 +1,8 @@
 """The page of the map."""
 
+from urllib.parse import urlencode
+
+from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
@@ -8,7 +11,10 @@ from ..caching.canonical import parameters_of
 from ..figures.standing import standing_of
 from ..figures.world import World
 from ..filters import KnownChoicesField, TableForm
+from ..i18n.addresses import drawings_at, embedding_at, files_at
 from ..models import Category, Season, Source
+from .base import category_at, season_at
+from .drawings import DrawingView
 
 
 class MapForm(TableForm):
@@ -41,6 +47,11 @@ class MapForm(TableForm):
                 self.add_error(name, _("The map shows one at a time, so the first is shown."))
         return cleaned
 
+    @property
+    def query(self):
+        """The query string of the same map."""
+        return urlencode([(name, value) for name in self.fields if (value := self._first(name))])
+
     def _first(self, name):
         self.errors  # noqa: B018 - checks the form, which fills cleaned_data
         return next(iter(self.cleaned_data.get(name, ())), None)
@@ -70,10 +81,22 @@ class MapView(TemplateView):
         context = super().get_context_data(**kwargs) | {"form": form}
         if not (season and category):
             return context
+        drawings = drawings_at("map_drawing", season.year, category.local_slug)
         return context | {
             "season": season,
             "standing": standing_of(season),
             "category": category,
-            "world": World(season, category),
+            "world": (world := World(season, category)),
+            "drawings": drawings,
+            "embed": embedding_at(drawings["wide"]),
+            "picture": reverse("map_picture", args=(season.year, category.local_slug)),
+            "csv": dict(files_at("season_file", season.year, query=world.file_query))["csv"],
             "sources": Source.objects.of_figures(season=season, category=category),
         }
+
+
+class MapDrawing(DrawingView):
+    """The map of one category and season."""
+
+    def get_chart(self, year, slug):
+        return World(season_at(year), category_at(slug)).chart

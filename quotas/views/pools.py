@@ -1,5 +1,6 @@
 """The page of one pool."""
 
+from ..figures import descriptions
 from ..figures.changes import ChangeFilter, Changes
 from ..figures.explanations import explanations
 from ..figures.notes import NotesBySeason
@@ -25,6 +26,7 @@ class PoolView(RecordView):
         names = (pool.season, pool.country, pool.category)
         return super().get_context_data(**kwargs) | {
             "pool": pool,
+            "description": descriptions.of_pool(pool, pool.quota, pool.course),
             "standing": standing,
             "is_of_now": pool.course and standing.is_of_now(pool.course.latest.as_of),
             "explanations": explanations(pool.course, standing) if pool.course else [],

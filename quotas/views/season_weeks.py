@@ -2,6 +2,7 @@
 
 from collections import Counter
 
+from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.generic import TemplateView
 
@@ -12,16 +13,14 @@ from ..figures.season_sentences import (
     describe_season,
     open_by_category,
 )
-from ..figures.season_weeks import COUNTED_LEGEND, LEFT_OUT_LEGEND, SeasonWeeks
+from ..figures.season_weeks import SeasonWeeks
 from ..figures.standing import standing_of
+from ..figures.strips import strips_chart
 from ..filters import CountryFilter
 from ..models import Season
-from .base import season_at
+from .base import category_at, season_at
+from .drawings import DrawingView
 from .seasons import SEASON_PARAMETERS
-
-# Pools whose strips are told in words too; of more, the page would have more than the 14 KB that a
-# first answer may have.
-MOST_IN_WORDS = 40
 
 
 class PoolFilter(CountryFilter):
@@ -56,6 +55,7 @@ class SeasonWeeksView(TemplateView):
         weeks, standing = SeasonWeeks(season), standing_of(season)
         context = super().get_context_data(**kwargs) | {
             "season": season,
+            "parent": season,
             "standing": standing,
             "others": Season.objects.with_table()
             .filter(year__in=standing.calendar.figures)
@@ -64,6 +64,8 @@ class SeasonWeeksView(TemplateView):
         if not weeks.pools:
             return context
         filters = PoolFilter.of_season(season, self.request.GET)
+        category = filters.single_category
+        drawn = (season.year, category.local_slug) if category else (season.year,)
         groups = weeks.narrowed(filters.in_order, filters.category_columns)
         shown = sum(len(pools) for _country, pools in groups)
         return context | {
@@ -75,12 +77,11 @@ class SeasonWeeksView(TemplateView):
             "filter": filters,
             "groups": groups,
             "shown": shown,
-            "is_brief": shown > MOST_IN_WORDS,
             "other_way_round": filters.query_with(sort=filters.other_order),
-            "category": filters.single_category,
+            "category": category,
             "choices": category_choices(weeks, filters),
-            "legend": COUNTED_LEGEND,
-            "left_out_legend": LEFT_OUT_LEGEND,
+            "strips": (strips := strips_chart(weeks, category)),
+            "picture": strips and reverse("strips_picture", args=drawn),
         }
 
 
@@ -100,3 +101,10 @@ def category_choices(weeks, filters):
     is_all = filters.category_columns == filters.categories
     everything = (gettext("All"), len(weeks.pools), filters.query_with(category=slugs), is_all)
     return [*choices, everything]
+
+
+class StripsDrawing(DrawingView):
+    """The weeks of all pools of a season, in one category or in all."""
+
+    def get_chart(self, year, slug=None):
+        return strips_chart(SeasonWeeks(season_at(year)), slug and category_at(slug))

@@ -5,11 +5,13 @@ from urllib.parse import urlencode
 
 from django import forms
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.functional import SimpleLazyObject, cached_property
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import ListView, TemplateView
 
 from ..caching.canonical import parameters_of
+from ..figures import descriptions
 from ..figures.changes import ChangeFilter
 from ..figures.comparison import SeasonComparison, newest_in_common
 from ..figures.notes import NotesByCountry
@@ -17,13 +19,14 @@ from ..figures.seasons import SeasonQuotas
 from ..figures.standing import standing_of, standings
 from ..filters import CountryFilter
 from ..i18n.addresses import files_at
-from ..models import Eligibility, Fee, Note, Notice, Question, Season, SeasonDay, Source
+from ..models import Country, Eligibility, Fee, Note, Notice, Question, Season, SeasonDay, Source
 from ..models.calendar import by_season_and
 from ..models.quota import QuotaState
 from ..open_data.schema_org import data_of_season, website
 from ..open_data.tables import FEES, SEASON_DAYS
 from ..tables import QuotaTable
-from .base import season_at
+from .base import category_at, season_at
+from .drawings import DrawingView
 
 SEASON_PARAMETERS = parameters_of(
     CountryFilter, "q", "category", "availability", "country", "sort", "min_places"
@@ -70,6 +73,22 @@ class ComparisonForm(forms.Form):
         return SeasonComparison(first, second)
 
     @property
+    def first_chart(self):
+        """The first category with a chart, and the chart, or None."""
+        charts = ((category, chart) for category, _pairs, chart in self.comparison.charts)
+        return next((each for each in charts if each[1]), None)
+
+    @property
+    def csv(self):
+        """The address of the same as a table."""
+        return dict(files_at("seasons_file", query=self.query))["csv"]
+
+    def picture_of(self, category):
+        """Return the address of the picture that a shared link to a category shows."""
+        years = (self.comparison.first.year, self.comparison.second.year)
+        return reverse("seasons_picture", args=(*years, category.local_slug))
+
+    @property
     def query(self):
         """The query string of the same comparison."""
         return urlencode({"from": self.comparison.first.year, "to": self.comparison.second.year})
@@ -89,6 +108,7 @@ class SeasonView(TemplateView):
 
     parameters = SEASON_PARAMETERS
     template_name = "quotas/season.html"
+    describe = staticmethod(descriptions.of_season)
 
     def get_season(self):
         return season_at(self.kwargs["year"])
@@ -97,13 +117,16 @@ class SeasonView(TemplateView):
         season = self.get_season()
         filters = CountryFilter.of_season(season, self.request.GET)
         notes = Note.objects.about(season=season).in_order()
+        table = table_of(filters, notes)
         return super().get_context_data(**kwargs) | {
             "season": season,
+            "description": self.describe(table.figures.summary),
             "seasons": Season.objects.with_table().current_first(),
             "standing": SimpleLazyObject(partial(standing_of, season)),
             "filter": filters,
-            "table": table_of(filters, notes),
+            "table": table,
             "files": self.get_files(season, filters.query),
+            "wide_files": files_at("wide_season_file", season.year, query=filters.query),
             "feed_query": ChangeFilter(seasons=(season.year,)).query,
             "notes": NotesByCountry(notes, page="season"),
             "notices": Notice.objects.for_page(season=season),
@@ -144,6 +167,7 @@ class HomeView(SeasonView):
     """The current season, or a sentence where editors have chosen none."""
 
     template_name = "quotas/home.html"
+    describe = staticmethod(descriptions.of_current_season)
 
     def get(self, request, **kwargs):
         try:
@@ -158,7 +182,11 @@ class HomeView(SeasonView):
         context = super().get_context_data(**kwargs)
         newer = any(season.year > context["season"].year for season in context["seasons"])
         most_asked = Question.objects.without_answers()[:MOST_ASKED]
-        return context | {"has_newer": newer, "most_asked": most_asked}
+        return context | {
+            "has_newer": newer,
+            "most_asked": most_asked,
+            "all_countries": Country.objects.by_name(),
+        }
 
     def get_files(self, season, query):
         return files_at("home_file", query=query)
@@ -177,9 +205,12 @@ class SeasonsView(ListView):
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
         standing = standings(context["season_list"])
+        form = ComparisonForm.of(self.request.GET, context["season_list"])
         return context | {
             "seasons": [(season, standing[season.pk]) for season in context["season_list"]],
-            "form": ComparisonForm.of(self.request.GET, context["season_list"]),
+            "form": form,
+            "best": (best := form and form.first_chart),
+            "picture": best and form.picture_of(best[0]),
             "calendar": by_season_and(
                 "event", SeasonDay.objects.public().with_source(), SeasonDay.Event
             ),
@@ -188,3 +219,12 @@ class SeasonsView(ListView):
             "kinds": Fee.Kind.labels,
             "tables": {"days": SEASON_DAYS, "fees": FEES},
         }
+
+
+class SeasonsDrawing(DrawingView):
+    """The quotas of one category that moved between two seasons."""
+
+    def get_chart(self, first, second, slug):
+        comparison = SeasonComparison(season_at(first), season_at(second))
+        charts = {category: chart for category, _pairs, chart in comparison.charts}
+        return charts.get(category_at(slug))

@@ -4,14 +4,25 @@ import sys
 
 from django.conf import settings
 from django.db import Error
+from django.http import JsonResponse
 from django.shortcuts import redirect, render
+from django.templatetags.static import static
+from django.urls import reverse
 from django.utils.cache import patch_vary_headers
-from django.utils.translation import get_language_from_request
+from django.utils.translation import get_language_from_request, gettext
 from django.views.generic import TemplateView
 
 from ..caching.outage import is_away, unavailable
 from ..i18n.addresses import correct_address, is_prefixed
 from ..i18n.languages import language
+
+PAPER = "#fdfcf9"  # as in tokens.css
+ICONS = (
+    ("icon.svg", "any", "image/svg+xml", "any"),
+    ("icon-192.png", "192x192", "image/png", "any"),
+    ("icon-512.png", "512x512", "image/png", "any"),
+    ("icon-maskable-512.png", "512x512", "image/png", "maskable"),
+)
 
 
 class PageView(TemplateView):
@@ -26,6 +37,30 @@ class PageView(TemplateView):
         return super().get_context_data(**kwargs) | {
             "prose": f"pages/{self.page}.{language()}.html"
         }
+
+
+def manifest(request):
+    """Return the name and the marks of the site for devices: https://www.w3.org/TR/appmanifest/."""
+    name, home = gettext("IEC Quotas"), reverse("home")
+    return JsonResponse(
+        {
+            "id": home,
+            "name": name,
+            "short_name": name,
+            "description": gettext("International Experience Canada"),
+            "lang": language(),
+            "start_url": home,
+            "scope": home,
+            "display": "browser",
+            "background_color": PAPER,
+            "theme_color": PAPER,
+            "icons": [
+                {"src": static(f"img/{file}"), "sizes": sizes, "type": kind, "purpose": purpose}
+                for file, sizes, kind, purpose in ICONS
+            ],
+        },
+        content_type="application/manifest+json",
+    )
 
 
 def front_door(request):

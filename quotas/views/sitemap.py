@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.timezone import localdate
 
-from ..figures.pools import Pool
+from ..figures.pools import Pool, pools_without_figure
 from ..figures.season_weeks import SeasonWeeks
 from ..history.versions import SHIPPED
 from ..models import (
@@ -128,21 +128,6 @@ SITE_PAGES = (
     "accessibility",
     "privacy",
 )
-
-
-def pools_without_figure():
-    """Return the pools that partial seasons list without a quota."""
-    seasons = list(Season.objects.with_table().filter(is_partial=True))
-    held = set(
-        Quota.objects.filter(season__in=seasons).values_list("season", "country", "category")
-    )
-    arrangements = list(Eligibility.objects.with_names())
-    return [
-        Pool(season, arranged.country, arranged.category)
-        for season in seasons
-        for arranged in arrangements
-        if (season.pk, arranged.country_id, arranged.category_id) not in held
-    ]
 
 
 class PagesSitemap(Sitemap):

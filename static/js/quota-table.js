@@ -1,6 +1,62 @@
 // What the table needs besides htmx: clean addresses, a history that one press of Back undoes,
 // figures that are never stale, and changes told to those who cannot see them.
 
+Object.assign(htmx.config, {
+  includeIndicatorStyles: false,
+  allowEval: false,
+  historyCacheSize: 0,
+  refreshOnHistoryMiss: true,
+  selfRequestsOnly: true,
+  scrollIntoViewOnBoost: false,
+});
+
+// What asks for a new table, and what of the answer takes which place.
+const TABLE = { target: "#results", select: "#results", swap: "outerHTML" };
+const EXPLORER = {
+  boost: "true",
+  target: "#quota-explorer",
+  select: "#quota-explorer",
+  swap: "outerHTML",
+  "select-oob": "#language-switch,#season-switch",
+  sync: "#quota-filter:replace",
+};
+const ASKING = {
+  "#quota-filter": {
+    ...TABLE,
+    get: location.pathname,
+    trigger:
+      "submit, change, input changed delay:300ms from:#id_q, " +
+      "input changed delay:500ms from:#id_min_places",
+    "push-url": "true",
+    sync: "this:replace",
+    "select-oob":
+      "#language-switch,#season-switch,#order,#error-q,#error-category,#error-availability," +
+      "#error-min_places,#error-country,#error-sort",
+  },
+  "#quota-table thead": {
+    ...TABLE,
+    boost: "true",
+    "select-oob": "#language-switch,#season-switch,#order",
+    sync: "#quota-filter:replace",
+  },
+  "#results .active-filters": EXPLORER,
+  "#results .nothing": EXPLORER,
+};
+
+function tellHtmx() {
+  for (const [selector, attributes] of Object.entries(ASKING)) {
+    for (const element of document.querySelectorAll(selector)) {
+      for (const [name, value] of Object.entries(attributes)) {
+        element.setAttribute(`data-hx-${name}`, value);
+      }
+    }
+  }
+}
+
+// Before htmx looks at the page, and at each part that it swaps in.
+tellHtmx();
+document.addEventListener("htmx:afterSwap", tellHtmx);
+
 function sorted(parameters) {
   const query = new URLSearchParams(parameters);
   query.sort();

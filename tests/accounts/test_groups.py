@@ -159,6 +159,7 @@ def post(client, address, sent):
     )
 
 
+@pytest.mark.once  # every address of the admin, which rights written in Python guard
 def test_an_editor_changes_nothing_of_publishers_and_administrators_at_any_address(
     others, client, editor
 ):

@@ -1,6 +1,9 @@
 """A frame of ours in a page of another origin."""
 
+import io
+
 import pytest
+from PIL import Image
 from playwright.sync_api import expect
 
 # On how many lines each of some cells has its text.
@@ -138,3 +141,32 @@ def test_our_other_pages_refuse_to_be_framed(page, site, blog):
     page.wait_for_timeout(300)
 
     expect(framed.get_by_role("table")).to_have_count(0)
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["/embed/en/map/2026/working-holiday/map/", "/embed/fr/bassins/2026/fr/vacances-travail/"],
+)
+def test_a_drawing_shows_in_the_sandbox_that_wordpress_puts_it_in(page, site, blog, address):
+    framed = host(
+        page, blog, frame(site, address, 'sandbox="allow-scripts" width="600" height="600"')
+    )
+
+    drawing = framed.locator("img")
+    drawing.evaluate("image => image.decode()")
+    assert drawing.evaluate("image => image.naturalWidth") == 720
+
+
+@pytest.mark.parametrize(("theme", "is_dark"), [("dark", True), ("light", False)])
+def test_a_drawing_has_the_colours_of_its_frame(new_context, site, blog, theme, is_dark):
+    page = new_context(color_scheme="light" if is_dark else "dark").new_page()
+    address = f"/embed/en/map/2026/working-holiday/map/?theme={theme}"
+    framed = host(page, blog, frame(site, address, 'width="600" height="600"'))
+
+    framed.locator("img").evaluate("image => image.decode()")
+    assert is_dark_at_its_corner(framed.locator("img").screenshot()) == is_dark
+
+
+def is_dark_at_its_corner(png):
+    """Tell if the corner of a picture of the screen is dark."""
+    return Image.open(io.BytesIO(png)).convert("L").getpixel((3, 3)) < 128

@@ -5,7 +5,7 @@ import pytest
 from .axe import findings, in_both_looks
 from .pages import PAPER, visit_each
 
-FRAMES = ("frame", "card")
+FRAMES = ("frame", "card", "pool frame", "chart frame", "map frame", "comparison frame")
 
 # What is wider than the paper, what would have to be scrolled, and what can only be clicked.
 OFF_PAPER = """

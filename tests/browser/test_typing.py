@@ -33,7 +33,7 @@ def test_typing_a_name_filters_without_a_reload(page, site, no_reload):
     page.goto(site + "/en/")
     still_there = no_reload()
 
-    page.get_by_role("searchbox").press_sequentially("kor")
+    page.locator("#id_q").press_sequentially("kor")
 
     expect_countries(page, "South Korea")
     assert asked(page.url) == {"q": ["kor"]}
@@ -43,7 +43,7 @@ def test_typing_a_name_filters_without_a_reload(page, site, no_reload):
 def test_a_french_name_without_accents_finds_its_country_in_english(page, site):
     page.goto(site + "/en/")
 
-    page.get_by_role("searchbox").press_sequentially("coree")
+    page.locator("#id_q").press_sequentially("coree")
 
     expect_countries(page, "South Korea")
 
@@ -55,7 +55,7 @@ def test_a_name_is_asked_for_once_when_the_hand_rests(page, site):
     page.goto(site + "/en/")
     page.clock.pause_at(3600)
 
-    page.get_by_role("searchbox").press_sequentially("sweden")
+    page.locator("#id_q").press_sequentially("sweden")
     page.clock.run_for(200)
     names_before_the_pause = list(names)
     page.clock.run_for(400)
@@ -68,7 +68,7 @@ def test_a_name_is_asked_for_once_when_the_hand_rests(page, site):
 
 def test_typing_keeps_the_focus_and_the_caret(page, site):
     page.goto(site + "/en/")
-    search = page.get_by_role("searchbox")
+    search = page.locator("#id_q")
     search.press_sequentially("jpan")
     expect(page.locator(".nothing")).to_be_visible()
 
@@ -84,7 +84,7 @@ def test_typing_keeps_the_focus_and_the_caret(page, site):
 
 def test_no_letter_is_lost_that_is_typed_while_a_slow_answer_is_on_its_way(page, site, held_back):
     page.goto(site + "/en/")
-    search = page.get_by_role("searchbox")
+    search = page.locator("#id_q")
     search.press_sequentially("sw")
     until(page, lambda: held_back)
 
@@ -102,7 +102,7 @@ def test_no_letter_is_lost_that_is_typed_while_a_slow_answer_is_on_its_way(page,
 
 def test_an_answer_that_comes_too_late_does_not_replace_a_newer_one(page, site, held_back):
     page.goto(site + "/en/")
-    search = page.get_by_role("searchbox")
+    search = page.locator("#id_q")
     search.press_sequentially("sw")
     until(page, lambda: held_back)
 
@@ -123,7 +123,7 @@ def test_no_letter_is_lost_that_is_typed_while_the_table_is_being_sorted(page, s
     page.route(re.compile(r"\?sort=-working-holiday$"), lambda route: sorting.append(route))
     page.locator("#sort-working-holiday").press("Enter")
     until(page, lambda: sorting)
-    search = page.get_by_role("searchbox")
+    search = page.locator("#id_q")
 
     search.press_sequentially("sw")
     sorting[0].continue_()
@@ -135,7 +135,7 @@ def test_no_letter_is_lost_that_is_typed_while_the_table_is_being_sorted(page, s
 @pytest.mark.parametrize("key", ["Tab", "Enter"])
 def test_one_press_of_back_undoes_a_name_that_was_typed(page, site, key):
     page.goto(site + "/en/")
-    page.get_by_role("searchbox").press_sequentially("kor")
+    page.locator("#id_q").press_sequentially("kor")
     expect_countries(page, "South Korea")
     page.keyboard.press(key)
     page.wait_for_timeout(400)

@@ -136,6 +136,14 @@ def test_a_page_is_compressed_for_who_can_read_it(client, shipped):
     assert int(small.headers["Content-Length"]) == len(small.content)
 
 
+def test_a_page_has_no_needless_blanks_but_those_of_code(client, shipped):
+    page = client.get("/en/data/api/").content.decode()
+
+    outside = re.sub(r"<(pre|textarea|script)\b.*?</\1>", "x", page, flags=re.DOTALL)
+    assert not re.search(r"\s\s", outside.replace("\u00a0", ""))
+    assert "\n" in page  # of the code to paste
+
+
 def weight(client, address):
     """Return the number of bytes of a page and its styles, compressed."""
     page = client.get(address, headers={"accept-encoding": "gzip"}).content

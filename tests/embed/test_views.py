@@ -10,6 +10,8 @@ from quotas.models import Quota, Season
 
 from ..pages import parse, text
 
+pytestmark = pytest.mark.once
+
 SITE = settings.SITE_URL
 FRAMES = [
     "/embed/en/",

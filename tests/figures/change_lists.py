@@ -27,7 +27,8 @@ def listed(page):
             "kind": text(item.xpath("./span[@class='kind']")[0]),
             "pool": text(item.xpath("./a")[0]) if item.xpath("./a") else "",
             "turn": heard(item.xpath("./span[@class='turn']")[0]).replace("\u00a0", " "),
-            "as_of": days(item)[0],
+            # Where all changes of a day share it, it stands above them once.
+            "as_of": (days(item) or days(item.xpath("ancestor::section[1]/p")[0]))[0],
             "corrects": bool(item.xpath("./span[@class='level']")),
         }
         for item in page.xpath("//section[@class='changes']//li")

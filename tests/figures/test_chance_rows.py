@@ -10,6 +10,8 @@ from quotas.models import Country, WeeklyFigures
 from ..factories import make_category, make_country, make_season
 from .season_pools import day, make_pool
 
+pytestmark = pytest.mark.once
+
 HALF = [(40, 0, 9), (40, 20, 9), (40, 40, 9), (40, 60, 9)]
 
 

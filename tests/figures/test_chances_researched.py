@@ -12,6 +12,8 @@ from quotas.models import Season, WeeklyFigures
 
 from ..expected import read
 
+pytestmark = pytest.mark.once
+
 SEASONS = (2023, 2026)
 # The totals of these pools fall or are repeated; test_chances has the rules for them by hand.
 FALLS = {

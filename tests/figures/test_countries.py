@@ -36,10 +36,8 @@ def test_each_season_has_a_row_with_every_category(country):
 
     rows = CountryQuotas(country).by_season
 
-    assert [season.year for season, _quotas in rows] == [2026, 2024]
-    labels = [
-        {category: quota and quota.places for category, quota in quotas} for _season, quotas in rows
-    ]
+    assert [row.season.year for row in rows] == [2026, 2024]
+    labels = [{category: quota and quota.places for category, quota in row.cells} for row in rows]
     assert labels == [{first: None, second: 9}, {first: None, second: 7}]
 
 

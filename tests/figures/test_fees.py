@@ -8,6 +8,8 @@ from quotas.models import Category, Fee
 
 from ..factories import make_category, make_season, make_source
 
+pytestmark = pytest.mark.once
+
 IEC, OPEN_PERMIT, BIOMETRICS, COMPLIANCE = Fee.Kind
 
 

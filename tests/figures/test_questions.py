@@ -29,6 +29,8 @@ from ..pages import parse, section, text
 from ..views.guide_pages import LIVE_ADDRESSES
 from .rated_pools import make_pool
 
+pytestmark = pytest.mark.once
+
 
 def live_of(client, live, language="en"):
     """Return the section of live figures under the answer of a question."""

@@ -9,6 +9,8 @@ from quotas.figures.ratings import Spread, ratings_of
 from ..factories import make_category, make_season
 from .rated_pools import MONDAY, WEEK, make_pool
 
+pytestmark = pytest.mark.once
+
 # 3 of 300 candidates in two weeks, in one of which nobody was invited; 60 of 200 in one.
 VERY_LOW = (5, 100, 0), (5, 200, 3), (None, 200, 3)
 LOW = (4, 200, 0), (None, 200, 60)

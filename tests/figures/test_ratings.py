@@ -18,6 +18,8 @@ from quotas.models.weekly_figures import Rating
 from ..factories import make_category, make_figures, make_season
 from .rated_pools import MONDAY, WEEK, make_pool
 
+pytestmark = pytest.mark.once
+
 
 @pytest.fixture
 def season(db):

@@ -9,7 +9,7 @@ from quotas.models import Country, QuotaValue, Season, SeasonDay
 
 from ..factories import make_category, make_country, make_quota, make_season, make_source
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 @pytest.fixture

@@ -18,6 +18,8 @@ from ..factories import make_category, make_country, make_quota, make_season, ma
 from .courses import standing
 from .season_pools import day, make_pool
 
+pytestmark = pytest.mark.once
+
 OPEN = [(40, 0, 9), (40, 40, 9), (40, 80, 9)]
 
 

@@ -8,6 +8,8 @@ from quotas.models import QuotaValue
 from ..factories import make_quota, make_season, make_source
 from .season_pools import day, make_pool
 
+pytestmark = pytest.mark.once
+
 
 @pytest.fixture
 def season(db):
@@ -157,31 +159,6 @@ def test_one_week_has_no_chart_but_its_sum(season):
     assert weeks.issued == [(day(1), 5)]
 
 
-def test_a_strip_shows_levels_and_the_reasons_why_weeks_are_left_out(season):
-    # Everybody, half of them, nobody was waiting, too few, a week without candidates, the end.
-    weeks = [(40, 0, 9), (40, 40, 9), (0, 60, 9), (5, 60, 9), (None, 65, 9), (40, 70, 9)]
-    make_pool(season, weeks)
-
-    paths = only_pool(season).strip.paths
-
-    assert [tuple(path) for path in paths] == [
-        ("v5", "M0 0h49"),  # 7 units for each of 35 days
-        ("v4", "M49 0h49"),
-        ("few", "M147 0h49"),
-        ("unk", "M196 0h49"),
-    ]
-
-
-def test_all_strips_of_a_season_begin_on_its_first_day(season):
-    make_pool(season, [(40, 0, 9), (40, 40, 9)])
-    make_pool(season, [(40, 0, 9), (40, 40, 9)], start=2)
-
-    late = max(SeasonWeeks(season).pools, key=lambda pool: pool.latest.as_of)
-
-    assert [path.outline for path in late.strip.paths] == ["M154 0h77"]  # 11 units a day
-    assert late.strip.width == 231
-
-
 @pytest.mark.parametrize(
     ("weeks", "sentence"),
     [
@@ -234,7 +211,7 @@ def test_a_season_costs_four_queries(season, django_assert_num_queries):
 
     with django_assert_num_queries(4):
         weeks = SeasonWeeks(season)
-        told = [(pool.sentence, pool.facts, pool.strip.paths) for pool in weeks.pools]
+        told = [(pool.sentence, pool.facts, pool.levels) for pool in weeks.pools]
 
     assert len(told) == 5
     assert weeks.last_day - weeks.first_day == datetime.timedelta(7)

@@ -10,6 +10,8 @@ from quotas.models import Country, Season, WeeklyFigures
 from ..factories import make_category, make_country, make_figures, make_season
 from ..pages import text
 
+pytestmark = pytest.mark.once
+
 BRITISH = (
     "Until April 24, 2026, nearly everybody who was waiting was invited within a week (in 9 of 12 "
     "weeks); from July 24 to October 9, fewer than 1 in 100 a week (in 10 of 11 weeks)."

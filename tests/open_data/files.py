@@ -14,6 +14,7 @@ FILES = {
     "en": (
         "/en/quotas",
         "/en/seasons/2021/quotas",
+        "/en/seasons/2026/quotas-wide",
         "/en/seasons/2026/weeks",
         "/en/seasons/comparison",
         "/en/countries/jp/quotas",
@@ -27,6 +28,7 @@ FILES = {
     "fr": (
         "/fr/quotas",
         "/fr/saisons/2021/quotas",
+        "/fr/saisons/2026/quotas-large",
         "/fr/saisons/2026/semaines",
         "/fr/saisons/comparaison",
         "/fr/pays/jp/quotas",

@@ -126,7 +126,16 @@ def test_every_page_below_home_says_where_it_is(answer_at, page_at, settings):
         ("/en/about/", ["IEC Quotas", "About this site"]),
         ("/en/countries/jp/", ["IEC Quotas", "Countries and territories", "Japan"]),
         ("/fr/saisons/2021/?q=j", ["Quotas EIC", "Saisons", "Saison 2021"]),
-        ("/fr/donnees/integrer/", ["Quotas EIC", "Données", "Intégrer un tableau"]),
+        (
+            "/en/seasons/2026/weeks/?q=fr",
+            ["IEC Quotas", "Seasons", "2026 season", "The 2026 season, week by week"],
+        ),
+        ("/en/find/?citizenship=fr&age=20", ["IEC Quotas", "Which categories can I use?"]),
+        (
+            "/en/questions/job-offer/",
+            ["IEC Quotas", "Questions", "Do I need a job offer?"],
+        ),
+        ("/fr/donnees/integrer/", ["Quotas EIC", "Données", "Intégrer un tableau ou un graphique"]),
         (
             "/fr/bassins/2021/jp/vacances-travail/",
             ["Quotas EIC", "Pays et territoires", "Japon", "Japon, Vacances-travail, 2021"],
@@ -164,7 +173,7 @@ def test_data_is_described_so_that_it_can_be_found(
     assert data["temporalCoverage"] == years
     assert data["spatialCoverage"]["name"] == "Canada"
     assert data["includedInDataCatalog"]["@type"] == "DataCatalog"
-    assert all(each["name"] and each["description"] for each in data["variableMeasured"])
+    assert "invitations" in data["variableMeasured"]
     assert formats <= {each["encodingFormat"] for each in data["distribution"]}
     for each in data["distribution"]:
         answer = answer_at(each["contentUrl"].removeprefix(settings.SITE_URL))

@@ -1,10 +1,21 @@
 """The files of tables: each has the sentences of one kind of thing, to be read as text."""
 
-from . import of_answers, of_messages, of_pictures, of_pools, of_seasons, of_weeks
+from . import (
+    of_answers,
+    of_descriptions,
+    of_maps,
+    of_messages,
+    of_pictures,
+    of_pools,
+    of_seasons,
+    of_weeks,
+)
 from .table import FOLDER, messages_asked_for, table
 
 MODULES = {
     "answers": of_answers,
+    "descriptions": of_descriptions,
+    "maps": of_maps,
     "pictures": of_pictures,
     "pools": of_pools,
     "seasons": of_seasons,

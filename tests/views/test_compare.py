@@ -11,6 +11,8 @@ from quotas.views.compare import CompareForm
 
 from ..pages import parse, text
 
+pytestmark = pytest.mark.once
+
 ADDRESS = {"en": "/en/compare/", "fr": "/fr/comparer/"}
 
 

@@ -38,6 +38,8 @@ from ..factories import (
 from ..pages import parse, section, text
 from .guide_pages import LIVE_ADDRESSES
 
+pytestmark = pytest.mark.once
+
 ADDRESSES = [
     "/en/how-it-works/",
     "/en/questions/",

@@ -19,6 +19,8 @@ from ..factories import (
 )
 from ..pages import parse, text
 
+pytestmark = pytest.mark.once
+
 TEMPLATES = PROJECT / "templates"
 
 

@@ -1,20 +1,17 @@
 """The map: what it shows, that the list says the same, and what it weighs."""
 
-import csv
-import gzip
-import io
 import re
 
 import pytest
-from django.conf import settings
 from django.db import connection
 from django.template.loader import render_to_string
 from django.test.utils import CaptureQueriesContext
 from django.utils.translation import override
 
-from quotas.charts.map import MapChart, Territory, look_of
-from quotas.models import Country, Quota, Season
+from quotas.charts.map import Territory, TileMap
+from quotas.models import Country, Quota
 
+from ..charts.shapes import shapes_in, words_in
 from ..factories import make_category, make_country, make_quota, make_season
 from ..pages import SPACES, parse, text
 
@@ -23,18 +20,30 @@ pytestmark = pytest.mark.once
 ADDRESS = {"en": "/en/map/", "fr": "/fr/carte/"}
 SEASONS = (2021, 2023, 2025, 2026)
 CATEGORIES = ("working-holiday", "young-professionals", "international-coop")
-CODES = ("FR", "AU", "JP", "HK", "NZ")
-SMALL = ("AD", "HK", "LU", "SM")
-LINKS = "//figure//*[local-name()='svg']//a[not(starts-with(@href, '#'))]"
+DRAWINGS = ("narrow", "wide")
+SIGNS = {"unlimited": "∞", "to_be_announced": "…", "not_offered": "×", "absent": "?"}
+SHADES = ((100, "shade-0"), (1000, "shade-1"), (5000, "shade-2"), (10**9, "shade-3"))
 
 
-def picked(page):
+def links(page, drawing="wide"):
+    return page.xpath(f"//*[local-name()='svg'][@class='tiles tiles-{drawing}']//a")
+
+
+def picked(page, drawing="wide"):
     """The countries that the map leads to, by name: the quota, the look, the address."""
     return {
         name: (quota, link.find("path").get("class"), link.get("href"))
-        for link in page.xpath(LINKS)
+        for link in links(page, drawing)
         for name, quota in [re.split(r" ?: ", text(link.find("title")))]
     }
+
+
+def expected_look(quota, state):
+    """The look of a quota, from what the list says of it."""
+    if state != "limited":
+        return "endless" if state == "unlimited" else state
+    places = int(re.sub(r"\D", "", quota))
+    return next(look for most, look in SHADES if places < most)
 
 
 def listed(page):
@@ -50,70 +59,113 @@ def listed(page):
     ]
 
 
-def chosen(page):
-    """The season and the category that the form shows."""
-    return [
-        option.get("value") or text(option)
-        for option in page.xpath("//form[@class='map-form']//option[@selected]")
-    ]
-
-
-def drawn(*territories):
-    return render_to_string("components/map.html", {"chart": MapChart(territories)})
-
-
-def weight(name):
-    return (settings.STATIC_ROOT / f"{name}.gz").stat().st_size
-
-
-def territory(code, look="places-0"):
-    return Territory(code, f"Country {code}", "7", look, Country(code=code))
-
-
 # What is shown
 
 
-def test_every_country_of_the_programme_can_be_picked_in_one_place(client, shipped):
-    page = parse(client.get("/en/map/"))
+@pytest.mark.parametrize("drawing", DRAWINGS)
+def test_every_country_of_the_programme_has_one_tile(page_at, drawing):
+    page = page_at("/en/map/")
 
-    assert picked(page).keys() == set(Country.objects.values_list("name_en", flat=True))
-    assert len(page.xpath(LINKS)) == Country.objects.count()
-    assert all(link.find("path").get("d") for link in page.xpath(LINKS))
-
-
-@pytest.mark.parametrize("code", SMALL)
-def test_what_is_too_small_has_a_mark_at_sea_with_its_name(client, shipped, code):
-    page = parse(client.get("/en/map/"))
-
-    name = Country.objects.get(code=code).name
-    [link] = page.xpath(f"//a[title[starts-with(., '{name}: ')]]")
-    reach, mark = link.findall("circle")
-    assert (reach.get("cx"), reach.get("cy")) == (mark.get("cx"), mark.get("cy"))
-    assert mark.get("class") == link.find("path").get("class")
-    assert text(link.find("text")) == name
+    names = set(Country.objects.values_list("name_en", flat=True))
+    assert picked(page, drawing).keys() == names
+    assert len(links(page, drawing)) == len(names) == 38
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])
 @pytest.mark.parametrize("category", CATEGORIES)
 @pytest.mark.parametrize("year", SEASONS)
-def test_the_map_and_the_list_say_the_same(client, shipped, year, category, language):
-    page = parse(client.get(f"{ADDRESS[language]}?season={year}&category={category}"))
+def test_the_map_and_the_list_say_the_same(page_at, year, category, language):
+    page = page_at(f"{ADDRESS[language]}?season={year}&category={category}")
 
     rows = listed(page)
-    told = {name: (quota, address) for name, (quota, _look, address) in picked(page).items()}
-    assert told == {name: (quota, address) for name, quota, _state, address in rows}
+    expected = {
+        name: (quota, expected_look(quota, state), address) for name, quota, state, address in rows
+    }
+    assert picked(page, "wide") == picked(page, "narrow") == expected
     assert len(rows) == Country.objects.count()
 
 
+@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize("year", [2023, 2026])
+def test_a_tile_has_the_name_or_the_code_and_the_number_or_a_sign(page_at, year, language):
+    page = page_at(f"{ADDRESS[language]}?season={year}")
+
+    codes = {country.name_en: country.code for country in Country.objects.all()}
+    codes |= {country.name_fr: country.code for country in Country.objects.all()}
+    for name, quota, state, _address in listed(page):
+        sign = SIGNS.get(state, quota)
+        for drawing, called in (("wide", name), ("narrow", codes[name])):
+            (link,) = (
+                each
+                for each in links(page, drawing)
+                if re.split(" ?: ", text(each.find("title")))[0] == name
+            )
+            words = [shape.words for shape in shapes_in(link) if shape.words]
+            assert [words[0].replace("- ", "-"), words[1]] == [called, sign]
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_the_file_draws_what_the_page_draws(answer_at, page_at, language):
+    page = page_at(f"{ADDRESS[language]}?season=2023&category=young-professionals")
+    png, svg, *_csv = page.xpath("//figure[@class='map']/figcaption/a/@href")
+
+    file = answer_at(svg).content
+
+    tiles = [shape for link in links(page) for shape in shapes_in(link)]
+    kinds, words = ({getattr(shape, name) for shape in tiles} for name in ("kind", "words"))
+    of_file = [shape for shape in shapes_in(file) if shape.kind in kinds and shape.words in words]
+    assert [(shape.kind, shape.words) for shape in of_file][: len(tiles)] == [
+        (shape.kind, shape.words) for shape in tiles
+    ]
+    assert text(page.xpath("//div[@class='finding']/p")[0]) in words_in(file)
+    assert answer_at(png).content.startswith(b"\x89PNG")
+
+
+def half(page):
+    """The fewest largest rows of the list that have half of the numbered places, and the sums."""
+    numbers = [
+        (name, int(re.sub(r"\D", "", quota)))
+        for name, quota, state, _address in listed(page)
+        if state == "limited"
+    ]
+    total, names, so_far = sum(number for _name, number in numbers), [], 0
+    for name, number in sorted(numbers, key=lambda row: -row[1]):
+        if so_far * 2 >= total:
+            break
+        names.append(name)
+        so_far += number
+    return names, so_far, total
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
 @pytest.mark.parametrize("category", CATEGORIES)
 @pytest.mark.parametrize("year", SEASONS)
-def test_a_look_is_what_the_quota_says(client, shipped, year, category):
-    page = parse(client.get(f"/en/map/?season={year}&category={category}"))
+def test_the_headline_names_the_fewest_countries_with_half_of_the_places(
+    page_at, year, category, language
+):
+    page = page_at(f"{ADDRESS[language]}?season={year}&category={category}")
 
-    looks = {name: look for name, (_quota, look, _address) in picked(page).items()}
-    for name, quota, state, _address in listed(page):
-        places = int(quota.replace(",", "")) if state == "limited" else None
-        assert looks[name] == look_of(state, places)
+    headline = text(page.xpath("//div[@class='finding']/p")[0])
+
+    names, places, total = half(page)
+    rows = listed(page)
+    unlimited = [name for name, _quota, state, _address in rows if state == "unlimited"]
+    separator, colon = (",", ": ") if language == "en" else (" ", " : ")
+    written = f"{total:,}".replace(",", separator)
+    assert written in headline
+    *before, last = headline.removesuffix(".").split(". ")
+    assert last.split(colon)[0] == ", ".join(names)
+    words = {"en": ("unlimited", "more than half"), "fr": ("illimité", "plus de la moitié")}
+    assert before == ([f"{', '.join(unlimited)}{colon}{words[language][0]}"] if unlimited else [])
+    if len(names) == 1:
+        assert f"{colon}{places:,} ".replace(",", separator) in headline
+    else:
+        assert places * 2 > total
+        assert words[language][1] in headline
+    others = {"en": "other", "fr": "autres"}[language]
+    known = {"en": "known to us", "fr": "connues"}[language]
+    assert (others in headline) == bool(unlimited)
+    assert (known in headline) == (year == 2025)
 
 
 def test_the_list_begins_with_the_largest_and_ends_with_what_has_no_figure(client, shipped):
@@ -136,61 +188,26 @@ def test_the_key_counts_every_country_once(client, shipped):
 
     counts = [int(count[1:-1]) for count in page.xpath("//*[@class='count']/text()")]
     assert sum(counts) == Country.objects.count()
-    assert [text(item) for item in page.xpath("//ul[@class='map-key']/li")][:2] == [
-        "Unlimited (1)",
+    assert [text(item) for item in page.xpath("//div[@class='map-key']//li")] == [
         "5,000 or more (4)",
+        "1,000 to 4,999 (7)",
+        "100 to 999 (15)",
+        "0 to 99 (6)",
+        "∞ Unlimited (1)",
+        "… To be announced (2)",
+        "× Not offered (1)",
+        "? Not known to us (2)",
     ]
 
 
-@pytest.mark.parametrize(
-    ("state", "places", "look"),
-    [
-        ("limited", 0, "places-0"),
-        ("limited", 49, "places-0"),
-        ("limited", 50, "places-1"),
-        ("limited", 4999, "places-3"),
-        ("limited", 5000, "places-4"),
-        ("limited", 1_000_000, "places-4"),
-        ("unlimited", None, "unlimited"),
-        ("absent", None, "absent"),
-    ],
-)
-def test_a_number_has_a_shade_and_every_other_state_a_look_of_its_own(state, places, look):
-    assert look_of(state, places) == look
-
-
-def test_states_differ_by_pattern_as_well_as_colour():
-    states = ("places-3", "unlimited", "to_be_announced", "not_offered", "absent")
-    svg = drawn(*(territory(code, look) for code, look in zip(CODES, states, strict=True)))
-
-    fills = re.findall(r'</title><path class="([^"]+)"(?: fill="url\(#([^)]+)\)")?', svg)
-    patterns = dict(fills)
-    assert patterns.pop("places-3") == ""
-    assert len(set(patterns.values())) == 4
-    inside = re.findall(r'<pattern id="([^"]+)".*?class="(?:full|empty)".*?class="(\w+)"', svg)
-    assert {name for name, _stroke in inside} == set(patterns.values())
-    assert len({stroke for _name, stroke in inside}) == 4
-
-
-def test_a_country_that_the_outlines_lack_is_named_beside_the_map(client, shipped):
-    make_country(code="QQ", name_en="Nowhere")
-
-    page = parse(client.get("/en/map/"))
-
-    assert "Nowhere" not in picked(page)
-    assert page.xpath("//p/a[text()='Nowhere']/@href") == ["/en/countries/qq/"]
-    assert "Not on the map: Nowhere" in text(page)
-    assert "Nowhere" in [row[0] for row in listed(page)]
-
-
-def test_a_country_that_joins_is_drawn_without_more_ado(client, shipped):
+@pytest.mark.parametrize("drawing", DRAWINGS)
+def test_a_country_that_joins_has_a_tile_without_more_ado(client, shipped, drawing):
     make_country(code="BR", name_en="Brazil")
-    make_country(code="MT", name_en="Malta")
 
     page = parse(client.get("/en/map/"))
 
-    assert picked(page)["Brazil"][0] == "Not known to us"
-    assert page.xpath("//a[title[starts-with(., 'Malta')]]/circle[not(@class='reach')]")
+    assert picked(page, drawing)["Brazil"] == ("Not known to us", "absent", "/en/countries/br/")
+    assert "Brazil" in [row[0] for row in listed(page)]
 
 
 def test_a_changed_figure_shows_at_the_next_request(client, shipped):
@@ -201,82 +218,7 @@ def test_a_changed_figure_shows_at_the_next_request(client, shipped):
 
     page = parse(client.get("/en/map/?season=2023"))
 
-    assert picked(page)["Luxembourg"][:2] == ("4,321", "places-3")
-
-
-# What is asked for
-
-
-def test_the_current_season_and_the_first_category_come_first(client, shipped):
-    assert chosen(parse(client.get("/en/map/"))) == ["2026", "working-holiday"]
-
-
-def test_the_newest_season_comes_first_while_none_is_current(client, shipped):
-    Season.objects.update(is_current=False)
-
-    assert chosen(parse(client.get("/en/map/")))[0] == "2026"
-
-
-@pytest.mark.parametrize("language", ["en", "fr"])
-@pytest.mark.parametrize(
-    ("query", "name", "shown"),
-    [
-        ("season=1850&category=young-professionals", "season", ["2026", "young-professionals"]),
-        ("season=next", "season", ["2026", "working-holiday"]),
-        ("season=2022", "season", ["2026", "working-holiday"]),
-        ("season=%00&season=2023", "season", ["2023", "working-holiday"]),
-        ("season=2023&category=x", "category", ["2023", "working-holiday"]),
-        ("season=2023&season=2025", "season", ["2023", "working-holiday"]),
-        (
-            "category=young-professionals&category=working-holiday",
-            "category",
-            ["2026", "young-professionals"],
-        ),
-    ],
-)
-def test_what_is_wrong_gets_a_sentence_and_the_rest_is_shown(
-    client, shipped, language, query, name, shown
-):
-    page = parse(client.get(f"{ADDRESS[language]}?{query}"))
-
-    assert len(page.xpath("//div[@class='field-error']/p")) == 1
-    assert len(page.xpath(f"//*[@id='error-{name}']/p")) == 1
-    assert page.xpath(f"//*[@aria-describedby='error-{name}']/@aria-invalid") == ["true"]
-    assert chosen(page) == shown
-
-
-@pytest.mark.parametrize("query", ["", "?season=&category=", "?season=2023&other=1"])
-def test_what_is_not_asked_for_is_not_wrong(client, shipped, query):
-    page = parse(client.get(f"/en/map/{query}"))
-
-    assert not page.xpath("//div[@class='field-error']/p")
-
-
-def test_a_season_that_is_not_published_stays_out(client, shipped):
-    Season.objects.filter(year=2026).update(is_current=False, is_published=False)
-
-    page = parse(client.get("/en/map/?season=2026"))
-
-    assert chosen(page)[0] == "2025"
-    assert "2026" not in page.xpath("//select[@id='season']/option/text()")
-
-
-def test_the_map_stands_up_in_an_empty_database(client, db):
-    response = client.get("/en/map/?season=2021&category=x")
-
-    assert response.status_code == 200
-    assert "There is no season to show yet." in text(parse(response))
-
-
-def test_files_have_the_same_in_the_same_order(client, shipped):
-    page = parse(client.get("/en/map/?season=2023&category=young-professionals"))
-
-    address = page.xpath("//p[@class='files']/a/@href")[0]
-    content = client.get(address).content.decode("utf-8-sig")
-
-    held = [row["country_name"] for row in csv.DictReader(io.StringIO(content))]
-    assert held == [name for name, _, state, _ in listed(page) if state != "absent"]
-    assert len(held) > 30
+    assert picked(page)["Luxembourg"][:2] == ("4,321", "shade-2")
 
 
 # How it is made
@@ -298,39 +240,38 @@ def test_the_map_costs_the_same_queries_however_many_countries_there_are(client,
     assert queries("/en/map/?n=2") == few <= 10
 
 
-@pytest.mark.parametrize("language", ["en", "fr"])
-def test_the_map_weighs_at_most_30_kilobytes_with_all_that_belongs_to_it(client, shipped, language):
-    response = client.get(f"{ADDRESS[language]}?season=2025", headers={"accept-encoding": "gzip"})
-
-    page = gzip.decompress(response.content).decode()
-    files = re.findall(r'(?:rel="stylesheet"|<image) href="/static/([^"]+)"', page)
-    assert len([name for name in files if name.endswith(".svg")]) == 3
-    assert len([name for name in files if name.endswith(".css")]) == 5
-    assert len(response.content) + sum(weight(name) for name in files) <= 30 * 1024
-
-
-def test_the_map_has_no_style_or_script_of_its_own(client, shipped):
-    page = parse(client.get("/en/map/"))
+def test_the_map_has_no_style_or_script_of_its_own(page_at):
+    page = page_at("/en/map/")
 
     assert not page.xpath("//figure//@style | //figure//style | //figure//script")
 
 
-def test_only_the_list_is_for_the_keyboard_and_for_screen_readers(client, shipped):
-    page = parse(client.get("/en/map/"))
+def test_the_keyboard_reaches_every_tile_from_the_west_to_the_east(page_at):
+    page = page_at("/en/map/")
 
-    links = page.xpath("//figure//*[local-name()='svg']//a")
-    assert {link.get("tabindex") for link in links} == {"-1"}
-    assert all(link.xpath("ancestor::div[@aria-hidden='true']") for link in links)
-    assert page.xpath("//figcaption//a/@href") == ["#list"]
+    assert not page.xpath("//figure//*[@tabindex or @aria-hidden='true'][local-name()='a']")
+    names = list(picked(page))
+    assert names[:4] == ["Mexico", "Costa Rica", "Chile", "Iceland"]
+    assert names[-3:] == ["Hong Kong", "Australia", "New Zealand"]
+    assert page.xpath("//div[@class='finding']//a/@href") == ["#list"]
     assert page.xpath("//section[@aria-labelledby='list']//table/caption")
 
 
-def test_a_french_map_has_no_commas_in_its_numbers():
+def drawn(*territories):
+    return render_to_string("components/map.html", {"chart": TileMap(territories)})
+
+
+def territory(code):
+    return Territory(code, f"Country {code}", "7", "shade-0", Country(code=code))
+
+
+def test_a_french_map_has_no_commas_in_its_coordinates():
     with override("fr"):
         svg = drawn(territory("HK"), territory("FR"), territory("NZ"))
 
-    numbers = re.findall(r' (?:d|x|y|cx|cy|r|viewBox|width|height)="([^"]*)"', svg)
-    assert not [text for text in numbers if "," in text or "\xa0" in text]
+    numbers = re.findall(r' (?:d|x|y|viewBox|font-size)="([^"]*)"', svg)
+    assert numbers
+    assert not [number for number in numbers if "," in number or "\xa0" in number]
 
 
 def test_names_are_escaped():
@@ -340,9 +281,35 @@ def test_names_are_escaped():
     assert "<i>" not in svg
 
 
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_a_link_that_is_shared_shows_the_map_and_its_headline(answer_at, page_at, language):
+    page = page_at(f"{ADDRESS[language]}?season=2023")
+
+    (address,) = page.xpath("//meta[@property='og:image']/@content")
+    (words,) = page.xpath("//meta[@property='og:image:alt']/@content")
+    picture = answer_at(re.sub("https?://[^/]+", "", address))
+
+    assert picture.headers["Content-Type"] == "image/png"
+    assert picture.content[16:24] == (1200).to_bytes(4) + (630).to_bytes(4)
+    assert words.translate(SPACES).startswith(text(page.xpath("//div[@class='finding']/p")[0]))
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/en/map/1850/working-holiday/map.svg",
+        "/en/map/2026/nothing/map.svg",
+        "/en/map/2026/working-holiday/map.gif",
+        "/en/map/2026/working-holiday/map-tall.svg",
+    ],
+)
+def test_a_map_of_nothing_is_not_found(client, shipped, address):
+    assert client.get(address).status_code == 404
+
+
 def test_other_pages_lead_to_the_map(client, shipped):
     found = {
-        address: parse(client.get(address)).xpath("//a[contains(@href, '/map/')]/@href")
+        address: parse(client.get(address)).xpath("//main//a[contains(@href, '/map/')]/@href")
         for address in ("/en/", "/en/seasons/2023/", "/en/countries/")
     }
 

@@ -7,7 +7,7 @@ from quotas.models import Quota, QuotaValue, Season, WeeklyFigures
 from ..expected import grouped, read
 from ..factories import make_quota, make_season
 from ..figures.courses import FRANCE
-from ..pages import days, parse, section, text
+from ..pages import days, key_figure, parse, section, text
 
 # The figure
 
@@ -41,10 +41,10 @@ from ..pages import days, parse, section, text
     ],
 )
 def test_the_figure_stands_with_its_meaning_its_day_and_its_source(pool, address, figure, words):
-    quota = section(pool(address), "quota")
+    quota = key_figure(pool(address), "Quota")
 
-    assert text(quota.xpath("./p[@class='figure']")[0]) == figure
-    assert text(quota.xpath("./p[not(@class)]")[0]) == words
+    assert text(quota.xpath("./dd[@class='figure']")[0]) == figure
+    assert text(quota.xpath("./dd[not(@class)]")[0]) == words
     assert len(quota.xpath(".//a[starts-with(@href, 'https://')]")) == 1
 
 
@@ -67,11 +67,11 @@ def test_a_pool_without_a_figure_shows_the_latest_earlier_one_marked_as_such(
         if (row["season"], row["country_code"].lower(), row["category"]) == (year, code, category)
     )
 
-    quota = section(pool(address), "quota")
+    quota = key_figure(pool(address), "Quota")
 
-    assert text(quota.xpath("./p[@class='figure']")[0]) == "Not known to us"
-    assert quota.xpath("./p[@class='figure']/@data-state") == ["absent"]
-    (earlier,) = quota.xpath("./p[not(@class)]")
+    assert text(quota.xpath("./dd[@class='figure']")[0]) == "Not known to us"
+    assert quota.xpath("./dd[@class='figure']/@data-state") == ["absent"]
+    (earlier,) = quota.xpath("./dd[not(@class)]")
     assert text(earlier).startswith(
         f"Our latest figure is from the {year} season: {grouped(row['places'])} As of "
     )
@@ -82,7 +82,7 @@ def test_a_pool_without_a_figure_shows_the_latest_earlier_one_marked_as_such(
 def test_a_pool_of_which_no_season_is_held_says_so_and_no_more(pool):
     page = pool("/en/pools/2021/is/working-holiday/")
 
-    assert text(section(page, "quota")) == "Quota Not known to us"
+    assert text(key_figure(page, "Quota")) == "Quota Not known to us"
     assert "18 to 30 years" in text(section(page, "who"))
 
 
@@ -116,7 +116,7 @@ def test_a_pool_inside_a_pool_is_shown_on_its_page_and_not_added(
     if quota:
         assert quotas[1] == f"Quota: {quota}"
         assert [row[1] for row in table] == spots
-    assert text(page.xpath("//p[@class='figure']")[0]) == own
+    assert text(page.xpath("//dd[@class='figure']")[0]) == own
     assert quotas[0] == f"Quota: {own}"
 
 
@@ -143,7 +143,7 @@ def test_a_pool_with_a_pool_inside_but_no_weeks_of_its_own_shows_those(client, s
 
     assert not page.xpath("//section[@aria-labelledby='weeks']")
     assert "650" in text(section(page, "inner-1"))
-    assert text(page.xpath("//p[@class='figure']")[0]) == "Not known to us"
+    assert text(page.xpath("//dd[@class='figure']")[0]) == "Not known to us"
 
 
 # What surrounds it
@@ -250,7 +250,7 @@ def test_the_page_of_a_withdrawn_quota_is_still_there(client, shipped):
 
     page = parse(response)
     assert response.status_code == 200
-    assert text(page.xpath("//p[@class='figure']")[0]) == "Not known to us"
+    assert text(page.xpath("//dd[@class='figure']")[0]) == "Not known to us"
     (correction,) = page.xpath("//li[@class='correction']")
     assert "Not offered" in text(correction)
     assert text(correction.xpath(".//strong")[0]) == "Not known to us"
@@ -271,5 +271,5 @@ def test_a_season_without_a_table_has_pools_and_no_link_to_a_table(pool):
 
     links = page.xpath("//main//a/@href")
     assert not Season.objects.get(year=2022).has_table
-    assert text(page.xpath("//p[@class='figure']")[0]) == "4,000"
+    assert text(page.xpath("//dd[@class='figure']")[0]) == "4,000"
     assert "/en/seasons/2022/" not in links

@@ -9,6 +9,8 @@ from ..factories import make_figures, make_season
 from ..pages import SPACES, rows, text
 from .test_pools_weeks import BRITAIN, FRANCE, sentences
 
+pytestmark = pytest.mark.once
+
 BRITISH = (
     "Until April 24, 2026, nearly everybody who was waiting was invited within a week (in 9 of 12 "
     "weeks); from April 24 to June 5, 10 to 50 in 100 a week (in 4 of 6 weeks); from June 5 to "
@@ -22,12 +24,17 @@ def section(page):
     return found
 
 
+def in_short(page):
+    """The sentence right below the figures that the page opens with."""
+    return text(page.xpath("//section[@aria-labelledby='in-short']/p")[0])
+
+
 def test_one_sentence_says_who_was_invited_over_the_season(page_at):
-    assert text(section(page_at(BRITAIN)).xpath("./p")[0]) == BRITISH
+    assert in_short(page_at(BRITAIN)) == BRITISH
 
 
 def test_the_same_is_said_in_french(page_at):
-    said = text(section(page_at("/fr/bassins/2026/gb/vacances-travail/")).xpath("./p")[0])
+    said = in_short(page_at("/fr/bassins/2026/gb/vacances-travail/"))
 
     assert said.startswith(
         "Jusqu’au 24 avril 2026, presque toutes les personnes en attente ont été invitées dans la "
@@ -118,7 +125,7 @@ def test_every_point_of_every_chart_stands_in_its_table(shipped):
 def test_a_pool_of_few_has_a_sentence_and_neither_chart_nor_columns(page_at):
     page = page_at("/en/pools/2026/ad/working-holiday/")
 
-    assert text(section(page).xpath("./p")[0]) == (
+    assert in_short(page) == (
         "Fewer than 20 people were waiting, too few for a share. In every week with somebody "
         "waiting, there were enough invitations for all of them."
     )

@@ -14,6 +14,8 @@ from ..expected import grouped, read
 from ..figures.courses import DAY, FRANCE
 from ..pages import SPACES, rows, text
 
+pytestmark = pytest.mark.once
+
 BRITAIN = "/en/pools/2026/gb/working-holiday/"
 
 

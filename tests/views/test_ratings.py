@@ -13,6 +13,8 @@ from ..factories import make_category, make_country, make_figures, make_question
 from ..figures.rated_pools import make_pool
 from ..pages import SPACES, parse, text
 
+pytestmark = pytest.mark.once
+
 ADDRESS = {"en": "/en/ratings/", "fr": "/fr/cotes/"}
 FILE = {"en": "/en/ratings/ratings.json", "fr": "/fr/cotes/cotes.json"}
 CATEGORIES = ["working-holiday", "young-professionals", "international-coop"]

@@ -1,6 +1,5 @@
 """The page of a season week by week, against the researched rounds."""
 
-import re
 from collections import Counter, defaultdict
 from operator import itemgetter
 
@@ -13,6 +12,8 @@ from ..expected import CATEGORIES, chances, read
 from ..factories import make_figures, make_quota, make_season
 from ..pages import parse, section, text
 
+pytestmark = pytest.mark.once
+
 ADDRESS = {"en": "/en/seasons/2026/weeks/", "fr": "/fr/saisons/2026/semaines/"}
 ALL = "?" + "&".join(f"category={slug}" for slug in CATEGORIES)
 WEEKS = {
@@ -20,7 +21,6 @@ WEEKS = {
     for pool, rows in chances.pools().items()
     if pool[0] == 2026 and not pool[3]
 }
-LOOKS = {"nobody": "", "few": "few", "not_begun": "pre"}
 
 
 @pytest.fixture
@@ -35,12 +35,8 @@ def told(page):
 
 @pytest.fixture
 def told_rows(season_page):
-    """The rows of all pools, category by category: those of all at once leave out most words."""
-    return {
-        pool: row
-        for slug in CATEGORIES
-        for pool, row in rows_by_pool(season_page(query=f"?category={slug}")).items()
-    }
+    """The rows of all pools."""
+    return rows_by_pool(season_page())
 
 
 def rows_by_pool(page):
@@ -50,45 +46,12 @@ def rows_by_pool(page):
     return {(link[3].upper(), link[4]): row for row, link in links.items()}
 
 
-def cells(row):
-    """Return each day of the strip in `row` with its look, but those without."""
-    found = {}
-    for path in row.xpath(".//*[local-name()='svg']/*[local-name()='path']"):
-        at = 0
-        for step, length in re.findall(r"[Mm](\d+) 0h(\d+)", path.get("d")):
-            at += int(step)
-            found |= dict.fromkeys(range(at, at + int(length)), path.get("class"))
-            at += int(length)
-    return found
-
-
-def expected_cells(weeks):
-    first = min(week["as_of"] for _rows, of_pool in WEEKS.values() for week in of_pool)
-    found = {}
-    for week, level in zip(weeks, chances.levels_of(weeks), strict=True):
-        look = LOOKS.get(week["left_out"], "unk") if level is None else f"v{level}"
-        start, end = ((week[name] - first).days for name in ("as_of", "until"))
-        if look:
-            found |= dict.fromkeys(range(start, end), look)
-    return found
-
-
 def spots(row):
     return chances.number(row["spots_available"])
 
 
-@pytest.mark.parametrize("query", ["", ALL])
-def test_every_day_of_every_strip_has_the_look_of_its_week(season_page, query):
-    rows = rows_by_pool(season_page(query=query))
-
-    assert rows.keys() == WEEKS.keys()
-    for pool, (_researched, weeks) in WEEKS.items():
-        assert cells(rows[pool]) == expected_cells(weeks), pool
-
-
-@pytest.mark.parametrize("is_brief", [True, False])
-def test_every_pool_says_when_it_ran_out_and_when_spots_came_back(season_page, told_rows, is_brief):
-    rows = rows_by_pool(season_page()) if is_brief else told_rows
+def test_every_pool_says_when_it_ran_out_and_when_spots_came_back(season_page, told_rows):
+    rows = told_rows
 
     ran_out = {}
     for pool, (researched, _weeks) in WEEKS.items():
@@ -188,29 +151,16 @@ def test_every_pool_says_its_newest_candidates_and_its_invitations(told_rows):
         assert facts.endswith(f"Invitations: {issued}; candidates: {candidates}.")
 
 
-def test_both_languages_have_the_same_strips_and_as_many_sentences(season_page):
+def test_both_languages_have_the_same_pools_and_as_many_sentences(season_page):
     english, french = (season_page(language) for language in ADDRESS)
 
-    assert {pool[0]: cells(row) for pool, row in rows_by_pool(english).items()} == {
-        pool[0]: cells(row) for pool, row in rows_by_pool(french).items()
-    }
+    assert len(rows_by_pool(english)) == len(rows_by_pool(french)) == 90
     assert len(told(english)) == len(told(french)) == 5
     assert "a changé dans 32 quotas sur 90" in told(french)[4]
     assert "12 618" in text(section(french, "invitations"))
 
 
-def test_every_strip_has_a_sentence_and_each_look_a_meaning(season_page, told_rows):
-    page = season_page()
-
-    legend = set(page.xpath("//ul[@class='legend']//*[local-name()='path']/@class"))
-    drawn = set(page.xpath("//table//*[local-name()='path']/@class"))
-    assert drawn == legend
-    for row in told_rows.values():
-        assert row.xpath(".//*[local-name()='svg']/@aria-hidden") == ["true"]
-        assert text(row.xpath("td[1]/p")[0]).endswith(".")
-
-
-def test_all_pools_are_shown_at_first_and_few_in_words(season_page):
+def test_all_pools_are_shown_at_first_and_each_in_words(season_page):
     page = season_page()
 
     switch = page.xpath("//nav[@aria-label='Categories']//a")
@@ -223,11 +173,7 @@ def test_all_pools_are_shown_at_first_and_few_in_words(season_page):
     assert switch[-1].get("aria-current")
     assert len(rows_by_pool(page)) == 90
     assert text(page.get_element_by_id("summary")) == "90 of 90 pools"
-    assert not page.xpath("//table[@class='strips']//td[1]/p")
-    assert "Choose a category, or filter the table, to read every strip in words." in text(page)
-    narrowed = season_page(query=switch[0].get("href"))
-    assert len(rows_by_pool(narrowed)) == len(narrowed.xpath("//table//td[1]/p")) == 35
-    assert "Choose a category, or" not in text(narrowed)
+    assert len(rows_by_pool(season_page(query=switch[0].get("href")))) == 35
 
 
 @pytest.mark.parametrize(
@@ -295,7 +241,7 @@ def test_a_season_without_weeks_says_so_and_leads_to_those_that_have_some(page_a
 def test_a_season_of_two_days_has_sums_and_no_chart(page_at):
     page = page_at("/en/seasons/2023/weeks/")
 
-    assert not page.xpath("//figure")
+    assert not section(page, "invitations").xpath(".//figure")
     assert text(page.xpath("//ol[@class='issued']/li")[0]) == "February 17: 7,773"
     assert len(rows_by_pool(page)) == 88
 

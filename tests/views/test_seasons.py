@@ -10,6 +10,8 @@ from ..expected import CATEGORIES, grouped, read, said
 from ..pages import days, parse, rows, section, text
 from .season_pages import HELD, QUOTAS, codes_in, switch
 
+pytestmark = pytest.mark.once
+
 WITH_TABLE = ["2026", "2025", "2023", "2021"]
 WITHOUT_TABLE = ["2015", "2016", "2018", "2019", "2020", "2022", "2024"]
 HOLIDAY = "working-holiday"

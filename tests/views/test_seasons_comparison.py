@@ -9,6 +9,8 @@ from ..factories import make_quota, make_season
 from ..pages import parse, text
 from .season_pages import codes_in, switch
 
+pytestmark = pytest.mark.once
+
 
 def test_a_season_made_later_joins_the_switch_and_the_comparison(client, shipped):
     make_quota(season=make_season(year=2027), country=Country.objects.get(code="JP"))

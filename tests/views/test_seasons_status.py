@@ -8,7 +8,7 @@ from quotas.models import Note, Season
 
 from ..caching.test_pages import weight
 from ..factories import make_country, make_note, make_quota, make_season
-from ..pages import parse, text
+from ..pages import key_figure, parse, text
 
 pytestmark = pytest.mark.once
 
@@ -115,7 +115,7 @@ def test_what_is_inferred_is_said_to_be_our_reading(client, shipped, year, count
 def test_a_source_that_is_an_inference_is_no_figure(client, shipped):
     page = parse(client.get("/en/pools/2026/be/young-professionals/"))
 
-    (said,) = page.xpath("//section[@aria-labelledby='quota']//span[@class='source']")
+    (said,) = key_figure(page, "Quota").xpath(".//span[@class='source']")
     assert text(said) == "As of October 9, 2026, our reading: the feed does not list it"
 
 

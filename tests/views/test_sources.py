@@ -7,6 +7,8 @@ from quotas.models import Season, Source
 from ..factories import make_figures, make_season, make_source
 from ..pages import parse, text
 
+pytestmark = pytest.mark.once
+
 
 def listed(client, address="/en/sources/"):
     return {

@@ -49,7 +49,7 @@ from ..factories import (
 
 YEAR, DAY = 2026, datetime.date(2026, 1, 2)
 LITTLE, MUCH = 2, 4  # of everything
-FOR_STAFF = ("admin/", "preview/")
+LEFT_OUT = ("admin/", "preview/", "embed/fr/")  # for staff, or in French
 
 # The values that stand in place of the parameters of a route; a new parameter has to be added here.
 VALUES = {
@@ -57,6 +57,10 @@ VALUES = {
     "code": ["qa"],
     "slug": ["category-a"],
     "ending": ["csv"],
+    "chart": [f"map/{YEAR}/category-a/map"],
+    "drawing": [".svg"],
+    "first": [YEAR - 1],
+    "second": [YEAR],
     "name": [table.name for table in TABLES],
     "sha256": [hashlib.sha256(b"0").hexdigest()],
 }
@@ -81,7 +85,7 @@ FOUND = "?citizenship=qa&citizenship=qb&citizenship=us&age=27&student=yes&job_of
 # The most queries of what shows a part of a page: the page itself makes ten or twenty.
 MOST_QUERIES = [
     (r"/weekly-figures\.csv$", 8),
-    (r"/seasons/\d+/quotas\.csv$", 8),
+    (r"/seasons/\d+/quotas(-wide)?\.csv$", 8),
     (r"/countries/.*\.csv$", 4),
     (r"/compare/quotas\.\w+$", 9),
     (r"/quotas\.\w+$", 7),
@@ -89,15 +93,20 @@ MOST_QUERIES = [
     (r"/changes/changes\.csv$", 11),
     (r"/ratings\.csv$", 6),
     (r"/picture\.png$", 7),
-    (r"^/embed/", 11),
+    (r"^/embed/", 12),
 ]
-PAGES = [f"{settings.SITE_URL}{path}" for path in ("/en/", "/en/seasons/2026/", "/fr/pays/qa/")]
+FRAMED = (
+    *("/en/", "/en/seasons/2026/", "/fr/pays/qa/", "/en/pools/2026/qa/category-a/", "/en/map/"),
+    *("/en/compare/?country=qa&country=qb", "/en/seasons/2026/weeks/"),
+)
+PAGES = [f"{settings.SITE_URL}{path}" for path in FRAMED]
 
 # The query strings of a route that says other things with them.
 QUERIES = {
     "en/seasons/": ["", "?from=2025&to=2026"],
     "en/seasons/<year:year>/": FILTERS,
     "en/seasons/<year:year>/quotas.<ending:ending>": FILTERS,
+    "en/seasons/<year:year>/quotas-wide.<ending:ending>": FILTERS,
     "en/seasons/comparison.<ending:ending>": ["", "?from=2025&to=2026"],
     "en/changes/": [*NARROWED, "?page=2"],
     "en/changes/feed.atom": NARROWED,
@@ -108,7 +117,15 @@ QUERIES = {
     "en/map/": ["", "?season=2025&category=category-b", "?season=x&category=x"],
     "en/ratings/": ["", "?season=2025&category=category-b", "?season=x&category=x"],
     "en/ratings/ratings.<ending:ending>": ["", "?season=2025&category=category-b"],
-    "en/data/embed/": ["", "?what=country&country=qa", "?season=2026&category=category-a"],
+    "en/data/embed/": [
+        "",
+        "?what=country&country=qa",
+        "?season=2026&category=category-a",
+        "?what=pool&country=qa",
+        "?what=comparison&country=qa&other=qb",
+        "?what=map",
+    ],
+    "embed/en/compare/": ["?country=qa&country=qb"],
     "embed/en/seasons/<year:year>/": FILTERS,
     "oembed": [
         f"?{urlencode({'url': page, 'format': form})}" for page in PAGES for form in ("json", "xml")
@@ -126,7 +143,7 @@ def routes(patterns, before=""):
     """Every route of the site in English, without those that are made for one member of staff."""
     for pattern in patterns:
         route = f"{before}{pattern.pattern}"
-        if route.startswith(FOR_STAFF):
+        if route.startswith(LEFT_OUT):
             continue
         if hasattr(pattern, "url_patterns"):
             yield from routes(pattern.url_patterns, route)

@@ -2,12 +2,21 @@
 // their address, which it may write there late: https://developer.wordpress.org/reference/functions/wp_filter_oembed_result/
 const secret = () => location.hash.match(/secret=(\w+)/)?.[1];
 const tellWordPress = (message, value) => parent.postMessage({ message, value, secret: secret() }, "*");
+// The height that the content would have in a frame that is high enough for it.
+const needed = () => {
+  const { body, images } = document, main = document.querySelector("main");
+  const hidden = main.scrollHeight - main.clientHeight;
+  const shrunk = [...images].map((image) => (image.clientWidth * image.naturalHeight) / (image.naturalWidth || 1) - image.clientHeight);
+  return Math.ceil(body.getBoundingClientRect().height + hidden + Math.max(0, ...shrunk));
+};
 const tell = () => {
-  const iecQuotasHeight = Math.ceil(document.body.getBoundingClientRect().height);
+  const iecQuotasHeight = needed();
   parent.postMessage({ iecQuotasHeight }, "*");
   if (secret()) tellWordPress("height", iecQuotasHeight);
 };
-new ResizeObserver(tell).observe(document.body);
+const observer = new ResizeObserver(tell);
+for (const part of [document.body, ...document.querySelectorAll("main > *")]) observer.observe(part);
+addEventListener("load", tell);
 addEventListener("hashchange", tell);
 addEventListener("message", ({ data }) => (data === "height" || data?.message === "ready") && tell());
 
