@@ -220,18 +220,14 @@ def french(number):
 def test_the_headline_of_a_pool_is_that_of_its_last_week(words, pool):
     year, code, slug = pool
     week = HELD[pool][-1]
-    spots, quota, waiting = (
-        int(week[name]) for name in ("spots_available", "quota", "candidates_in_pool")
-    )
+    spots, waiting = (int(week[name]) for name in ("spots_available", "candidates_in_pool"))
     day = long_date(datetime.date.fromisoformat(week["as_of_date"]))
-    left = {0: "No spots were left"}.get(
-        spots, f"{spots:,} of {quota:,} spot{'s were' if spots > 1 else ' was'} left"
-    )
+    available = {0: "No spots were", 1: "1 spot was"}.get(spots, f"{spots:,} spots were")
     in_pool = {0: "nobody was", 1: "1 candidate was"}.get(waiting, f"{waiting:,} candidates were")
 
     headline, _description, labels = words(f"/en/pools/{year}/{code.lower()}/{slug}/weeks.svg")
 
-    assert headline == f"{left} on {day}; {in_pool} in the pool."
+    assert headline == f"{available} available on {day}; {in_pool} in the pool."
     assert labels[0] == headline
 
 
@@ -278,12 +274,11 @@ def test_the_headline_of_a_country_is_its_newest_quota(words):
     )
 
     assert words("/en/countries/fr/seasons.svg")[0] == (
-        f"France: Working Holiday had {newest:,} spots in 2026, "
-        f"{before - newest:,} fewer than in 2025."
+        f"France: Working Holiday had {before:,} places in 2025, then {newest:,} in 2026."
     )
     assert words("/fr/pays/fr/saisons.svg")[0] == (
-        f"France : {french(newest)} places pour Vacances-travail en 2026, "
-        f"{french(before - newest)} de moins qu’en 2025."
+        f"France : {french(before)} places pour Vacances-travail en 2025, "
+        f"puis {french(newest)} en 2026."
     )
 
 
