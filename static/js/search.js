@@ -52,6 +52,7 @@ function start(form) {
   }
 
   async function look() {
+    dress(); // the field may have had the focus before this script
     const { signal } = (request = new AbortController());
     try {
       const answer = await fetch(`${form.action}?${new URLSearchParams({ q: field.value })}`, { signal });

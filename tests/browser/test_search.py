@@ -12,11 +12,11 @@ SEARCH = {"en": "/en/search/", "fr": "/fr/recherche/"}
 
 
 def field(page):
-    return page.get_by_role("searchbox")
+    return page.get_by_role("main").get_by_role("searchbox")
 
 
 def results(page):
-    return page.locator(".search-field .found")
+    return page.locator("main .search-field .found")
 
 
 def links(page):
@@ -41,7 +41,7 @@ def test_what_is_found_stands_under_the_field_as_one_types_and_is_told(typed):
             "Japan, International Co-op, 2026",
         ]
     )
-    expect(typed.get_by_role("status")).to_have_text("4 results")
+    expect(typed.locator("main [role=status]")).to_have_text("4 results")
     assert typed.url.endswith("/search/")
 
 
@@ -51,7 +51,7 @@ def test_a_mistake_is_told_as_one_types(page, site):
     field(page).press_sequentially("frnace")
 
     said = re.compile(r"^Rien pour «\sfrnace\s»\. Vouliez-vous dire France\? 4 résultats$")
-    expect(page.get_by_role("status")).to_have_text(said)
+    expect(page.locator("main [role=status]")).to_have_text(said)
     links(page).first.click()
     expect(field(page)).to_have_value("France")
 
@@ -91,7 +91,7 @@ def test_escape_puts_the_results_away_and_keeps_what_was_typed(typed):
     expect(results(typed)).to_have_count(0)
     expect(field(typed)).to_be_focused()
     expect(field(typed)).to_have_value("japan")
-    expect(typed.get_by_role("status")).to_be_empty()
+    expect(typed.locator("main [role=status]")).to_be_empty()
 
 
 def test_a_click_beside_them_puts_the_results_away(typed):
@@ -180,4 +180,16 @@ def test_axe_finds_nothing_and_nothing_is_blocked_while_results_are_shown(new_co
 def test_its_policy_lets_the_search_do_all_it_does(complaints, typed):
     typed.keyboard.press("ArrowDown")
 
+    assert complaints == []
+
+
+def test_a_page_asks_for_the_styles_of_results_when_the_field_is_entered(page, site, complaints):
+    page.goto(f"{site}/en/nowhere/")
+    styles = page.locator("link[href*='/css/search.']")
+    expect(page.locator("main [role=status]")).to_be_attached()
+    assert styles.count() == 0
+
+    page.locator("#site-search").focus()
+
+    expect(styles).to_have_count(1)
     assert complaints == []
