@@ -35,6 +35,7 @@ def look(browser, address, size, *, media=None, **looks):
 
 
 def take(browser, site):
+    keep(look(browser, site + "/en/", WIDE).screenshot(), "../home")
     for scheme in ("light", "dark"):
         for name, address in (("home", "/en/"), ("country", "/en/countries/fr/")):
             page = look(browser, site + address, PHONE, color_scheme=scheme)

@@ -85,6 +85,8 @@ OTHER_ADDRESSES = (
         "/en/data/eligibility.csv",
         "/en/picture.png",
         "/en/pools/2023/fr/working-holiday/picture.png",
+        "/fr/pays/jp/saisons-etroite.svg",
+        "/en/ratings/2026/working-holiday/shares.png",
     ),
     *("/embed/en/", "/embed/fr/saisons/2026/", "/embed/en/countries/jp/", "/embed/height.js"),
     *("/api/v1/", "/api/v1/openapi.json", "/api/v1/quotas", "/api/v1/weekly-figures"),

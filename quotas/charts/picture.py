@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
+from math import ceil
 from pathlib import Path as FilePath
 from typing import NamedTuple, Protocol
 
@@ -196,7 +197,7 @@ class Picture:
     def height(self):
         if self.layout.height:
             return self.layout.height
-        return rounded(self._drawn.bottom + self._foot_height + self.layout.margin)
+        return ceil(self._drawn.bottom + self._foot_height + self.layout.margin)
 
     @cached_property
     def shapes(self):

@@ -209,7 +209,7 @@ class Changes:
             return None
         day = _day_of(self.rows[0])
         counts = Counter(kind for row, kind in self.rows if _day_of((row, kind)) == day)
-        return day, [(counts[kind], _counted(kind, counts[kind])) for kind in KINDS if counts[kind]]
+        return day, [(counts[kind], counted(kind, counts[kind])) for kind in KINDS if counts[kind]]
 
     def _order_in_a_day(self, entry):
         row, kind = entry
@@ -289,7 +289,7 @@ def _day_of(entry):
     return localdate(row["recorded_at"]) if row.get("is_correction") else row["as_of"]
 
 
-def _counted(kind, count):
+def counted(kind, count):
     """Return what `count` changes of a kind did, in words that follow the number."""
     return {
         "first": ngettext("first figure", "first figures", count),

@@ -20,7 +20,7 @@ def _day(day):
 
 
 def of_weeks(figures):
-    """Return the spots left and the candidates on the last day of weekly `figures` with either.
+    """Return the spots and the candidates on the last day of weekly `figures` with either.
 
     The invitations issued by the last day that has them, if no day has spots or candidates.
     """
@@ -38,21 +38,15 @@ def of_weeks(figures):
 def _spots(week):
     facts = {"spots": grouped(week.spots), "day": _day(week.as_of)}
     if week.spots == 0:
-        return gettext("No spots were left on %(day)s") % facts
-    if week.quota is None or week.quota < week.spots:
-        return (
-            ngettext(
-                "%(spots)s spot was left on %(day)s",
-                "%(spots)s spots were left on %(day)s",
-                week.spots,
-            )
-            % facts
+        return gettext("No spots were available on %(day)s") % facts
+    return (
+        ngettext(
+            "%(spots)s spot was available on %(day)s",
+            "%(spots)s spots were available on %(day)s",
+            week.spots,
         )
-    return ngettext(
-        "%(spots)s of %(quota)s spots was left on %(day)s",
-        "%(spots)s of %(quota)s spots were left on %(day)s",
-        week.spots,
-    ) % (facts | {"quota": grouped(week.quota)})
+        % facts
+    )
 
 
 def _candidates(week):

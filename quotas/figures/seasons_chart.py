@@ -44,8 +44,8 @@ def nothing_known(name):
 def headline(name, quotas, categories):
     """Return the newest quota of the first category that has places in the newest season.
 
-    With the difference from the newest of its earlier numbers. If no category has places then, it
-    is the quota of the first that has one.
+    After the newest of its earlier numbers. If no category has places then, it is the quota of the
+    first that has one.
     """
     newest = max(quota.season.year for quota in quotas)
     position = {category.pk: n for n, category in enumerate(categories)}
@@ -68,13 +68,8 @@ def headline(name, quotas, categories):
     if not earlier:
         return _alone(quota.places) % facts
     before = max(earlier, key=lambda each: each.season.year)
-    return _compared(quota.places, before.places) % (
-        facts
-        | {
-            "before": before.season.year,
-            "difference": grouped(abs(quota.places - before.places)),
-        }
-    )
+    facts |= {"before": before.season.year, "before_places": grouped(before.places)}
+    return _after(before.places) % facts
 
 
 WITH_PLACES = {QuotaState.LIMITED, QuotaState.UNLIMITED}
@@ -89,31 +84,18 @@ OTHER_STATES = {
 
 def _alone(places):
     return ngettext(
-        "%(where)s: %(category)s had %(places)s spot in %(year)s.",
-        "%(where)s: %(category)s had %(places)s spots in %(year)s.",
+        "%(where)s: %(category)s had %(places)s place in %(year)s.",
+        "%(where)s: %(category)s had %(places)s places in %(year)s.",
         places,
     )
 
 
-def _compared(places, before):
-    if places == before:
-        return ngettext(
-            "%(where)s: %(category)s had %(places)s spot in %(year)s, as many as in %(before)s.",
-            "%(where)s: %(category)s had %(places)s spots in %(year)s, as many as in %(before)s.",
-            places,
-        )
-    if places < before:
-        return ngettext(
-            "%(where)s: %(category)s had %(places)s spot in %(year)s, "
-            "%(difference)s fewer than in %(before)s.",
-            "%(where)s: %(category)s had %(places)s spots in %(year)s, "
-            "%(difference)s fewer than in %(before)s.",
-            places,
-        )
+def _after(before):
+    """Return the sentence on two seasons; it tells no difference, for their days can differ."""
     return ngettext(
-        "%(where)s: %(category)s had %(places)s spot in %(year)s, "
-        "%(difference)s more than in %(before)s.",
-        "%(where)s: %(category)s had %(places)s spots in %(year)s, "
-        "%(difference)s more than in %(before)s.",
-        places,
+        "%(where)s: %(category)s had %(before_places)s place in %(before)s, "
+        "then %(places)s in %(year)s.",
+        "%(where)s: %(category)s had %(before_places)s places in %(before)s, "
+        "then %(places)s in %(year)s.",
+        before,
     )

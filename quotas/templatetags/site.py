@@ -131,10 +131,10 @@ def files(name, *args, query=""):
 
 
 @register.inclusion_tag("components/picture.html")
-def picture(chart, name, *args, csv=""):
+def picture(chart, name, *args, csv="", first=False):
     """Return a chart as a figure of the drawings called `name`.
 
-    `csv` is the address of the same as a table.
+    `csv` is the address of the same as a table. The `first` picture of a page is fetched at once.
     """
     addresses = drawings_at(name, *args)
     return {
@@ -142,5 +142,6 @@ def picture(chart, name, *args, csv=""):
         "wide": Picture(chart, WIDE),
         "addresses": addresses,
         "csv": csv,
+        "first": first,
         "embed": embedding_at(addresses["wide"]),
     }

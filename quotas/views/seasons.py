@@ -17,9 +17,21 @@ from ..figures.comparison import SeasonComparison, newest_in_common
 from ..figures.notes import NotesByCountry
 from ..figures.seasons import SeasonQuotas
 from ..figures.standing import standing_of, standings
+from ..figures.world import World
 from ..filters import CountryFilter
 from ..i18n.addresses import files_at
-from ..models import Country, Eligibility, Fee, Note, Notice, Question, Season, SeasonDay, Source
+from ..models import (
+    Category,
+    Country,
+    Eligibility,
+    Fee,
+    Note,
+    Notice,
+    Question,
+    Season,
+    SeasonDay,
+    Source,
+)
 from ..models.calendar import by_season_and
 from ..models.quota import QuotaState
 from ..open_data.schema_org import data_of_season, website
@@ -163,6 +175,12 @@ def facts_of(season):
     }
 
 
+def world_of(season):
+    """Return the World of the first category of which the season has quotas, or None."""
+    category = Category.objects.filter(quotas__season=season).first()
+    return category and World(season, category)
+
+
 class HomeView(SeasonView):
     """The current season, or a sentence where editors have chosen none."""
 
@@ -186,6 +204,7 @@ class HomeView(SeasonView):
             "has_newer": newer,
             "most_asked": most_asked,
             "all_countries": Country.objects.by_name(),
+            "world": SimpleLazyObject(partial(world_of, context["season"])),
         }
 
     def get_files(self, season, query):

@@ -1,4 +1,4 @@
-"""What is seen without scrolling, on a phone and on a desk, in both languages, without scripts."""
+"""First screens, on a phone and on a desk, in both languages, without scripts."""
 
 import pytest
 from playwright.sync_api import expect

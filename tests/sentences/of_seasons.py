@@ -4,6 +4,8 @@ from functools import partial
 
 from quotas.figures import questions, rating_words, season_sentences
 from quotas.figures.chances import pool_weeks
+from quotas.figures.changes import KINDS, counted
+from quotas.figures.countries import Latest
 from quotas.figures.ratings import RATINGS, RatedWeeks, SeasonRatings, Spread
 from quotas.figures.season_weeks import SeasonWeeks
 from quotas.figures.summaries import Summary
@@ -44,6 +46,12 @@ def quotas(*figures, season=SEASON, sources=(FEED,), days=(FRIDAY,)):
         for n, figure in enumerate(figures)
     ]
     return Summary(season, made)
+
+
+def latest(figure):
+    """The newest quota of a category, a number or a state."""
+    (made,) = quotas(figure).quotas
+    return Latest(WORKING_HOLIDAY, made, None)
 
 
 QUOTAS = {
@@ -180,5 +188,21 @@ TABLES = {
             )
             for number in (0, 1, 2, 1000)
         },
+    },
+    "The newest quota of a country": {
+        **{
+            f"{places} places": lambda places=places: latest(places).meaning
+            for places in (0, 1, 2, 1000)
+        },
+        **{
+            str(state.value): lambda state=state: latest(state).meaning
+            for state in QuotaState
+            if state != QuotaState.LIMITED
+        },
+    },
+    "What the newest day changed": {
+        f"{count} of {kind}": lambda kind=kind, count=count: f"{count} {counted(kind, count)}"
+        for kind in KINDS
+        for count in (1, 2)
     },
 }

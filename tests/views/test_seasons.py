@@ -315,3 +315,21 @@ def test_the_page_of_a_season_has_its_own_dates_and_fees(client, shipped, year):
     assert [days(item)[0] for item in facts.xpath("./ul[1]/li")] == sum(CALENDAR[year], [])
     assert all(fee in text(facts) for fees in FEES[year] for fee in fees)
     assert "Not known" not in text(facts)
+
+
+def test_home_shows_its_season_on_a_map_that_the_table_says_too(client, shipped):
+    page = parse(client.get("/fr/"))
+
+    (picture,) = page.xpath("//section[@aria-labelledby='on-a-map']//img")
+    assert picture.get("src") == "/fr/carte/2026/vacances-travail/carte-etroite.svg"
+    assert client.get(picture.get("src")).status_code == 200
+    named = set(Country.objects.values_list("name_fr", flat=True))
+    told = {part.split("\u00a0:")[0].strip() for part in picture.get("alt").split(". ")}
+    assert len(named & told) == len(named)
+
+
+def test_a_season_without_a_quota_has_no_map_on_home(client, shipped):
+    Season.objects.filter(is_current=True).update(is_current=False)
+    Season.objects.create(year=2027, is_current=True)
+
+    assert not parse(client.get("/en/")).xpath("//section[@aria-labelledby='on-a-map']")

@@ -58,13 +58,7 @@ VALUES = {
     "codes": ["qa-qb"],
     "slug": ["category-a"],
     "ending": ["csv"],
-    "drawing": [".svg"],
-    "first": [YEAR - 1],
-    "second": [YEAR],
     "chart": [f"map/{YEAR}/category-a/map"],
-    "drawing": [".svg"],
-    "first": [YEAR - 1],
-    "second": [YEAR],
     "name": [table.name for table in TABLES],
     "sha256": [hashlib.sha256(b"0").hexdigest()],
 }
@@ -175,7 +169,7 @@ def fill(number):
     seasons = Season.objects.all()
     categories = Category.objects.all()
     for season, country, category in product(seasons, Country.objects.all(), categories):
-        add_pool(season, country, category, number)
+        add_pool(season, country, category, number + 2)  # as many weeks as every chart needs
     for question in Question.objects.all():
         question.sources.add(make_source())
     for category in categories:
@@ -264,7 +258,7 @@ def add_pool(season, country, category, weeks):
             as_of=DAY + datetime.timedelta(days=7 * week),
             quota=size,
             invitations=size + 10 * week,
-            candidates=10 + week,
+            candidates=30 + week,
             spots=500 - 20 * week,
             rating=1 + week % 5,
             is_open=bool(week % 2),
