@@ -22,7 +22,8 @@ WIDTHS = (
     ("ABCDEFGHKLNPRSTUVXYZÀÂÄÇÉÈÊËÎÏÔÖÙÛÜ∞×+=<>", 0.76),
 )
 
-WORD = re.compile(r"( ?)([^ -]*-|[^ -]+)")  # with the blank before it
+WORD = re.compile(r"( ?)([^ ]+)")  # with the blank before it
+PART = re.compile(r"[^-]*-|[^-]+")  # of a word with hyphens
 
 
 def rounded(number):
@@ -49,14 +50,14 @@ def width_of(text, size=SIZE, *, bold=False):
 def wrapped(text, width, size=SIZE, *, bold=False):
     """Return the lines of `text` within `width`; a longer word is cut.
 
-    Words end at blanks and after hyphens.
+    Words end at blanks, and one that is longer than a line after its hyphens.
     """
 
     def fits(line):
         return width_of(line, size, bold=bold) <= width
 
     lines = [""]
-    for blank, word in WORD.findall(text):
+    for blank, word in _parts(text, fits):
         longer = f"{lines[-1]}{blank}{word}" if lines[-1] else word
         if fits(longer):
             lines[-1] = longer
@@ -67,6 +68,14 @@ def wrapped(text, width, size=SIZE, *, bold=False):
                 lines.append("")
             lines[-1] += letter
     return [line for line in lines if line] or [text]
+
+
+def _parts(text, fits):
+    """Return the words of `text`, cut at hyphens if they do not fit, each after its blank."""
+    for blank, word in WORD.findall(text):
+        first, *others = [word] if fits(word) else PART.findall(word)
+        yield blank, first
+        yield from (("", part) for part in others)
 
 
 def scale(largest, most=4):

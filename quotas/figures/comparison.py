@@ -11,6 +11,7 @@ from ..i18n.formats import with_sign
 from ..models import Category, Country, Eligibility, Quota, Season, WeeklyFigures
 from ..models.quota import QuotaState
 from .compared_chart import chart_of_countries, season_in_common
+from .foot import origin_of
 from .moves import moves_chart
 from .same_point import OnDay, at_same_point, histories
 from .when_invited import SeasonInvited, invited_lately
@@ -186,14 +187,33 @@ class SeasonComparison:
 
 
 @dataclasses.dataclass(frozen=True)
+class ComparedSeason:
+    """The quotas of several countries in a season, None where none is held."""
+
+    season: Season
+    quotas: list[Quota | None]
+
+    @property
+    def origin(self):
+        """A quota whose day and source all of these share, or None if they differ."""
+        return origin_of(self.quotas)
+
+
+@dataclasses.dataclass(frozen=True)
 class ComparedCategory:
     """One category of several countries; each list has an item for each country."""
 
     category: Category
-    seasons: list[tuple[Season, list[Quota | None]]]
+    seasons: list[ComparedSeason]
     figures: list[WeeklyFigures | None]
     invited: list[SeasonInvited | None]
     eligibility: list[Eligibility | None]
+
+    @property
+    def of_one_day(self):
+        """Figures whose day all of these share, or None if they differ."""
+        held = [figures for figures in self.figures if figures]
+        return held[0] if len({figures.as_of for figures in held}) == 1 else None
 
 
 @dataclasses.dataclass(frozen=True)
@@ -219,7 +239,10 @@ class CountryComparison:
             (
                 category,
                 [
-                    (season, [self._quota(season, country, category) for country in self.countries])
+                    ComparedSeason(
+                        season,
+                        [self._quota(season, country, category) for country in self.countries],
+                    )
                     for season in self.seasons
                     if (season.pk, category.pk) in known
                 ],
@@ -236,8 +259,8 @@ class CountryComparison:
         return [
             quota
             for _category, seasons in self._quotas_by_category
-            for _season, quotas in seasons
-            for quota in quotas
+            for row in seasons
+            for quota in row.quotas
             if quota
         ]
 
@@ -252,8 +275,10 @@ class CountryComparison:
         if self.season is None:
             return None
         categories = [
-            (category, dict(seasons).get(self.season, ()))
+            (category, row.quotas)
             for category, seasons in self._quotas_by_category
+            for row in seasons
+            if row.season == self.season
         ]
         return chart_of_countries(self.countries, self.season, categories)
 

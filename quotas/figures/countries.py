@@ -8,6 +8,7 @@ from django.utils.translation import gettext, ngettext
 
 from ..models import Category, Country, Eligibility, Quota, QuotaValue, Season, WeeklyFigures
 from ..models.quota import QuotaState
+from .foot import origin_of
 from .seasons_chart import chart_of, nothing_known
 
 
@@ -62,8 +63,7 @@ class SeasonRow:
     @property
     def origin(self):
         """A quota whose day and source all of these share, or None if they differ."""
-        quotas = [quota for _category, quota in self.cells if quota]
-        return quotas[0] if len({(quota.as_of, quota.source_id) for quota in quotas}) == 1 else None
+        return origin_of([quota for _category, quota in self.cells])
 
 
 # A change from or to one of these is a turn.

@@ -20,6 +20,12 @@ def foot_of(dated):
     return foot_between(min(days), max(days), {each.source for each in dated})
 
 
+def origin_of(quotas):
+    """Return a quota whose day and source all that are held share, or None if they differ."""
+    held = [quota for quota in quotas if quota]
+    return held[0] if len({(quota.as_of, quota.source_id) for quota in held}) == 1 else None
+
+
 def foot_between(first, last, sources):
     """Return two days, or one if they are the same, and who published the `sources`."""
     as_of = gettext("As of %(day)s") if first == last else gettext("As of %(first)s to %(last)s")

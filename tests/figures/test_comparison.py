@@ -2,7 +2,13 @@
 
 import pytest
 
-from quotas.figures.comparison import CountryComparison, CountrySeasons, Pair, SeasonComparison
+from quotas.figures.comparison import (
+    ComparedSeason,
+    CountryComparison,
+    CountrySeasons,
+    Pair,
+    SeasonComparison,
+)
 from quotas.figures.same_point import OnDay
 
 from ..factories import make_category, make_country, make_quota, make_season
@@ -79,7 +85,7 @@ def test_countries_side_by_side_have_the_quotas_of_the_seasons_asked_for_alone(s
 
     assert comparison.quotas == quotas
     (of_category,) = (each for each in comparison.categories if each.category == category)
-    assert of_category.seasons == [(asked, [quotas[0], None])]
+    assert of_category.seasons == [ComparedSeason(asked, [quotas[0], None])]
 
 
 def test_two_seasons_of_a_country_say_nothing_of_another(seasons):

@@ -6,10 +6,11 @@ import io
 import pytest
 from django.http import QueryDict
 
-from quotas.models import Quota, Season
+from quotas.models import Eligibility, Quota, Season
 from quotas.views.compare import CompareForm
 
-from ..pages import parse, text
+from ..expected import CATEGORIES
+from ..pages import SPACES, parse, text
 
 pytestmark = pytest.mark.once
 
@@ -19,9 +20,20 @@ ADDRESS = {"en": "/en/compare/", "fr": "/fr/comparer/"}
 def rows(page, number=0):
     """The rows of one of the tables: a heading and a text for each country."""
     return {
-        text(row.find("th")): [text(cell) for cell in row.findall("td")]
+        head(row): [text(cell) for cell in row.findall("td")]
         for row in page.xpath("//table")[number].xpath(".//tbody/tr")
     }
+
+
+def head(row):
+    """The heading of a row, without the day and the source of all of it."""
+    return " ".join("".join(row.xpath("./th/text()|./th/a/text()")).split())
+
+
+def origin(page, name):
+    """The day and the source of a whole row of the first table; empty if they differ."""
+    found = [row for row in page.xpath("(//table)[1]//tbody/tr") if head(row) == name]
+    return " ".join(text(each) for each in found[0].xpath("./th/span"))
 
 
 def test_two_countries_stand_side_by_side_in_the_order_asked_for(client, shipped):
@@ -32,16 +44,46 @@ def test_two_countries_stand_side_by_side_in_the_order_asked_for(client, shipped
         "United Kingdom",
     ]
     working_holiday = rows(page)
-    assert working_holiday["Quota, 2026"][1].startswith("9,363 As of October 9, 2026")
+    assert working_holiday["Quota, 2026"][1] == "9,363"
+    assert origin(page, "Quota, 2026").startswith("As of October 9, 2026, IRCC")
     assert working_holiday["Age"] == ["18 to 35 years", "18 to 35 years"]
     assert working_holiday["Longest stay"] == ["24 months", "24 months"]
-    assert working_holiday["Spots available"][1].startswith("122 on October 9, 2026")
+    assert working_holiday["Spots available"][1] == "122"
+    assert origin(page, "Spots available") == "on October 9, 2026"
 
 
 def test_a_category_that_an_arrangement_lacks_says_so(client, shipped):
     page = parse(client.get("/en/compare/?country=jp&country=fr"))
 
     assert rows(page, 1)["Age"][0] == "Not in the arrangement"
+
+
+@pytest.mark.parametrize("code", ["ie", "fr"])
+def test_a_day_and_a_source_that_differ_stand_beside_each_number(client, shipped, code):
+    page = parse(client.get(f"/en/compare/?country=gb&country={code}&season=2025"))
+
+    assert origin(page, "Quota, 2025") == ""
+    assert [cell.split(" As of ")[1][:16] for cell in rows(page)["Quota, 2025"]] == (
+        ["February 1, 2025"] * 2
+    )
+
+
+def test_other_conditions_are_folded_below_each_table_with_every_country(client, shipped):
+    page = parse(client.get("/fr/comparer/?country=jp&country=fr&country=gb"))
+
+    folds = page.xpath("//section/details[not(@open)][summary[.='Autres conditions']]")
+    assert len(folds) == len(page.xpath("//table")) == 3
+    for fold in folds:
+        assert [text(name) for name in fold.iter("dt")] == ["Japon", "France", "Royaume-Uni"]
+    for slug, fold in zip(CATEGORIES, folds, strict=True):
+        held = Eligibility.objects.filter(category__slug=slug)
+        for code, words in zip(("JP", "FR", "GB"), fold.iter("dd"), strict=True):
+            eligibility = held.filter(country__code=code).first()
+            if eligibility is None:
+                assert text(words) == "Non prévue par l’entente"
+            else:
+                said = " ".join((eligibility.conditions_fr or "–").translate(SPACES).split())
+                assert text(words).startswith(said)
 
 
 def test_seasons_can_be_chosen(client, shipped):
