@@ -6,6 +6,8 @@ from datetime import date, timedelta
 from hypothesis import strategies as st
 
 from quotas.charts import (
+    CountriesChart,
+    CountrySeries,
     Line,
     LinesChart,
     Panel,
@@ -65,6 +67,12 @@ def seasons_chart(*entries, name="Working Holiday"):
     return SeasonsChart("Spots.", "A country", "As of a day", years, [Series(name, entries)])
 
 
+def countries_chart(*rows, names=("United Kingdom", "Ireland", "France", "Australia")):
+    """A chart of rows of entries, one for each category."""
+    series = [CountrySeries(f"Category {n}", row) for n, row in enumerate(rows)]
+    return CountriesChart("Quotas.", "Some countries", "As of a day", names[: len(rows[0])], series)
+
+
 def outcome(span=(0.2, 0.4), share=None, spread=None, name="Low", label=""):
     return RatingOutcome(name, span, share, spread, label, f"{name}: {label}.")
 
@@ -100,6 +108,15 @@ def seasons_charts(draw):
     held = st.lists(cells, min_size=len(years), max_size=len(years))
     series = [Series(draw(names), draw(held)) for _ in range(draw(st.integers(1, 3)))]
     return SeasonsChart(draw(names), draw(names), draw(names), years, series)
+
+
+@st.composite
+def countries_charts(draw):
+    count = draw(st.integers(2, 4))
+    held = st.lists(cells, min_size=count, max_size=count)
+    called = draw(st.lists(names, min_size=count, max_size=count))
+    series = [CountrySeries(draw(names), draw(held)) for _ in range(draw(st.integers(1, 3)))]
+    return CountriesChart(draw(names), draw(names), draw(names), called, series)
 
 
 @st.composite

@@ -42,6 +42,10 @@ def test_a_hyphen_ends_a_line_before_a_word_is_cut():
     assert wrapped("Vacances-travail", 200) == ["Vacances-travail"]
 
 
+def test_a_hyphen_ends_no_line_that_the_whole_word_can_begin():
+    assert wrapped("Japon, Nouvelle-Zélande", 140) == ["Japon,", "Nouvelle-Zélande"]
+
+
 @given(st.text("ab-  é", max_size=40), st.integers(1, 200))
 def test_wrapping_loses_no_letter(text, width):
     assert "".join(wrapped(text, width)).replace(" ", "") == text.replace(" ", "")

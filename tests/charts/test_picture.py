@@ -23,6 +23,8 @@ from .drawings import (
     TO_BE_ANNOUNCED,
     UNLIMITED,
     boxes,
+    countries_chart,
+    countries_charts,
     drawn,
     limited,
     lines_chart,
@@ -44,6 +46,7 @@ SVG = "{http://www.w3.org/2000/svg}"
 CHARTS = [
     lines_chart([14407, None, 3, 108], [1, 2, 3, 4], [1_000_000, 0, 333_333, 7], rule=[9] * 4),
     seasons_chart(UNLIMITED, None, limited(5670), NOT_OFFERED, TO_BE_ANNOUNCED, limited(7)),
+    countries_chart([UNLIMITED, None, limited(5670), limited(7)], [NOT_OFFERED] * 4),
     ratings_chart(outcome(share=0.3, spread=(0.1, 0.2, 0.4), label="30%"), outcome()),
     timeline(Stop("Enter"), Stop("Accept", 10), Stop("Wait"), Stop("Go", 30)),
     Statement("Nothing is held.", "A country"),
@@ -67,14 +70,16 @@ def assert_nothing_leaves(chart, layout):
 
 
 @at_random
-@given(chart=lines_charts() | seasons_charts() | ratings_charts() | timelines())
+@given(
+    chart=lines_charts() | seasons_charts() | countries_charts() | ratings_charts() | timelines()
+)
 @settings(deadline=None)
 def test_no_word_and_no_shape_leaves_its_picture(layout, chart):
     assert_nothing_leaves(chart, layout)
 
 
 @at_random
-@given(chart=seasons_charts() | ratings_charts() | timelines())
+@given(chart=seasons_charts() | countries_charts() | ratings_charts() | timelines())
 @settings(deadline=None)
 def test_no_two_words_of_a_picture_overlap(layout, chart):
     found = boxes(Picture(chart, layout))

@@ -28,6 +28,10 @@ FRAMED = {
         "/en/compare/gb/2025-2026/quotas/",
         "/en/compare/?country=gb&season=2025&season=2026",
     ),
+    "/fr/comparer/gb-ie/2025/quotas.png": (
+        "/fr/comparer/gb-ie/2025/quotas/",
+        "/fr/comparer/?country=gb&country=ie&season=2025",
+    ),
     "/en/map/": (
         "/en/map/2026/working-holiday/map/",
         "/en/map/?season=2026&category=working-holiday",

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from quotas.figures import foot, headlines, ranks, rating_words, seasons_chart
+from quotas.figures import compared_chart, foot, headlines, ranks, rating_words, seasons_chart
 from quotas.figures.weeks import Course
 from quotas.figures.when_invited import WhenInvited
 from quotas.models import Quota, Season, Source
@@ -13,6 +13,7 @@ from .rows import COOP, FRANCE, FRIDAY, WEEK, WORKING_HOLIDAY, source, week
 CATEGORIES = [WORKING_HOLIDAY, COOP]
 IRCC = source(id=1)
 ARTICLE = source(id=2, publisher="A newspaper", confidence=Source.Confidence.REPORTED)
+SEASON = Season(id=2026, year=2026)
 POOLS = {
     "nothing but invitations": {"invitations": 1000},
     "1 invitation": {"invitations": 1},
@@ -48,6 +49,13 @@ def of_seasons(**by_year):
     return seasons_chart.headline("France", quotas(**by_year), CATEGORIES)
 
 
+def of_countries(*values):
+    """The headline of countries, each with a number, a state or None."""
+    held = [value and quotas(y2026=value)[0] for value in values]
+    names = ["France", "Ireland", "Australia", "Japan"][: len(values)]
+    return compared_chart.headline(names, SEASON, [(WORKING_HOLIDAY, held)])
+
+
 def chances():
     figures = [
         week(n, candidates=100, invitations=10 * n, rating=None, source=IRCC) for n in range(14)
@@ -56,6 +64,13 @@ def chances():
 
 
 TABLES = {
+    "The quotas of countries": {
+        "numbers": lambda: of_countries(10, 3000, 1, 200),
+        "other states": lambda: of_countries(None, "not_offered", "to_be_announced", "unlimited"),
+        "two": lambda: of_countries(None, 10),
+        "unit": lambda: compared_chart.unit_of(["France", "Ireland"], SEASON, 1),
+        "unit of two categories": lambda: compared_chart.unit_of(["France", "Ireland"], SEASON, 2),
+    },
     "The weeks of a pool": {
         **{case: partial(headlines.of_weeks, [week(**figures)]) for case, figures in POOLS.items()},
         "of a day before the last": lambda: headlines.of_weeks([week(spots=5), week(1)]),

@@ -89,11 +89,12 @@ MOST_QUERIES = [
     (r"/seasons/\d+/quotas(-wide)?\.csv$", 8),
     (r"/countries/.*\.csv$", 4),
     (r"/compare/quotas\.\w+$", 9),
+    (r"/\d{4}-\d{4}/", 12),
     (r"/quotas\.\w+$", 7),
     (r"/comparison\.csv$", 9),
     (r"/changes/changes\.csv$", 11),
     (r"/ratings\.csv$", 6),
-    (r"/picture\.png$", 7),
+    (r"/picture\.png$", 8),
     (r"^/embed/", 12),
 ]
 FRAMED = (
