@@ -58,6 +58,9 @@ VALUES = {
     "codes": ["qa-qb"],
     "slug": ["category-a"],
     "ending": ["csv"],
+    "drawing": [".svg"],
+    "first": [YEAR - 1],
+    "second": [YEAR],
     "chart": [f"map/{YEAR}/category-a/map"],
     "name": [table.name for table in TABLES],
     "sha256": [hashlib.sha256(b"0").hexdigest()],
@@ -85,6 +88,8 @@ MOST_QUERIES = [
     (r"/weekly-figures\.csv$", 8),
     (r"/seasons/\d+/quotas(-wide)?\.csv$", 8),
     (r"/countries/.*\.csv$", 4),
+    (r"-\d+(/[\w-]+)?/(quotas\.svg|picture\.png)$", 12),  # of two seasons, in all categories
+    (r"/weeks/[\w-]+/picture\.png$", 8),
     (r"/compare/quotas\.\w+$", 9),
     (r"/quotas\.\w+$", 7),
     (r"/comparison\.csv$", 9),
