@@ -79,7 +79,10 @@ def test_a_frame_with_a_border_around_it_does_not_scroll(page, site, blog):
 
 
 def test_wordpress_is_told_where_a_link_leads(page, site, blog):
-    hear = "<script>addEventListener('message', e => e.data.message === 'link' && (heard = e.data))</script>"
+    hear = (
+        "<script>addEventListener('message', e => e.data.message === 'link' && (heard = e.data))"
+        "</script>"
+    )
     address = f"{TABLE}#?secret=a1b2c3d4e5"
     framed = host(page, blog, hear + frame(site, address, 'sandbox="allow-scripts" height="300"'))
 

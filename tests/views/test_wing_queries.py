@@ -88,6 +88,8 @@ MOST_QUERIES = [
     (r"/weekly-figures\.csv$", 8),
     (r"/seasons/\d+/quotas(-wide)?\.csv$", 8),
     (r"/countries/.*\.csv$", 4),
+    (r"-\d+(/[\w-]+)?/(quotas\.svg|picture\.png)$", 12),  # of two seasons, in all categories
+    (r"/weeks/[\w-]+/picture\.png$", 8),
     (r"/compare/quotas\.\w+$", 9),
     (r"/\d{4}-\d{4}/", 12),
     (r"/quotas\.\w+$", 7),
