@@ -91,12 +91,11 @@ MOST_QUERIES = [
     (r"-\d+(/[\w-]+)?/(quotas\.svg|picture\.png)$", 12),  # of two seasons, in all categories
     (r"/weeks/[\w-]+/picture\.png$", 8),
     (r"/compare/quotas\.\w+$", 9),
-    (r"/\d{4}-\d{4}/", 12),
     (r"/quotas\.\w+$", 7),
     (r"/comparison\.csv$", 9),
     (r"/changes/changes\.csv$", 11),
     (r"/ratings\.csv$", 6),
-    (r"/picture\.png$", 8),
+    (r"/picture\.png$", 7),
     (r"^/embed/", 12),
 ]
 FRAMED = (
