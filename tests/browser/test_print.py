@@ -56,7 +56,7 @@ def test_the_address_of_a_source_is_printed_where_there_is_room_for_it(paper, si
     after = "link => getComputedStyle(link, '::after').content"
     source = paper.locator(".sources a[href^=http]").first
     assert source.get_attribute("href") in source.evaluate(after)
-    assert paper.locator("td .source a").first.evaluate(after) == "none"
+    assert paper.locator("th .source a").first.evaluate(after) == "none"
 
 
 @pytest.mark.parametrize("paper_size", ["A4", "Letter"])
