@@ -138,7 +138,7 @@ def test_the_language_switch_follows_a_filter_that_is_ticked(page, site):
 
 def test_a_screen_reader_is_told_the_new_count(page, site):
     page.goto(site + "/en/")
-    announcer = page.locator("[role=status]")
+    announcer = page.locator("main [role=status]")
     expect(announcer).to_have_text("")
 
     tick(page, "Unlimited")
@@ -227,7 +227,7 @@ def test_nothing_matching_is_told_to_a_screen_reader(page, site):
 
     page.locator("#id_q").press_sequentially("japan")
 
-    expect(page.locator("[role=status]")).to_have_text("0 of 23 countries and territories")
+    expect(page.locator("main [role=status]")).to_have_text("0 of 23 countries and territories")
 
 
 # Wrong values

@@ -52,7 +52,7 @@ def test_public_pages_offer_no_way_to_the_admin(desk):
 def test_reading_costs_as_many_queries_as_the_page_and_the_session(
     desk, django_assert_max_num_queries
 ):
-    with django_assert_max_num_queries(24):
+    with django_assert_max_num_queries(27):
         desk.get("/admin/read/en/")
 
 

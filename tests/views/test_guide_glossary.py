@@ -86,7 +86,7 @@ def test_the_glossary_is_a_file_too(client, shipped):
     rows = client.get("/en/data/terms.json").json()["rows"]
 
     links = page.xpath("//p[@class='files']//a/@href")
-    assert links == [f"/fr/donnees/termes.{ending}" for ending in ("csv", "json", "xlsx")]
+    assert links == [f"/fr/donnees/termes.{ending}" for ending in ("xlsx", "csv", "json")]
     assert len(rows) == Term.objects.count()
     (ita,) = [row for row in rows if row["term"] == "invitation-to-apply"]
     assert ita["official_french"] == "Invitation à présenter une demande"
