@@ -333,3 +333,11 @@ def test_a_season_without_a_quota_has_no_map_on_home(client, shipped):
     Season.objects.create(year=2027, is_current=True)
 
     assert not parse(client.get("/en/")).xpath("//section[@aria-labelledby='on-a-map']")
+
+
+def test_a_table_with_moves_says_what_they_mean(client, shipped):
+    for address, has_moves in (("/en/", True), ("/en/seasons/2021/", False)):
+        page = parse(client.get(address))
+
+        assert bool(page.xpath("//td[@data-moved]")) == has_moves
+        assert ("how much it moved" in text(page.xpath("//main")[0])) == has_moves
