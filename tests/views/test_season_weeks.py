@@ -282,3 +282,12 @@ def test_the_page_of_a_season_without_weeks_does_not(page_at):
 @pytest.mark.parametrize("language", ["en", "fr"])
 def test_a_category_weighs_at_most_14_kilobytes(client, shipped, language, category):
     assert weight(client, ADDRESS[language] + category) <= 14 * 1024
+
+
+def test_the_words_of_all_pools_are_folded_and_those_of_a_choice_are_not(client, shipped):
+    for query, is_open in (("", False), ("?category=working-holiday", True), ("?q=france", True)):
+        (folded,) = parse(client.get(f"/en/seasons/2026/weeks/{query}")).xpath(
+            "//details[table[@class='strips']]"
+        )
+
+        assert (folded.get("open") is not None) == is_open
