@@ -17,6 +17,7 @@ from ..models import Category, Country, QuotaValue, Season, Source, WeeklyFigure
 from ..models.quota import QuotaState, quota_label
 from ..models.quota_value import WITHDRAWN
 from ..models.weekly_figures import Rating
+from .foot import origin_of
 from .pools import Pool
 
 KINDS = {
@@ -258,8 +259,7 @@ class Day:
     def origin(self):
         """The change whose day and source all of these share, or None if they differ."""
         every = [*self.changes, *self.first]
-        origins = {(change.as_of, change.source) for change in every}
-        return every[0] if len(origins) == 1 and len(every) > 1 else None
+        return origin_of(every) if len(every) > 1 else None
 
 
 def by_day(changes, *, apart=True):

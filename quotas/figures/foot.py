@@ -20,10 +20,13 @@ def foot_of(dated):
     return foot_between(min(days), max(days), {each.source for each in dated})
 
 
-def origin_of(quotas):
-    """Return a quota whose day and source all that are held share, or None if they differ."""
-    held = [quota for quota in quotas if quota]
-    return held[0] if len({(quota.as_of, quota.source_id) for quota in held}) == 1 else None
+def origin_of(dated):
+    """Return one of the `dated` figures whose day and source all share, or None if they differ.
+
+    Those that are None do not count.
+    """
+    held = [each for each in dated if each]
+    return held[0] if len({(each.as_of, each.source) for each in held}) == 1 else None
 
 
 def foot_between(first, last, sources):

@@ -10,7 +10,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext, gettext_lazy as _
 
 from ..charts import Line, LinesChart, Panel
-from ..i18n.formats import grouped
+from ..i18n.formats import with_sign
 from ..models import WeeklyFigures
 from .amounts import percent
 from .foot import foot_of
@@ -34,8 +34,7 @@ class Week:
     @property
     def change(self):
         """The new invitations with their sign; a source may take some back."""
-        sign = "−" if self.new_invitations < 0 else "+"
-        return sign + grouped(abs(self.new_invitations))
+        return with_sign(self.new_invitations) or "+0"
 
 
 class ShareOfWeek(NamedTuple):
